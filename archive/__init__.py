@@ -1,0 +1,1 @@
+"""The site: settings, addresses and servers' entry points. The archive itself is in `articles`."""

@@ -1,0 +1,92 @@
+"""What the environment says, read in one place and checked; every error is one line that says what would work."""
+
+import os
+import secrets
+from pathlib import Path
+from typing import Any
+
+import environ
+from django.core.exceptions import ImproperlyConfigured
+
+TRUE = {"1", "true", "yes", "on"}
+FALSE = {"0", "false", "no", "off", ""}
+DATABASE_SCHEMES = ("sqlite", "postgres", "postgresql")
+
+
+def switch(name: str, default: bool = False) -> bool:
+    """The value of an on/off variable; `ImproperlyConfigured` on anything that is neither."""
+    value = os.environ.get(name)
+    if value is None:
+        return default
+    if value.strip().lower() in TRUE:
+        return True
+    if value.strip().lower() in FALSE:
+        return False
+    raise ImproperlyConfigured(f"{name}={value!r} is neither on nor off: write 1 or 0.")
+
+
+def names(name: str, default: list[str]) -> list[str]:
+    """The comma-separated values of a variable, without blanks."""
+    value = os.environ.get(name)
+    if value is None:
+        return default
+    return [part.strip() for part in value.split(",") if part.strip()]
+
+
+def data_folder(default: Path) -> Path:
+    """The folder that everything written at run time lies in (`ARCHIVE_DATA`), made when absent."""
+    folder = Path(os.environ.get("ARCHIVE_DATA") or default).expanduser().absolute()
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise ImproperlyConfigured(
+            f"ARCHIVE_DATA={str(folder)!r} cannot be used as a folder ({error.strerror}): name one that can be written."
+        ) from error
+    if not os.access(folder, os.W_OK | os.X_OK):
+        raise ImproperlyConfigured(f"ARCHIVE_DATA={str(folder)!r} cannot be written: name a folder that can be.")
+    return folder
+
+
+def secret_key(folder: Path) -> str:
+    """`SECRET_KEY`, or the content of `secret-key` in the data folder, made (0600) when there is neither."""
+    given = os.environ.get("SECRET_KEY")
+    if given is not None:
+        if len(given) < 32:
+            raise ImproperlyConfigured("SECRET_KEY is too short: give at least 32 random characters, or leave it out.")
+        return given
+    path = folder / "secret-key"
+    if not path.exists():
+        draft = folder / f"secret-key.{os.getpid()}"
+        handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with os.fdopen(handle, "w") as file:
+            file.write(secrets.token_urlsafe(50))
+        try:
+            os.link(draft, path)  # never over a key that another process has just made
+        except FileExistsError:
+            pass
+        finally:
+            draft.unlink()
+    return path.read_text().strip()
+
+
+def database(folder: Path) -> dict[str, Any]:
+    """Django's settings for `DATABASE_URL`; SQLite in the data folder when it is not set."""
+    url = os.environ.get("DATABASE_URL") or f"sqlite:///{folder / 'archive.sqlite3'}"
+    if url.partition(":")[0] not in DATABASE_SCHEMES:
+        raise ImproperlyConfigured(
+            f"DATABASE_URL={url!r} names no database we know: write postgres://user:password@host/name or sqlite:////path."
+        )
+    try:
+        settings = dict(environ.Env.db_url_config(url))
+    except ValueError as error:
+        raise ImproperlyConfigured(f"DATABASE_URL={url!r} cannot be read: {error}.") from error
+    if settings["ENGINE"] == "django.db.backends.sqlite3":
+        settings["OPTIONS"] = {
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
+        }
+    else:
+        settings["CONN_HEALTH_CHECKS"] = True
+        settings["CONN_MAX_AGE"] = 60
+    return settings

@@ -1,0 +1,11 @@
+"""The archive: everything about the news, its parts in the order the data travels.
+
+vocabulary, folding, dates   codes and labels; folding of text; spans of time: used by all, knowing none
+models                       rows: copy, evidence, actors, events, partnerships, commitments, operations
+search_indexes, search       what of the rows is indexed; question in, answer out
+timelines                    events in order, grouped; no HTML
+views, templatetags, urls    answers into pages
+admin, management            editors' screens; the command line
+
+Who may import whom is written down, and held, in `tests/test_architecture.py`.
+"""

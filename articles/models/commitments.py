@@ -1,0 +1,183 @@
+"""What was pledged, asked, offered, hoped: one point, told as often as it was told. Evidence, never a verdict."""
+
+from datetime import datetime
+from typing import Self
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+from django.urls import reverse
+
+from articles.models.actors import Country, Organization, Person
+from articles.models.events import PartnershipEvent
+from articles.models.evidence import Passage
+from articles.models.keys import new_key
+from articles.vocabulary import FollowUpKind, Modality
+
+
+class SectorManager(models.Manager["Sector"]):
+    def get_by_natural_key(self, code: str) -> "Sector":
+        return self.get(code=code)
+
+
+class Sector(models.Model):
+    """A field of cooperation [SKOS concept]."""
+
+    code = models.SlugField(max_length=60, unique=True)
+    label = models.CharField(max_length=120)
+    broader = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="narrower")
+    alternative_labels = models.TextField(blank=True, help_text="One a line.")
+
+    objects = SectorManager()
+
+    class Meta:
+        ordering = ["label"]
+
+    def __str__(self) -> str:
+        return self.label
+
+    def natural_key(self) -> tuple[str]:
+        return (self.code,)
+
+    def get_absolute_url(self) -> str:
+        return reverse("sector", args=[self.code])
+
+
+class CommitmentQuerySet(models.QuerySet["Commitment"]):
+    def visible(self, at: datetime | None = None) -> Self:
+        """Points of which everybody may read at least one telling."""
+        return self.filter(Exists(Telling.objects.visible(at).filter(commitment=OuterRef("pk"))))
+
+    def between(self, one: str, other: str) -> Self:
+        """Points from one of two country codes to the other, or of both."""
+        pair = [one, other]
+        outside = Country.objects.exclude(code__in=pair)
+        return (
+            self.filter(from_countries__in=pair, to_countries__in=pair)
+            .exclude(from_countries__in=outside)
+            .exclude(to_countries__in=outside)
+            .distinct()
+        )
+
+
+class CommitmentManager(models.Manager.from_queryset(CommitmentQuerySet)):  # type: ignore[misc]
+    def get_by_natural_key(self, key: str) -> "Commitment":
+        return self.get(key=key)
+
+
+class Commitment(models.Model):
+    """One point between countries: from whom, to whom, through whom; `both` is both as from and as to."""
+
+    key = models.CharField(max_length=12, unique=True, default=new_key, editable=False)
+    summary = models.CharField(max_length=300)
+    from_countries = models.ManyToManyField(Country, related_name="commitments_from")
+    to_countries = models.ManyToManyField(Country, related_name="commitments_to")
+    through = models.ForeignKey(
+        Organization,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="commitments",
+        help_text="The body to be moved.",
+    )
+    sectors = models.ManyToManyField(Sector, blank=True, related_name="commitments")
+    target = models.CharField(max_length=300, blank=True, help_text="The aim, as worded: double within years.")
+
+    objects = CommitmentManager()
+
+    class Meta:
+        ordering = ["summary"]
+
+    def __str__(self) -> str:
+        return self.summary
+
+    def natural_key(self) -> tuple[str]:
+        return (self.key,)
+
+    natural_key.dependencies = ["articles.organization"]  # type: ignore[attr-defined]
+
+    def get_absolute_url(self) -> str:
+        return reverse("commitment", args=[self.key])
+
+
+class TellingQuerySet(models.QuerySet["Telling"]):
+    def visible(self, at: datetime | None = None) -> Self:
+        """Tellings that rest on a passage everybody may read, or were published without evidence."""
+        return self.filter(Q(without_evidence=True) | Q(passage__in=Passage.objects.visible(at)))
+
+
+class TellingManager(models.Manager.from_queryset(TellingQuerySet)):  # type: ignore[misc]
+    def get_by_natural_key(self, commitment: str, modality: str, passage: str | None) -> "Telling":
+        return self.get(commitment__key=commitment, modality=modality, passage__key=passage)
+
+
+class Telling(models.Model):
+    """A commitment as told once: how it was put, by whom, on which occasion."""
+
+    commitment = models.ForeignKey(Commitment, on_delete=models.CASCADE, related_name="tellings")
+    modality = models.CharField(max_length=8, choices=Modality.choices)
+    speaker = models.ForeignKey(
+        Person,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="tellings",
+        help_text="Who said so; empty where the copy speaks for both sides.",
+    )
+    event = models.ForeignKey(
+        PartnershipEvent, null=True, blank=True, on_delete=models.PROTECT, related_name="tellings"
+    )
+    passage = models.ForeignKey(Passage, null=True, blank=True, on_delete=models.PROTECT, related_name="tellings")
+    without_evidence = models.BooleanField("published without evidence here", default=False)
+
+    objects = TellingManager()
+
+    class Meta:
+        ordering = ["commitment", "event__start_earliest", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["commitment", "modality", "passage"],
+                condition=Q(passage__isnull=False),
+                name="telling_once_a_passage",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_modality_display()}: {self.commitment}"
+
+    def natural_key(self) -> tuple[str, str, str | None]:
+        return (self.commitment.key, self.modality, self.passage.key if self.passage else None)
+
+    natural_key.dependencies = [  # type: ignore[attr-defined]
+        "articles.commitment",
+        "articles.partnershipevent",
+        "articles.passage",
+    ]
+
+
+class FollowUpManager(models.Manager["FollowUp"]):
+    def get_by_natural_key(self, commitment: str, kind: str, passage: str) -> "FollowUp":
+        return self.get(commitment__key=commitment, kind=kind, passage__key=passage)
+
+
+class FollowUp(models.Model):
+    """What a later passage reports of a commitment."""
+
+    commitment = models.ForeignKey(Commitment, on_delete=models.CASCADE, related_name="follow_ups")
+    kind = models.CharField(max_length=10, choices=FollowUpKind.choices)
+    passage = models.ForeignKey(Passage, on_delete=models.PROTECT, related_name="follow_ups")
+
+    objects = FollowUpManager()
+
+    class Meta:
+        ordering = ["commitment", "passage"]
+        constraints = [
+            models.UniqueConstraint(fields=["commitment", "kind", "passage"], name="follow_up_once_a_passage"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}: {self.commitment}"
+
+    def natural_key(self) -> tuple[str, str, str]:
+        return (self.commitment.key, self.kind, self.passage.key)
+
+    natural_key.dependencies = ["articles.commitment", "articles.passage"]  # type: ignore[attr-defined]

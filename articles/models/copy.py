@@ -1,0 +1,298 @@
+"""Copy: what was printed, or the archive's own summary of it. Versions are never changed, only followed.
+
+Field names follow schema.org NewsArticle and IPTC ninjs, so that an export is a renaming.
+"""
+
+from datetime import date, datetime
+from typing import Any, Self
+
+from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+from django.urls import reverse
+from django.utils import timezone
+
+from articles.folding import body_text, digest, normalise, paragraphs
+from articles.models.spans import SpanField, SpanQuerySet, ordered
+from articles.vocabulary import ArticleStatus, TextBasis, VersionKind
+
+LANGUAGE_TAG = RegexValidator(r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$", "Write a language tag such as en, vi or bg.")
+
+
+class AgencyManager(models.Manager["Agency"]):
+    def get_by_natural_key(self, code: str) -> "Agency":
+        return self.get(code=code)
+
+
+class Agency(models.Model):
+    """A news agency, newspaper or office that copy comes from."""
+
+    code = models.SlugField(unique=True, help_text="As in addresses: vns, vna.")
+    short_name = models.CharField(max_length=60, help_text="As in a sign-off: VNS.")
+    name = models.CharField(max_length=200)
+    country = models.ForeignKey(
+        "articles.Country", null=True, blank=True, on_delete=models.PROTECT, related_name="agencies"
+    )
+
+    objects = AgencyManager()
+
+    class Meta:
+        ordering = ["short_name"]
+        verbose_name_plural = "agencies"
+
+    def __str__(self) -> str:
+        return self.short_name
+
+    def natural_key(self) -> tuple[str]:
+        return (self.code,)
+
+    def get_absolute_url(self) -> str:
+        return reverse("agency", args=[self.code])
+
+
+class ArticleQuerySet(SpanQuerySet):
+    def published(self) -> Self:
+        """Articles that an editor has released, embargoed or not."""
+        return self.filter(status=ArticleStatus.PUBLISHED)
+
+    def visible(self, at: datetime | None = None) -> Self:
+        """Articles that everybody may read at a moment (now): released, and past their embargo."""
+        at = at or timezone.now()
+        return self.published().filter(Q(visible_from__isnull=True) | Q(visible_from__lte=at))
+
+    def dated(self, first: date | None, last: date | None) -> Self:
+        """Articles whose date of publication touches the days from `first` to `last`; undated ones never do."""
+        return self.touching("published", first, last)
+
+    def mentioning(self, thing: models.Model) -> Self:
+        """Articles tagged with a person, country, organization, place, instrument or sector, or holding a passage
+        that something said of it rests on.
+        """
+        from articles.models.evidence import Passage
+
+        tags, evidence = _MENTIONS[type(thing)._meta.model_name or ""]
+        said = Q()
+        for path in evidence:
+            said |= Q(**{path: thing})
+        passages = Passage.objects.filter(said, version__article=OuterRef("pk"))
+        return self.filter(Q(**{tags: thing}) | Exists(passages))
+
+    def newest_first(self) -> Self:
+        """By date of publication, the latest first, undated ones last, ties by slug."""
+        return self.order_by(
+            models.F("published_earliest").desc(nulls_last=True),
+            models.F("published_latest").desc(nulls_last=True),
+            "slug",
+        )
+
+
+# Where an article names a thing: its own tag, and the ways from a passage to what rests on it.
+_MENTIONS: dict[str, tuple[str, list[str]]] = {
+    "person": ("people", ["speaker", "participations__person", "tellings__speaker", "memberships__person"]),
+    "country": (
+        "countries",
+        ["events__parties", "tellings__commitment__from_countries", "tellings__commitment__to_countries"],
+    ),
+    "organization": ("organizations", ["participations__organization", "tellings__commitment__through"]),
+    "mechanism": ("organizations", ["participations__organization", "tellings__commitment__through"]),
+    "place": ("place", ["events__place"]),
+    "instrument": ("instruments", ["instruments", "events__instrument"]),
+    "sector": ("sectors", ["tellings__commitment__sectors"]),
+}
+
+
+class ArticleManager(models.Manager.from_queryset(ArticleQuerySet)):  # type: ignore[misc]
+    def get_by_natural_key(self, slug: str) -> "Article":
+        return self.get(slug=slug)
+
+
+class Article(models.Model):
+    """One story. Its text is in its versions; what it is evidence for hangs on their passages."""
+
+    slug = models.SlugField(max_length=120, unique=True)
+    headline = models.CharField(max_length=300, blank=True, help_text="Leave empty where the wire carried none.")
+    language = models.CharField(max_length=35, default="en", validators=[LANGUAGE_TAG])
+    published = SpanField("published")
+    published_note = models.CharField(
+        max_length=200, blank=True, help_text="How the date was found, in a few words: inferred from “Friday”."
+    )
+    dateline = models.CharField(max_length=200, blank=True, help_text="As printed: SOFIA.")
+    place = models.ForeignKey(
+        "articles.Place",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="articles",
+        help_text="The place of the dateline.",
+    )
+    agencies = models.ManyToManyField(Agency, through="ArticleAgency", related_name="articles")
+    source_url = models.URLField(max_length=1000, blank=True)
+    source_id = models.CharField(max_length=200, blank=True, help_text="The agency's own id of the story.")
+    status = models.CharField(max_length=9, choices=ArticleStatus.choices, default=ArticleStatus.DRAFT)
+    visible_from = models.DateTimeField("embargoed until", null=True, blank=True)
+    people = models.ManyToManyField("articles.Person", blank=True, related_name="articles")
+    countries = models.ManyToManyField("articles.Country", blank=True, related_name="articles")
+    organizations = models.ManyToManyField("articles.Organization", blank=True, related_name="articles")
+    instruments = models.ManyToManyField("articles.Instrument", blank=True, related_name="articles")
+    sectors = models.ManyToManyField("articles.Sector", blank=True, related_name="articles")
+    created = models.DateTimeField(default=timezone.now, editable=False)
+    modified = models.DateTimeField(auto_now=True)
+
+    objects = ArticleManager()
+
+    class Meta:
+        ordering = ["-published_earliest", "-published_latest", "slug"]
+        indexes = [
+            models.Index(fields=["status", "published_earliest"], name="article_status_published"),
+        ]
+        constraints = [
+            ordered("published", "article"),
+            models.CheckConstraint(name="article_status_known", condition=Q(status__in=ArticleStatus.values)),
+            models.UniqueConstraint(
+                fields=["source_url", "source_id"],
+                condition=~Q(source_id=""),
+                name="article_source_id_once",
+                violation_error_message="An article with this source address and id is already there.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.headline or f"Untitled report, {self.dateline or self.slug}"
+
+    def natural_key(self) -> tuple[str]:
+        return (self.slug,)
+
+    def get_absolute_url(self) -> str:
+        """`/articles/2025/10/23/<slug>/`, shorter where the date is; the slug alone finds the article."""
+        span = self.published
+        if span is None or span.earliest is None:
+            return reverse("article", args=["undated", self.slug])
+        parts = str(span.earliest).split("-")[: {"day": 3, "month": 2, "year": 1}[span.precision]]
+        return reverse("article", args=["/".join(parts), self.slug])
+
+    @property
+    def title(self) -> str:
+        """The headline, or a plain description where the wire carried none."""
+        return str(self)
+
+    @property
+    def current_version(self) -> "ArticleVersion | None":
+        """The latest version; None before the first. Prefetch `versions` for lists."""
+        versions = sorted(self.versions.all(), key=lambda version: version.number)
+        return versions[-1] if versions else None
+
+    def is_visible(self, at: datetime | None = None) -> bool:
+        """Whether everybody may read it at a moment (now); the same rule as `visible(at)`."""
+        at = at or timezone.now()
+        return self.status == ArticleStatus.PUBLISHED and (self.visible_from is None or self.visible_from <= at)
+
+
+class SignOffManager(models.Manager["ArticleAgency"]):
+    def get_by_natural_key(self, article: str, agency: str) -> "ArticleAgency":
+        return self.get(article__slug=article, agency__code=agency)
+
+
+class ArticleAgency(models.Model):
+    """An agency in the sign-off of an article, in the printed order (VNA/VNS)."""
+
+    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="sign_off")
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="sign_offs")
+    position = models.PositiveSmallIntegerField(default=1)
+
+    objects = SignOffManager()
+
+    class Meta:
+        ordering = ["position"]
+        verbose_name = "agency in the sign-off"
+        verbose_name_plural = "agencies in sign-off order"
+        constraints = [
+            models.UniqueConstraint(fields=["article", "agency"], name="agency_once_an_article"),
+            models.UniqueConstraint(fields=["article", "position"], name="one_agency_a_position"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.agency)
+
+    def natural_key(self) -> tuple[str, str]:
+        return (self.article.slug, self.agency.code)
+
+    natural_key.dependencies = ["articles.article", "articles.agency"]  # type: ignore[attr-defined]
+
+
+class VersionQuerySet(models.QuerySet["ArticleVersion"]):
+    def visible(self, at: datetime | None = None) -> Self:
+        """Versions of articles that everybody may read at a moment (now)."""
+        return self.filter(article__in=Article.objects.visible(at))
+
+
+class VersionManager(models.Manager.from_queryset(VersionQuerySet)):  # type: ignore[misc]
+    def get_by_natural_key(self, slug: str, number: int) -> "ArticleVersion":
+        return self.get(article__slug=slug, number=number)
+
+    def append(
+        self,
+        article: Article,
+        body: str,
+        *,
+        text_basis: str = TextBasis.PRINTED,
+        kind: str | None = None,
+        note: str = "",
+    ) -> "ArticleVersion":
+        """Add the next version of an article's text and answer it; the current one when the text is the same."""
+        current = self.filter(article=article).order_by("-number").first()
+        text = body_text(body)
+        if current and (current.body, current.headline, current.text_basis) == (text, article.headline, text_basis):
+            return current
+        return self.create(
+            article=article,
+            number=current.number + 1 if current else 1,
+            kind=kind or (VersionKind.UPDATE if current else VersionKind.ORIGINAL),
+            headline=article.headline,
+            body=text,
+            text_basis=text_basis,
+            note=note,
+        )
+
+
+class ArticleVersion(models.Model):
+    """The text of an article at one time: plain text, paragraphs parted by a blank line, in NFC."""
+
+    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="versions")
+    number = models.PositiveIntegerField()
+    kind = models.CharField(max_length=10, choices=VersionKind.choices, default=VersionKind.ORIGINAL)
+    headline = models.CharField(max_length=300, blank=True)
+    body = models.TextField()
+    text_basis = models.CharField(max_length=7, choices=TextBasis.choices, default=TextBasis.PRINTED)
+    note = models.CharField(max_length=500, blank=True, help_text="What changed, for readers.")
+    digest = models.CharField(max_length=64, editable=False, help_text="SHA-256 of the normalised body.")
+    created = models.DateTimeField(default=timezone.now, editable=False)
+
+    objects = VersionManager()
+
+    class Meta:
+        ordering = ["article", "number"]
+        constraints = [models.UniqueConstraint(fields=["article", "number"], name="one_version_a_number")]
+        indexes = [models.Index(fields=["digest"], name="version_digest")]
+
+    def __str__(self) -> str:
+        return f"{self.article} (version {self.number})"
+
+    def natural_key(self) -> tuple[str, int]:
+        return (self.article.slug, self.number)
+
+    natural_key.dependencies = ["articles.article"]  # type: ignore[attr-defined]
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Store a new version; a stored one is never changed (`ValidationError`): append the next."""
+        if not self._state.adding:
+            raise ValidationError("A version is never changed: enter the new text as the next version.")
+        self.body = body_text(self.body)
+        self.headline = normalise(self.headline)
+        self.digest = digest(self.body)
+        super().save(*args, **kwargs)
+
+    @property
+    def paragraphs(self) -> list[str]:
+        """The paragraphs of the body in order; the first is number 1 to readers."""
+        return paragraphs(self.body)

@@ -1,0 +1,211 @@
+"""Evidence: passages of printed copy, and claims of sources that disagree.
+
+A passage follows the W3C Web Annotation Data Model: TextQuoteSelector (`exact`, `prefix`, `suffix`) and
+TextPositionSelector (`start`, `end`: code points of the version's body, end excluded), in a numbered paragraph.
+"""
+
+from datetime import datetime
+from typing import Any, Self
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+from django.db.models.functions import Coalesce
+from django.urls import reverse
+
+from articles.folding import normalise
+from articles.models.copy import Article, ArticleVersion
+from articles.models.keys import bearer, bearer_key, bearer_lookup, new_key, one_of
+
+SUBJECTS = ("event", "person", "instrument", "partnership")
+CONTEXT = 32
+"""Code points of prefix and suffix: enough to find the words again in a corrected text."""
+
+
+class PassageQuerySet(models.QuerySet["Passage"]):
+    def visible(self, at: datetime | None = None) -> Self:
+        """Passages of articles that everybody may read at a moment (now)."""
+        return self.filter(version__article__in=Article.objects.visible(at))
+
+
+class PassageManager(models.Manager.from_queryset(PassageQuerySet)):  # type: ignore[misc]
+    def get_by_natural_key(self, key: str) -> "Passage":
+        return self.get(key=key)
+
+
+class Passage(models.Model):
+    """A quoted span of one version: the unit that every assertion rests on."""
+
+    key = models.CharField(max_length=12, unique=True, default=new_key, editable=False)
+    version = models.ForeignKey(ArticleVersion, on_delete=models.PROTECT, related_name="passages")
+    paragraph = models.PositiveIntegerField(blank=True, help_text="Found from the words unless they occur twice.")
+    exact = models.TextField(help_text="The words, exactly as they stand in the text.")
+    prefix = models.CharField(max_length=CONTEXT, blank=True, editable=False)
+    suffix = models.CharField(max_length=CONTEXT, blank=True, editable=False)
+    start = models.PositiveIntegerField(editable=False)
+    end = models.PositiveIntegerField(editable=False)
+    speaker = models.ForeignKey(
+        "articles.Person",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="passages",
+        help_text="Whose words or view the passage gives, if someone's.",
+    )
+
+    objects = PassageManager()
+
+    class Meta:
+        ordering = ["version", "start", "end"]
+        constraints = [
+            models.CheckConstraint(name="passage_not_empty", condition=Q(start__lt=models.F("end"))),
+            models.CheckConstraint(name="passage_paragraph_counts_from_one", condition=Q(paragraph__gte=1)),
+        ]
+
+    def __str__(self) -> str:
+        words = self.exact if len(self.exact) <= 80 else f"{self.exact[:79]}…"
+        return f"¶ {self.paragraph}: “{words}”"
+
+    def natural_key(self) -> tuple[str]:
+        return (self.key,)
+
+    natural_key.dependencies = ["articles.articleversion"]  # type: ignore[attr-defined]
+
+    def get_absolute_url(self) -> str:
+        return reverse("passage", args=[self.key])
+
+    @property
+    def paragraph_url(self) -> str:
+        """The paragraph in its article: `/articles/…/#p7`."""
+        return f"{self.version.article.get_absolute_url()}#p{self.paragraph}"
+
+    def clean(self) -> None:
+        """Find the words in the version and fill in the positions; `ValidationError` where they are not there."""
+        self.exact = normalise(self.exact).strip()
+        if self.version_id is not None and self.exact:
+            self.locate()
+
+    def locate(self) -> None:
+        """Set paragraph, start, end, prefix and suffix from `exact` (and `paragraph`, where given)."""
+        places = list(_occurrences(self.version.paragraphs, self.exact))
+        if self.paragraph:
+            places = [place for place in places if place[0] == self.paragraph]
+        if not places:
+            where = f"paragraph {self.paragraph}" if self.paragraph else "the text"
+            raise ValidationError({"exact": f"These words do not stand in {where}: copy them from it as they are."})
+        if len({number for number, _ in places}) > 1:
+            found = ", ".join(str(number) for number, _ in places)
+            raise ValidationError({"paragraph": f"The words stand in paragraphs {found}: say which."})
+        self.paragraph, self.start = places[0]
+        self.end = self.start + len(self.exact)
+        self.prefix = self.version.body[max(0, self.start - CONTEXT) : self.start]
+        self.suffix = self.version.body[self.end : self.end + CONTEXT]
+
+    @property
+    def matches(self) -> bool:
+        """Whether the words still stand at their place in their version."""
+        body = self.version.body
+        return (
+            body[self.start : self.end] == self.exact
+            and body[: self.start].count("\n\n") + 1 == self.paragraph
+            and body[max(0, self.start - CONTEXT) : self.start] == self.prefix
+            and body[self.end : self.end + CONTEXT] == self.suffix
+        )
+
+    def full_clean(self, *args: Any, **kwargs: Any) -> None:
+        """Positions are found before the fields are checked, since they are not entered by hand."""
+        self.clean()
+        super().full_clean(*args, **kwargs)
+
+
+def _occurrences(texts: list[str], exact: str) -> list[tuple[int, int]]:
+    """(paragraph number, position in the body) of the first occurrence of the words in each paragraph."""
+    places, offset = [], 0
+    for number, text in enumerate(texts, 1):
+        found = text.find(exact)
+        if found >= 0:
+            places.append((number, offset + found))
+        offset += len(text) + 2
+    return places
+
+
+def evidenced(relation: str, at: datetime | None = None) -> Q:
+    """The rule of what is public: a passage lies in a visible article, or an editor published without evidence.
+
+    `relation` is the name that passages know the rows by: `events`, `memberships`, `tellings`, `claims`.
+    """
+    passages = Passage.objects.visible(at).filter(**{relation: OuterRef("pk")})
+    return Q(without_evidence=True) | Q(Exists(passages))
+
+
+class ClaimQuerySet(models.QuerySet["Claim"]):
+    def visible(self, at: datetime | None = None) -> Self:
+        """Claims with a passage that everybody may read at a moment (now)."""
+        return self.filter(passage__in=Passage.objects.visible(at))
+
+
+class ClaimManager(models.Manager.from_queryset(ClaimQuerySet)):  # type: ignore[misc]
+    def get_by_natural_key(self, kind: str, subject: list[str], field: str, passage: str) -> "Claim":
+        lookup = bearer_lookup(Claim, kind, subject)
+        return self.get(**lookup, field=field, passage__key=passage)
+
+
+class Claim(models.Model):
+    """What one source says of a point on which sources disagree. All are kept; one may be preferred, with a reason."""
+
+    event = models.ForeignKey(
+        "articles.PartnershipEvent", null=True, blank=True, on_delete=models.CASCADE, related_name="claims"
+    )
+    person = models.ForeignKey(
+        "articles.Person", null=True, blank=True, on_delete=models.CASCADE, related_name="claims"
+    )
+    instrument = models.ForeignKey(
+        "articles.Instrument", null=True, blank=True, on_delete=models.CASCADE, related_name="claims"
+    )
+    partnership = models.ForeignKey(
+        "articles.Partnership", null=True, blank=True, on_delete=models.CASCADE, related_name="claims"
+    )
+    field = models.CharField(max_length=60, help_text="What it is about: start, place, title.")
+    value = models.CharField(max_length=300, help_text="What this source says.")
+    passage = models.ForeignKey(Passage, on_delete=models.PROTECT, related_name="claims")
+    preferred = models.BooleanField(default=False)
+    reason = models.CharField(max_length=500, blank=True, help_text="Why this account is preferred, or is not.")
+
+    objects = ClaimManager()
+
+    class Meta:
+        ordering = ["field", "-preferred", "value"]
+        constraints = [
+            models.CheckConstraint(
+                name="claim_has_one_subject",
+                condition=one_of(*SUBJECTS),
+                violation_error_message="A claim is about one event, person, instrument or partnership.",
+            ),
+            models.UniqueConstraint(
+                *[Coalesce(f"{name}_id", 0) for name in SUBJECTS], "field", "passage", name="claim_once_a_passage"
+            ),
+            models.CheckConstraint(
+                name="claim_preference_has_reason",
+                condition=Q(preferred=False) | ~Q(reason=""),
+                violation_error_message="Say why this account is preferred.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.field}: {self.value}"
+
+    def natural_key(self) -> tuple[str, tuple[str, ...], str, str]:
+        return (*bearer_key(self, SUBJECTS), self.field, self.passage.key)
+
+    natural_key.dependencies = [  # type: ignore[attr-defined]
+        "articles.partnershipevent",
+        "articles.person",
+        "articles.instrument",
+        "articles.partnership",
+        "articles.passage",
+    ]
+
+    @property
+    def subject(self) -> models.Model:
+        """The row that the claim is about."""
+        return bearer(self, SUBJECTS)[1]

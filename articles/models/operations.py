@@ -1,0 +1,108 @@
+"""The archive's own running: imports, saved searches, merges, and what the search index still has to follow."""
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+
+from articles.models.copy import Article
+
+
+class ImportBatch(models.Model):
+    """One run of an import, with what it did."""
+
+    source = models.CharField(max_length=1000, help_text="The file or folder as it was given.")
+    digest = models.CharField(max_length=64, blank=True, help_text="SHA-256 of the file.")
+    format = models.CharField(max_length=30, blank=True)
+    report = models.JSONField(default=dict, blank=True)
+    created = models.DateTimeField(default=timezone.now, editable=False)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="import_batches"
+    )
+    undone = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-created"]
+        verbose_name_plural = "import batches"
+
+    def __str__(self) -> str:
+        return f"{self.source}, {self.created:%Y-%m-%d %H:%M}"
+
+
+class RowStatus(models.TextChoices):
+    CREATED = "created", "created"
+    UPDATED = "updated", "updated"
+    UNCHANGED = "unchanged", "unchanged"
+    REFUSED = "refused", "refused"
+
+
+class ImportRow(models.Model):
+    """One record of an import: where it stood, and what became of it."""
+
+    batch = models.ForeignKey(ImportBatch, on_delete=models.CASCADE, related_name="rows")
+    path = models.CharField(max_length=1000, blank=True)
+    line = models.PositiveIntegerField(null=True, blank=True)
+    status = models.CharField(max_length=9, choices=RowStatus.choices)
+    article = models.ForeignKey(Article, null=True, blank=True, on_delete=models.SET_NULL, related_name="import_rows")
+    message = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["batch", "path", "line"]
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line or 1} {self.status}"
+
+
+class SavedSearch(models.Model):
+    """A question that a signed-in reader keeps."""
+
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="saved_searches")
+    name = models.CharField(max_length=200)
+    query = models.CharField(max_length=4000, help_text="The part of the address behind the question mark.")
+    created = models.DateTimeField(default=timezone.now, editable=False)
+
+    class Meta:
+        ordering = ["name"]
+        verbose_name_plural = "saved searches"
+        constraints = [models.UniqueConstraint(fields=["owner", "name"], name="saved_search_once_a_name")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Merge(models.Model):
+    """One duplicate folded into another row: the log that lets it be understood later."""
+
+    model = models.CharField(max_length=40, help_text="person, organization, place.")
+    from_slug = models.CharField(max_length=160)
+    into_slug = models.CharField(max_length=160)
+    reason = models.CharField(max_length=500, blank=True)
+    merged = models.DateTimeField(default=timezone.now, editable=False)
+    merged_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="merges"
+    )
+
+    class Meta:
+        ordering = ["-merged"]
+
+    def __str__(self) -> str:
+        return f"{self.model} {self.from_slug} into {self.into_slug}"
+
+
+class Outbox(models.Model):
+    """A document whose place in the search index may be out of date. Written with the change, removed when followed.
+
+    A row says only which document to look at again; what is true is read from the database then.
+    """
+
+    model = models.CharField(max_length=30, help_text="article, person, partnershipevent, commitment.")
+    object_id = models.BigIntegerField()
+    due = models.DateTimeField(default=timezone.now, help_text="Not before this moment (an embargo that ends).")
+    created = models.DateTimeField(default=timezone.now, editable=False)
+
+    class Meta:
+        ordering = ["id"]
+        verbose_name_plural = "outbox"
+        indexes = [models.Index(fields=["due", "id"], name="outbox_due")]
+
+    def __str__(self) -> str:
+        return f"{self.model} {self.object_id}"

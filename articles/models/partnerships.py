@@ -1,0 +1,162 @@
+"""What two countries are to each other: partnerships, the levels a country declares, and instruments.
+
+A ladder belongs to the country that declares its levels: there is no one ladder for all.
+"""
+
+from datetime import datetime
+from typing import Self
+
+from django.db import models
+from django.db.models import Exists, F, OuterRef, Q
+from django.urls import reverse
+
+from articles.models.actors import Country, SlugManager
+from articles.models.copy import Article
+from articles.models.evidence import Passage
+from articles.models.spans import SpanField, SpanQuerySet, ordered
+from articles.vocabulary import InstrumentKind, InstrumentStatus
+
+
+class PartnershipQuerySet(models.QuerySet["Partnership"]):
+    def between(self, one: str, other: str) -> Self:
+        """The partnership of two country codes, in either order."""
+        first, second = sorted((one, other))
+        return self.filter(first_id=first, second_id=second)
+
+    def visible(self, at: datetime | None = None) -> Self:
+        """Partnerships with an event of the two that everybody may read of."""
+        from articles.models.events import PartnershipEvent
+
+        events = (
+            PartnershipEvent.objects.visible(at).filter(parties=OuterRef("first")).filter(parties=OuterRef("second"))
+        )
+        return self.filter(Exists(events))
+
+
+class PartnershipManager(models.Manager.from_queryset(PartnershipQuerySet)):  # type: ignore[misc]
+    def get_by_natural_key(self, first: str, second: str) -> "Partnership":
+        return self.get(first_id=first, second_id=second)
+
+
+class Partnership(models.Model):
+    """Two parties, in the order of their codes: `bg-vn`."""
+
+    first = models.ForeignKey(Country, on_delete=models.PROTECT, related_name="partnerships_as_first")
+    second = models.ForeignKey(Country, on_delete=models.PROTECT, related_name="partnerships_as_second")
+
+    objects = PartnershipManager()
+
+    class Meta:
+        ordering = ["first", "second"]
+        constraints = [
+            models.UniqueConstraint(fields=["first", "second"], name="one_partnership_a_pair"),
+            models.CheckConstraint(
+                name="partnership_in_order",
+                condition=Q(first__lt=F("second")),
+                violation_error_message="Put the two in the order of their codes: bg before vn.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.first} – {self.second}"
+
+    def natural_key(self) -> tuple[str, str]:
+        return (self.first_id, self.second_id)
+
+    natural_key.dependencies = ["articles.country"]  # type: ignore[attr-defined]
+
+    def get_absolute_url(self) -> str:
+        return reverse("partnership", args=[self.first_id, self.second_id])
+
+    @property
+    def slug(self) -> str:
+        """As in addresses: `bg-vn`."""
+        return f"{self.first_id}-{self.second_id}"
+
+
+class LevelManager(models.Manager["PartnershipLevel"]):
+    def get_by_natural_key(self, code: str) -> "PartnershipLevel":
+        return self.get(code=code)
+
+
+class PartnershipLevel(models.Model):
+    """A step on the ladder of the country that declares it: `vn-strategic`."""
+
+    code = models.SlugField(max_length=60, unique=True)
+    owner = models.ForeignKey(Country, on_delete=models.PROTECT, related_name="levels")
+    label = models.CharField(max_length=120)
+    rank = models.PositiveSmallIntegerField(
+        null=True, blank=True, help_text="Higher is closer. Leave empty where the order is not known."
+    )
+    sector = models.ForeignKey(
+        "articles.Sector",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="levels",
+        help_text="Only for a partnership in one field.",
+    )
+
+    objects = LevelManager()
+
+    class Meta:
+        ordering = ["owner", "rank", "label"]
+
+    def __str__(self) -> str:
+        return self.label
+
+    def natural_key(self) -> tuple[str]:
+        return (self.code,)
+
+    natural_key.dependencies = ["articles.country"]  # type: ignore[attr-defined]
+
+
+class InstrumentQuerySet(SpanQuerySet):
+    def visible(self, at: datetime | None = None) -> Self:
+        """Instruments that something everybody may read names."""
+        from articles.models.events import PartnershipEvent
+
+        return self.filter(
+            Exists(Article.objects.visible(at).filter(instruments=OuterRef("pk")))
+            | Exists(Passage.objects.visible(at).filter(instruments=OuterRef("pk")))
+            | Exists(PartnershipEvent.objects.visible(at).filter(instrument=OuterRef("pk")))
+        )
+
+    def between(self, one: str, other: str) -> Self:
+        """Instruments that both of two country codes are parties to."""
+        return self.filter(parties=one).filter(parties=other)
+
+
+class InstrumentManager(SlugManager.from_queryset(InstrumentQuerySet)):  # type: ignore[misc]
+    pass
+
+
+class Instrument(models.Model):
+    """A document that binds or declares [as the UN Treaty Collection describes them]."""
+
+    slug = models.SlugField(max_length=120, unique=True)
+    title = models.CharField(max_length=300)
+    kind = models.CharField(max_length=20, choices=InstrumentKind.choices)
+    status = models.CharField(
+        max_length=8, choices=InstrumentStatus.choices, default=InstrumentStatus.NAMED, help_text="As far as told here."
+    )
+    parties = models.ManyToManyField(Country, blank=True, related_name="instruments")
+    adopted = SpanField("adopted")
+    signed = SpanField("signed")
+    in_force = SpanField("in force")
+    passages = models.ManyToManyField(Passage, blank=True, related_name="instruments")
+
+    objects = InstrumentManager()
+
+    class Meta:
+        ordering = ["title"]
+        constraints = [ordered(name, "instrument") for name in ("adopted", "signed", "in_force")]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def natural_key(self) -> tuple[str]:
+        return (self.slug,)
+
+    def get_absolute_url(self) -> str:
+        return reverse("instrument", args=[self.slug])

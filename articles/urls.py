@@ -1,0 +1,93 @@
+"""Addresses that readers use. Their names and parameters are promises to the outside."""
+
+from django.urls import path, register_converter
+
+from articles.views import (
+    articles,
+    calendar,
+    commitments,
+    countries,
+    events,
+    partnerships,
+    passages,
+    people,
+    search,
+    site,
+    subjects,
+    timeline,
+)
+
+
+class WhenConverter:
+    """The date part of an article's address: as fine as the date is known, or `undated`."""
+
+    regex = r"undated|\d{4}(?:/\d{2}){0,2}"
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value
+
+
+class CodeConverter(WhenConverter):
+    """A country or bloc: `vn`, `asean`."""
+
+    regex = r"[a-z]{2,8}"
+
+
+class YearConverter(WhenConverter):
+    regex = r"\d{4}"
+
+    def to_python(self, value: str) -> int:  # type: ignore[override]
+        return int(value)
+
+    def to_url(self, value: int) -> str:  # type: ignore[override]
+        return f"{value:04}"
+
+
+class TwoDigitConverter(YearConverter):
+    """A month or a day of the month: `10`, `03`."""
+
+    regex = r"\d{2}"
+
+    def to_url(self, value: int) -> str:  # type: ignore[override]
+        return f"{value:02}"
+
+
+register_converter(WhenConverter, "when")
+register_converter(CodeConverter, "code")
+register_converter(YearConverter, "yyyy")
+register_converter(TwoDigitConverter, "dd")
+
+urlpatterns = [
+    path("", site.home, name="home"),
+    path("about/", site.about, name="about"),
+    path("coverage/", site.coverage, name="coverage"),
+    path("robots.txt", site.robots, name="robots"),
+    path("search/", search.page, name="search"),
+    path("search/help/", search.help_page, name="search-help"),
+    path("search.json", search.json_answer, name="search-json"),
+    path("<yyyy:year>/", calendar.year, name="year"),
+    path("<yyyy:year>/<dd:month>/", calendar.month, name="month"),
+    path("<yyyy:year>/<dd:month>/<dd:day>/", calendar.day, name="day"),
+    path("articles/", articles.index, name="articles"),
+    path("articles/<when:when>/<slug:slug>/", articles.article, name="article"),
+    path("people/", people.index, name="people"),
+    path("people/<slug:slug>/", people.person, name="person"),
+    path("countries/", countries.index, name="countries"),
+    path("countries/<code:code>/", countries.country, name="country"),
+    path("partnerships/", partnerships.register, name="partnerships"),
+    path("partnerships/<code:first>-<code:second>/", partnerships.partnership, name="partnership"),
+    path("events/", events.index, name="events"),
+    path("events/<slug:slug>/", events.event, name="event"),
+    path("commitments/", commitments.ledger, name="commitments"),
+    path("commitments/<slug:key>/", commitments.commitment, name="commitment"),
+    path("timeline/", timeline.timeline, name="timeline"),
+    path("passages/<slug:key>/", passages.passage, name="passage"),
+    path("organizations/<slug:slug>/", subjects.organization, name="organization"),
+    path("instruments/<slug:slug>/", subjects.instrument, name="instrument"),
+    path("sectors/<slug:code>/", subjects.sector, name="sector"),
+    path("places/<slug:slug>/", subjects.place, name="place"),
+    path("agencies/<slug:code>/", subjects.agency, name="agency"),
+]

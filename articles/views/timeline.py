@@ -1,0 +1,7 @@
+"""The timeline."""
+
+from django.http import HttpRequest, HttpResponse
+
+
+def timeline(request: HttpRequest, **kwargs: str) -> HttpResponse:
+    return HttpResponse("timeline")
