@@ -9,13 +9,15 @@ from articles.dates import Span
 from articles.vocabulary import Basis, Precision
 
 
-class SpanField:
+class SpanField(property):
     """Adds `<name>_earliest`, `_latest`, `_precision` and `_basis` to a model, and `<name>` as a `Span` or None.
 
     Not a Django field itself, so queries and forms use the four columns; assign a `Span`, its text form, or None.
+    A property to Django, which is why `Article(published="2025-10")` works.
     """
 
     def __init__(self, verbose_name: str) -> None:
+        super().__init__()
         self.verbose_name = verbose_name
 
     def contribute_to_class(self, model: type[models.Model], name: str) -> None:
@@ -34,7 +36,7 @@ class SpanField:
             model.add_to_class(f"{name}_{suffix}", column)
         setattr(model, name, self)
 
-    def __get__(self, row: models.Model | None, model: type[models.Model]) -> Any:
+    def __get__(self, row: Any, model: type | None = None) -> Any:  # type: ignore[override]
         if row is None:
             return self
         earliest, latest = getattr(row, f"{self.name}_earliest"), getattr(row, f"{self.name}_latest")

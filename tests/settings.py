@@ -1,0 +1,27 @@
+"""The site's settings with a data folder that lives as long as the test run, one for each process of it.
+
+Nothing a test writes reaches the folder of a running archive, whatever the environment says.
+"""
+
+import atexit
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+_folder = tempfile.mkdtemp(prefix="archive-tests-")
+atexit.register(shutil.rmtree, _folder, ignore_errors=True)
+
+os.environ["ARCHIVE_DATA"] = _folder
+for _name in ("ARCHIVE_HOSTS", "ARCHIVE_HTTPS", "ARCHIVE_DEBUG", "SECRET_KEY"):
+    os.environ.pop(_name, None)
+
+from archive.settings import *  # noqa: E402, F403
+from archive.settings import DATABASES  # noqa: E402
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    # A file, not memory: threads that follow a commit open connections of their own, as they do in the running site.
+    DATABASES["default"]["TEST"] = {"NAME": str(Path(_folder) / "test.sqlite3")}
+    DATABASES["default"]["OPTIONS"]["init_command"] = "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF;"
