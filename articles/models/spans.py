@@ -36,7 +36,7 @@ class SpanField(property):
             model.add_to_class(f"{name}_{suffix}", column)
         setattr(model, name, self)
 
-    def __get__(self, row: Any, model: type | None = None) -> Any:  # type: ignore[override]
+    def __get__(self, row: Any, model: type | None = None) -> Any:
         if row is None:
             return self
         earliest, latest = getattr(row, f"{self.name}_earliest"), getattr(row, f"{self.name}_latest")
