@@ -68,6 +68,7 @@ urlpatterns = [
     path("search/", search.page, name="search"),
     path("search/help/", search.help_page, name="search-help"),
     path("search.json", search.json_answer, name="search-json"),
+    path("calendar/", calendar.index, name="calendar"),
     path("<yyyy:year>/", calendar.year, name="year"),
     path("<yyyy:year>/<dd:month>/", calendar.month, name="month"),
     path("<yyyy:year>/<dd:month>/<dd:day>/", calendar.day, name="day"),

@@ -78,6 +78,10 @@ class ArticleQuerySet(SpanQuerySet):
         passages = Passage.objects.filter(said, version__article=OuterRef("pk"))
         return self.filter(Q(**{tags: thing}) | Exists(passages))
 
+    def listed(self) -> Self:
+        """With what a line of a list shows: place and agencies."""
+        return self.select_related("place").prefetch_related("sign_off__agency")
+
     def newest_first(self) -> Self:
         """By date of publication, the latest first, undated ones last, ties by slug."""
         return self.order_by(

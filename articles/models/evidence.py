@@ -27,6 +27,10 @@ class PassageQuerySet(models.QuerySet["Passage"]):
         """Passages of articles that everybody may read at a moment (now)."""
         return self.filter(version__article__in=Article.objects.visible(at))
 
+    def sourced(self) -> Self:
+        """With what a quotation is shown with: version, article and the agencies of its sign-off."""
+        return self.select_related("version__article").prefetch_related("version__article__sign_off__agency")
+
 
 class PassageManager(models.Manager.from_queryset(PassageQuerySet)):  # type: ignore[misc]
     def get_by_natural_key(self, key: str) -> "Passage":

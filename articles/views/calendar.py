@@ -3,6 +3,10 @@
 from django.http import HttpRequest, HttpResponse
 
 
+def index(request: HttpRequest, **kwargs: str) -> HttpResponse:
+    return HttpResponse("calendar")
+
+
 def year(request: HttpRequest, **kwargs: str) -> HttpResponse:
     return HttpResponse("year")
 

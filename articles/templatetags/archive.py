@@ -1,0 +1,109 @@
+"""What all templates share: dates with where they come from, marked snippets, the language of words, navigation."""
+
+import re
+from typing import Any
+
+from django import template
+from django.urls import reverse
+from django.utils.html import conditional_escape, format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+
+from articles.dates import Span
+from articles.models import Person
+from articles.search.results import Snippet
+from articles.vocabulary import Precision
+
+register = template.Library()
+
+# Each entry of the navigation: its words, the address it leads to, the addresses it is the section of.
+NAVIGATION = (
+    ("Search", "search", {"search"}),
+    ("Partnerships", "partnerships", {"partnerships", "partnership", "countries", "country", "commitments"}),
+    ("People", "people", {"people", "person"}),
+    ("Timeline", "timeline", {"timeline", "events", "event"}),
+    ("Calendar", "calendar", {"calendar", "year", "month", "day", "articles", "article"}),
+    ("Help", "search-help", {"search-help"}),
+)
+
+_CYRILLIC = re.compile(r"[\u0400-\u04ff]")
+# đ, ơ, ư and the letters with two marks or a tone below: among languages that the archive holds, only Vietnamese.
+_VIETNAMESE = re.compile(r"[ĐđƠơƯưĂă\u1ea0-\u1ef9]")
+
+
+@register.simple_tag(takes_context=True)
+def navigation(context: template.Context) -> list[dict[str, Any]]:
+    """The site's sections with `label`, `url` and `current`: "page" on itself, "true" inside it, else empty."""
+    request = context.get("request")
+    match = getattr(request, "resolver_match", None)
+    here = match.url_name if match else None
+    return [
+        {"label": label, "url": reverse(name), "current": _current(here, name, section)}
+        for label, name, section in NAVIGATION
+    ]
+
+
+def _current(here: str | None, name: str, section: set[str]) -> str:
+    if here == name:
+        return "page"
+    return "true" if here in section else ""
+
+
+@register.simple_tag(takes_context=True)
+def absolute(context: template.Context, path: str = "") -> str:
+    """The full address of a path of the site, of this page (without its parameters) when none is given."""
+    request = context.get("request")
+    return request.build_absolute_uri(path or request.path) if request else path
+
+
+@register.filter
+def machine_date(span: Span | None) -> str:
+    """What `<time datetime>` takes for a span: a day, a month or a year; nothing for wider and open ones."""
+    text = str(span) if span else ""
+    return "" if "/" in text else text
+
+
+@register.filter
+def basis(span: Span | None, note: str = "") -> str:
+    """Where a date comes from, in words: the editor's note, else the basis; nothing where no date is known."""
+    return (note or span.basis.label) if span else ""
+
+
+@register.filter
+def calendar_url(span: Span | None) -> str:
+    """The calendar page that a date stands on, as fine as the date; nothing for wider and open spans."""
+    text = machine_date(span)
+    if not text or span is None or span.earliest is None:
+        return ""
+    names = {Precision.YEAR: "year", Precision.MONTH: "month", Precision.DAY: "day"}
+    return reverse(names[span.precision], args=[int(part) for part in text.split("-")])
+
+
+@register.filter
+def marks(snippet: Snippet | None) -> SafeString:
+    """A snippet as HTML: every fragment escaped first, then what was asked for put into `<mark>`."""
+    if snippet is None:
+        return mark_safe("")
+    return format_html_join(
+        "",
+        "{}",
+        (
+            (format_html("<mark>{}</mark>", part.text) if part.marked else conditional_escape(part.text),)
+            for part in snippet.fragments
+        ),
+    )
+
+
+@register.filter
+def in_language(text: object, language: str = "") -> SafeString:
+    """A name as HTML, with `lang` where the language is said, or is plain from Cyrillic or Vietnamese letters."""
+    words = str(text)
+    tongue = language or ("bg" if _CYRILLIC.search(words) else "vi" if _VIETNAMESE.search(words) else "")
+    if not tongue or tongue == "en":
+        return conditional_escape(words)
+    return format_html('<span lang="{}">{}</span>', tongue, words)
+
+
+@register.filter
+def person_name(person: Person) -> SafeString:
+    """A person's name as HTML; Vietnamese names carry their language, so that they are spoken and broken rightly."""
+    return in_language(person.name, "vi" if person.country_id == "vn" else "")
