@@ -1,0 +1,186 @@
+"""What two countries were to each other on a day, as far as the sources tell: ladders of levels, unknown as unknown.
+
+A ladder belongs to the country that declares its levels, in general or in one sector. It is built from what is
+told of changes; a level that no source states is a step of its own, and a day inside an imprecise date answers
+“possibly”. Plans and invitations change nothing.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from enum import Enum
+
+from articles.dates import Span, Truth
+from articles.models import Country, PartnershipEvent, PartnershipLevel, Sector
+from articles.models.events import EventQuerySet
+from articles.vocabulary import EventKind, EventStatus
+
+TURNS = (EventKind.LEVEL_CHANGE, EventKind.RELATIONS_ESTABLISHED)
+
+
+class StepKind(Enum):
+    RELATIONS = "relations"
+    UNKNOWN = "unknown"
+    LEVEL = "level"
+
+
+class Phase(Enum):
+    """Where a step lies, seen from a day."""
+
+    PAST = "past"
+    HELD = "held"
+    POSSIBLE = "possible"
+    LATER = "later"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of a ladder; `event` led to it, `until` is when the next one came, `height` counts from 1 upwards."""
+
+    kind: StepKind
+    level: PartnershipLevel | None = None
+    event: PartnershipEvent | None = None
+    since: Span | None = None
+    until: Span | None = None
+    phase: Phase = Phase.LATER
+    height: int = 1
+
+    @property
+    def is_now(self) -> bool:
+        """Whether it held on the day, for certain or possibly."""
+        return self.phase in (Phase.HELD, Phase.POSSIBLE)
+
+    @property
+    def is_sure(self) -> bool:
+        return self.phase is Phase.HELD
+
+
+@dataclass(frozen=True, slots=True)
+class Ladder:
+    """The steps that one country declares, oldest first; no owner where no level is told of."""
+
+    owner: Country | None
+    sector: Sector | None
+    steps: tuple[Step, ...]
+
+    @property
+    def now(self) -> tuple[Step, ...]:
+        """What held on the day: one step for certain, or several possibly; none before anything is told of."""
+        return tuple(step for step in self.steps if step.is_now and step.kind is not StepKind.RELATIONS)
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """What two countries were to each other: their ladders, and the events that changed something, oldest first."""
+
+    ladders: tuple[Ladder, ...]
+    turns: tuple[PartnershipEvent, ...]
+
+    @property
+    def levels_now(self) -> tuple[Step, ...]:
+        """The levels that held, or possibly held, over all ladders; empty where none is stated."""
+        return tuple(step for ladder in self.ladders for step in ladder.now if step.kind is StepKind.LEVEL)
+
+
+def turns(at: datetime | None = None) -> EventQuerySet:
+    """The events that changed what two countries are to each other and that everybody may read of, oldest first."""
+    events = PartnershipEvent.objects.visible(at).of_kind(*TURNS).filter(status=EventStatus.OCCURRED)
+    related = (f"{level}__{of}" for level in ("level_from", "level_to") for of in ("owner", "sector"))
+    return events.select_related("instrument", "place", *related).oldest_first()
+
+
+def history(events: Iterable[PartnershipEvent], day: date) -> History:
+    """The history of one pair from its turns in order of time, seen from a day."""
+    rows = tuple(events)
+    begun = [event for event in rows if event.kind == EventKind.RELATIONS_ESTABLISHED]
+    ladders: dict[tuple[str, int | None], list[PartnershipEvent]] = {}
+    for event in rows:
+        if event.kind == EventKind.LEVEL_CHANGE and event.level_to is not None:
+            ladders.setdefault((event.level_to.owner_id, event.level_to.sector_id), []).append(event)
+    general: tuple[Ladder, ...] = ()
+    if not any(sector is None for _, sector in ladders):
+        general = (Ladder(None, None, _seen_from(day, [*_relations(begun), _unknown(begun)])),)
+    return History(general + tuple(_ladder(changes, begun, day) for changes in ladders.values()), rows)
+
+
+def histories(events: Iterable[PartnershipEvent], day: date) -> dict[int, History]:
+    """The history of every pair that the turns speak of, by the partnership's primary key."""
+    pairs: dict[int, list[PartnershipEvent]] = {}
+    for event in events:
+        if event.partnership_id is not None:
+            pairs.setdefault(event.partnership_id, []).append(event)
+    return {pair: history(rows, day) for pair, rows in pairs.items()}
+
+
+def _ladder(changes: list[PartnershipEvent], begun: list[PartnershipEvent], day: date) -> Ladder:
+    """The ladder of changes that lead to levels of one owner and sector."""
+    top = changes[0].level_to
+    assert top is not None
+    steps = list(_declared(changes, [] if top.sector else begun))
+    if top.sector is None:
+        steps = [*_relations(begun), *steps]
+    return Ladder(top.owner, top.sector, _seen_from(day, steps))
+
+
+def _relations(begun: list[PartnershipEvent]) -> list[Step]:
+    return [Step(StepKind.RELATIONS, event=event, since=event.start) for event in begun]
+
+
+def _unknown(begun: list[PartnershipEvent]) -> Step:
+    return Step(StepKind.UNKNOWN, since=begun[-1].start if begun else None)
+
+
+def _declared(changes: list[PartnershipEvent], begun: list[PartnershipEvent]) -> Iterator[Step]:
+    """The levels that changes lead from and to; what lies before the first of them may be unknown."""
+    before: PartnershipLevel | None = None
+    for position, change in enumerate(changes):
+        if change.level_from is not None and change.level_from != before:
+            yield Step(StepKind.LEVEL, change.level_from)
+        elif position == 0 and change.level_to is not None and change.level_to.sector is None:
+            yield _unknown(begun)
+        yield Step(StepKind.LEVEL, change.level_to, change, change.start)
+        before = change.level_to
+
+
+def _seen_from(day: date, steps: list[Step]) -> tuple[Step, ...]:
+    """The steps with what followed them, where they lie as of the day, and how high they stand."""
+    heights = _heights(steps)
+    seen = []
+    for position, step in enumerate(steps):
+        following = steps[position + 1] if position + 1 < len(steps) else None
+        until = following.since if following else None
+        phase = _phase(step, following, day)
+        seen.append(replace(step, until=until, phase=phase, height=heights[position]))
+    return tuple(seen)
+
+
+def _phase(step: Step, following: Step | None, day: date) -> Phase:
+    if step.since is not None:
+        begun = step.since.at(day)
+    else:  # a level not stated was not stated before either; since when a stated one held is not known
+        begun = Truth.YES if step.kind is StepKind.UNKNOWN else Truth.POSSIBLY
+    if begun is Truth.NO:
+        return Phase.LATER
+    if step.kind is StepKind.RELATIONS:
+        return Phase.PAST if begun is Truth.YES else Phase.POSSIBLE
+    ended = Truth.NO
+    if following is not None:
+        ended = following.since.at(day) if following.since else Truth.POSSIBLY
+    if ended is Truth.YES:
+        return Phase.PAST
+    return Phase.HELD if begun is Truth.YES and ended is Truth.NO else Phase.POSSIBLE
+
+
+def _heights(steps: list[Step]) -> list[int]:
+    """How high each step is drawn: relations lowest, the unknown above them, levels by rank within this ladder."""
+    ground = 1 + any(step.kind is StepKind.RELATIONS for step in steps)
+    lowest = ground + any(step.kind is StepKind.UNKNOWN for step in steps)
+    ranks = sorted({step.level.rank for step in steps if step.level and step.level.rank is not None})
+    heights = []
+    for step in steps:
+        if step.kind is StepKind.LEVEL:
+            rank = step.level.rank if step.level else None
+            heights.append(lowest + (0 if rank is None else ranks.index(rank)))
+        else:
+            heights.append(1 if step.kind is StepKind.RELATIONS else ground)
+    return heights
