@@ -25,7 +25,25 @@ class SlugManager(models.Manager[Any]):
         return self.get(slug=slug)
 
 
-class CountryManager(models.Manager["Country"]):
+class CountryQuerySet(models.QuerySet["Country"]):
+    def visible(self, at: datetime | None = None) -> Self:
+        """Countries and blocs that something everybody may read names, or belongs to."""
+        from articles.models.commitments import Commitment
+        from articles.models.events import PartnershipEvent
+
+        points = Commitment.objects.visible(at)
+        return self.filter(
+            Exists(PartnershipEvent.objects.visible(at).filter(parties=OuterRef("pk")))
+            | Exists(Article.objects.visible(at).filter(countries=OuterRef("pk")))
+            | Exists(points.filter(from_countries=OuterRef("pk")))
+            | Exists(points.filter(to_countries=OuterRef("pk")))
+            | Exists(Person.objects.visible(at).filter(country=OuterRef("pk")))
+            | Exists(Organization.objects.visible(at).filter(country=OuterRef("pk")))
+            | Exists(Place.objects.visible(at).filter(country=OuterRef("pk")))
+        )
+
+
+class CountryManager(models.Manager.from_queryset(CountryQuerySet)):  # type: ignore[misc]
     def get_by_natural_key(self, code: str) -> "Country":
         return self.get(code=code)
 
@@ -57,6 +75,21 @@ class Country(models.Model):
         return reverse("country", args=[self.code])
 
 
+class PlaceQuerySet(models.QuerySet["Place"]):
+    def visible(self, at: datetime | None = None) -> Self:
+        """Places of articles and events that everybody may read of."""
+        from articles.models.events import PartnershipEvent
+
+        return self.filter(
+            Exists(Article.objects.visible(at).filter(place=OuterRef("pk")))
+            | Exists(PartnershipEvent.objects.visible(at).filter(place=OuterRef("pk")))
+        )
+
+
+class PlaceManager(SlugManager.from_queryset(PlaceQuerySet)):  # type: ignore[misc]
+    pass
+
+
 class Place(models.Model):
     """A city, a region, a sea or a venue [schema.org Place]."""
 
@@ -65,7 +98,7 @@ class Place(models.Model):
     kind = models.CharField(max_length=6, choices=PlaceKind.choices, default=PlaceKind.CITY)
     country = models.ForeignKey(Country, null=True, blank=True, on_delete=models.PROTECT, related_name="places")
 
-    objects = SlugManager()
+    objects = PlaceManager()
 
     class Meta:
         ordering = ["name"]
@@ -158,6 +191,7 @@ class PersonQuerySet(models.QuerySet["Person"]):
             | Exists(Participation.objects.visible(at).filter(person=OuterRef("pk")))
             | Exists(Membership.objects.visible(at).filter(person=OuterRef("pk")))
             | Exists(Telling.objects.visible(at).filter(speaker=OuterRef("pk")))
+            | Exists(Passage.objects.visible(at).filter(speaker=OuterRef("pk")))
         )
 
 

@@ -4,17 +4,30 @@ from datetime import datetime
 from typing import Self
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 
 from articles.models.actors import Country, Organization, Person
+from articles.models.copy import Article
 from articles.models.events import PartnershipEvent
 from articles.models.evidence import Passage
 from articles.models.keys import new_key
 from articles.vocabulary import FollowUpKind, Modality
 
 
-class SectorManager(models.Manager["Sector"]):
+class SectorQuerySet(models.QuerySet["Sector"]):
+    def visible(self, at: datetime | None = None) -> Self:
+        """Sectors, or the broader ones of sectors, of what everybody may read."""
+        told, articles = Commitment.objects.visible(at), Article.objects.visible(at)
+        events = PartnershipEvent.objects.visible(at)
+        rows = Q()
+        for sector in ("sectors", "sectors__broader"):
+            rows |= Q(Exists(told.filter(**{sector: OuterRef("pk")})))
+            rows |= Q(Exists(articles.filter(**{sector: OuterRef("pk")})))
+        return self.filter(rows | Q(Exists(events.filter(level_to__sector=OuterRef("pk")))))
+
+
+class SectorManager(models.Manager.from_queryset(SectorQuerySet)):  # type: ignore[misc]
     def get_by_natural_key(self, code: str) -> "Sector":
         return self.get(code=code)
 
@@ -46,6 +59,11 @@ class CommitmentQuerySet(models.QuerySet["Commitment"]):
     def visible(self, at: datetime | None = None) -> Self:
         """Points of which everybody may read at least one telling."""
         return self.filter(Exists(Telling.objects.visible(at).filter(commitment=OuterRef("pk"))))
+
+    def told(self, at: datetime | None = None) -> Self:
+        """With what a line in a ledger shows: from whom, to whom, through whom, sectors, and the tellings of it."""
+        tellings = models.Prefetch("tellings", Telling.objects.visible(at).sourced(at).in_order())
+        return self.select_related("through").prefetch_related("from_countries", "to_countries", "sectors", tellings)
 
     def between(self, one: str, other: str) -> Self:
         """Points from one of two country codes to the other, or of both."""
@@ -103,6 +121,18 @@ class TellingQuerySet(models.QuerySet["Telling"]):
     def visible(self, at: datetime | None = None) -> Self:
         """Tellings that rest on a passage everybody may read, or were published without evidence."""
         return self.filter(Q(without_evidence=True) | Q(passage__in=Passage.objects.visible(at)))
+
+    def sourced(self, at: datetime | None = None) -> Self:
+        """With speaker, and with the passage and the occasion where everybody may read of them."""
+        return self.select_related("speaker").prefetch_related(
+            models.Prefetch("passage", Passage.objects.visible(at).sourced()),
+            models.Prefetch("event", PartnershipEvent.objects.visible(at).select_related("place")),
+        )
+
+    def in_order(self) -> Self:
+        """As they were told: by the day of the occasion, then of the report."""
+        report = "passage__version__article__published_earliest"
+        return self.order_by(F("event__start_earliest").asc(nulls_last=True), F(report).asc(nulls_last=True), "pk")
 
 
 class TellingManager(models.Manager.from_queryset(TellingQuerySet)):  # type: ignore[misc]

@@ -20,7 +20,13 @@ from articles.vocabulary import ArticleStatus, TextBasis, VersionKind
 LANGUAGE_TAG = RegexValidator(r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$", "Write a language tag such as en, vi or bg.")
 
 
-class AgencyManager(models.Manager["Agency"]):
+class AgencyQuerySet(models.QuerySet["Agency"]):
+    def visible(self, at: datetime | None = None) -> Self:
+        """Agencies in the sign-off of an article that everybody may read."""
+        return self.filter(Exists(Article.objects.visible(at).filter(agencies=OuterRef("pk"))))
+
+
+class AgencyManager(models.Manager.from_queryset(AgencyQuerySet)):  # type: ignore[misc]
     def get_by_natural_key(self, code: str) -> "Agency":
         return self.get(code=code)
 

@@ -47,6 +47,20 @@ class EventQuerySet(SpanQuerySet):
             rows = rows.exclude(over | Q(end_latest__isnull=True, end_earliest__isnull=True, start_latest__lt=first))
         return rows
 
+    def listed(self) -> Self:
+        """With what a line in a list shows: place, pair, levels, and the parties."""
+        return self.select_related(
+            "place", "partnership__first", "partnership__second", "level_from__owner", "level_to__owner"
+        ).prefetch_related("parties")
+
+    def with_evidence(self, at: datetime | None = None) -> Self:
+        """With the passages that everybody may read, to be quoted."""
+        return self.prefetch_related(models.Prefetch("passages", Passage.objects.visible(at).sourced()))
+
+    def with_participants(self, at: datetime | None = None) -> Self:
+        """With those who took part, or were named, as far as everybody may read, in the capacity of the day."""
+        return self.prefetch_related(models.Prefetch("participations", Participation.objects.visible(at).named(at)))
+
     def oldest_first(self) -> Self:
         """By first day, then last; undated ones at the end; ties by slug."""
         return self.order_by(F("start_earliest").asc(nulls_last=True), F("start_latest").asc(nulls_last=True), "slug")
@@ -171,6 +185,13 @@ class ParticipationQuerySet(models.QuerySet["Participation"]):
         return self.filter(
             Q(passage__isnull=True) | Q(passage__in=Passage.objects.visible(at)),
             event__in=PartnershipEvent.objects.visible(at),
+        )
+
+    def named(self, at: datetime | None = None) -> Self:
+        """With who it is, for which side, and the post where everybody may read of it."""
+        posts = Membership.objects.visible(at).select_related("post")
+        return self.select_related("person", "organization", "side").prefetch_related(
+            models.Prefetch("membership", posts)
         )
 
     def attended(self) -> Self:
