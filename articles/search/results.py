@@ -54,7 +54,10 @@ class Facet:
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """One bar of the histogram: `2025`, `2025-10` or `2025-10-23`, one unit an answer."""
+    """One bar of the histogram: `2025`, `2025-10` or `2025-10-23`, one unit an answer.
+
+    A span of time is counted once, in the bar that it fits into; a coarser one is counted in `Results.imprecise`.
+    """
 
     period: str
     count: int
@@ -71,7 +74,11 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Results:
-    """A page of hits with all that the page shows around them."""
+    """A page of hits with all that the page shows around them.
+
+    `types` counts the hits of each type of documents, whichever is asked for; `undated` hits have no date,
+    `imprecise` ones a date that fits no bar of the histogram (only a year is known, and the bars are months).
+    """
 
     total: int
     page: int
@@ -79,7 +86,9 @@ class Results:
     hits: tuple[Hit, ...]
     facets: tuple[Facet, ...]
     histogram: tuple[Period, ...]
+    types: tuple[Bucket, ...] = ()
     undated: int = 0
+    imprecise: int = 0
     did_you_mean: str | None = None
     mode: Mode = "index"
     partial: bool = False

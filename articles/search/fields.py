@@ -1,0 +1,35 @@
+"""What a question can choose from, by the names used in addresses, answers and the query language."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+from articles.search.results import DocumentType
+
+FACETS: tuple[str, ...] = ("country", "person", "org", "sector", "kind", "level", "agency", "place", "language")
+"""In the order in which pages show them and addresses name them."""
+
+TYPES: tuple[DocumentType, ...] = get_args(DocumentType)
+
+Sort = Literal["relevance", "newest", "oldest"]
+SORTS: tuple[Sort, ...] = get_args(Sort)
+
+PAGE_SIZE = 20
+MAX_PAGE = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """What is chosen of one facet: any of `included`, none of `excluded`; codes or slugs, sorted."""
+
+    facet: str
+    included: tuple[str, ...] = ()
+    excluded: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.included or self.excluded)
+
+
+def in_order(values: Iterable[str]) -> tuple[str, ...]:
+    """Values sorted, each once."""
+    return tuple(sorted(set(values)))

@@ -1,0 +1,46 @@
+"""The query language: text in, a tree or a problem with a way out; and the tree back into text.
+
+tokens → parser (with values) → tree → writing; repair offers what can be read; operators is the table of it all.
+"""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from articles.folding import normalise
+from articles.search.language.operators import EXAMPLE, MAX_LENGTH, OPERATORS, Operator
+from articles.search.language.parser import parse
+from articles.search.language.repair import suggestion
+from articles.search.language.tokens import Unreadable
+from articles.search.language.tree import Node, leaves
+from articles.search.language.writing import write
+from articles.search.results import Problem
+
+__all__ = ["OPERATORS", "Node", "Operator", "Reading", "clean", "leaves", "read", "write"]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a text means: a tree (None for no words), or what keeps it from being read."""
+
+    tree: Node | None
+    problems: tuple[Problem, ...] = ()
+
+
+def clean(text: str) -> str:
+    """A text as it is read: NFC, one space between words, no control characters."""
+    return " ".join(normalise(text).split())
+
+
+@lru_cache(maxsize=1024)
+def read(text: str) -> Reading:
+    """Read a text that `clean` has been over; positions count its code points. Never an exception."""
+    if len(text) > MAX_LENGTH:
+        message = f"This query has {len(text)} characters: write {MAX_LENGTH} at most."
+        return Reading(None, (Problem(message, MAX_LENGTH, suggestion(text[:MAX_LENGTH], MAX_LENGTH)),))
+    try:
+        tree = parse(text)
+    except Unreadable as fault:
+        return Reading(None, (Problem(fault.message, fault.position, suggestion(text, fault.position)),))
+    if text and tree is None:
+        return Reading(None, (Problem("There is no word in this: write letters or digits.", 0, EXAMPLE),))
+    return Reading(tree)

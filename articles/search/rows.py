@@ -1,0 +1,76 @@
+"""From hits to the rows that a page shows, each checked against the database once more."""
+
+from collections.abc import Callable
+
+from django.db.models import Model, Prefetch, QuerySet
+
+from articles.models import (
+    Article,
+    ArticleVersion,
+    Commitment,
+    Membership,
+    Participation,
+    PartnershipEvent,
+    Person,
+    Telling,
+)
+from articles.search.results import DocumentType, Hit, Results
+
+
+def _articles() -> QuerySet[Article]:
+    """With dateline place, agencies in sign-off order, and versions without their text."""
+    versions = ArticleVersion.objects.defer("body")
+    return (
+        Article.objects.visible()
+        .select_related("place")
+        .prefetch_related("sign_off__agency", Prefetch("versions", queryset=versions))
+    )
+
+
+def _people() -> QuerySet[Person]:
+    """With country, and posts held as far as everybody may read of them."""
+
+    memberships = Membership.objects.visible().select_related("post")
+    return (
+        Person.objects.visible()
+        .select_related("country")
+        .prefetch_related(Prefetch("memberships", queryset=memberships))
+    )
+
+
+def _events() -> QuerySet[PartnershipEvent]:
+    """With place, levels, parties and participants."""
+    participations = Participation.objects.visible().select_related("person", "organization", "membership__post")
+    return (
+        PartnershipEvent.objects.visible()
+        .select_related("place", "level_from", "level_to")
+        .prefetch_related("parties", Prefetch("participations", queryset=participations))
+    )
+
+
+def _commitments() -> QuerySet[Commitment]:
+    """With countries from and to, sectors, and tellings with speaker and event."""
+    tellings = Telling.objects.visible().select_related("speaker", "event", "passage__version__article")
+    return (
+        Commitment.objects.visible()
+        .select_related("through")
+        .prefetch_related("from_countries", "to_countries", "sectors", Prefetch("tellings", queryset=tellings))
+    )
+
+
+_QUERYSETS: dict[DocumentType, Callable[[], QuerySet]] = {
+    "article": _articles,
+    "person": _people,
+    "event": _events,
+    "commitment": _commitments,
+}
+
+
+def rows(results: Results) -> list[tuple[Hit, Model]]:
+    """Each hit of a page with its row, in order; what everybody may no longer read is left out."""
+    found: dict[tuple[str, int], Model] = {}
+    for kind, queryset in _QUERYSETS.items():
+        keys = [hit.pk for hit in results.hits if hit.type == kind]
+        if keys:
+            found |= {(kind, row.pk): row for row in queryset().filter(pk__in=keys)}
+    return [(hit, found[hit.type, hit.pk]) for hit in results.hits if (hit.type, hit.pk) in found]
