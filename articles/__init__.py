@@ -4,7 +4,8 @@ vocabulary, folding, dates   codes and labels; folding of text; spans of time: u
 models                       rows: copy, evidence, actors, events, partnerships, commitments, operations
 search_indexes, search       what of the rows is indexed; question in, answer out
 timelines                    events in order, grouped; no HTML
-relations                    what two countries were to each other as of a day; no HTML
+relations, visits            what two countries were to each other as of a day; who visited whom; no HTML
+posts, ledger                who held what when; what was pledged, asked, offered; no HTML
 views, templatetags, urls    answers into pages
 admin, management            editors' screens; the command line
 

@@ -1,0 +1,114 @@
+"""Posts of people in time: which held on a day, which came last, and each as a stretch of an axis of years.
+
+Bounds that no source gives stay open: a post is drawn firm only where it is known to have been held.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from articles.dates import Truth
+from articles.models import Membership
+
+AXIS = 1000
+"""Length of the axis; stretches are whole numbers along it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A post held on a day, for certain or possibly."""
+
+    membership: Membership
+    is_sure: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A post along the axis: firm from `begin` to `end`, possible from `earliest` to `latest`, and beyond open ends."""
+
+    membership: Membership
+    earliest: int
+    begin: int
+    end: int
+    latest: int
+    open_start: bool
+    open_end: bool
+
+    @property
+    def firm(self) -> int:
+        """Length for which it is known to have been held."""
+        return self.end - self.begin
+
+    @property
+    def possible(self) -> int:
+        return self.latest - self.earliest
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """Whole years from the first day of one to the last day of another, with the stretches along them."""
+
+    first: int
+    last: int
+    stretches: tuple[Stretch, ...]
+
+
+def held_on(memberships: Iterable[Membership], day: date) -> tuple[Held, ...]:
+    """The posts held on a day, those known for certain first."""
+    truths = [(membership, membership.holds(day)) for membership in memberships]
+    sure = [Held(membership, True) for membership, truth in truths if truth is Truth.YES]
+    return (*sure, *(Held(membership, False) for membership, truth in truths if truth is Truth.POSSIBLY))
+
+
+def latest_first(memberships: Iterable[Membership]) -> list[Membership]:
+    """By the day on which each is first known to have been held; those without any date last."""
+    return sorted(memberships, key=lambda row: (_known_from(row) or date.min, row.pk), reverse=True)
+
+
+def along_years(memberships: Iterable[Membership]) -> Axis | None:
+    """The dated posts, oldest first, on one axis; None where no post has a date."""
+    rows = [(row, days) for row in reversed(latest_first(memberships)) if (days := _days(row))]
+    if not rows:
+        return None
+    every = [day for _, days in rows for day in days]
+    axis = _Scale(min(every).year, max(every).year)
+    return Axis(axis.first, axis.last, tuple(_stretch(row, axis) for row, _ in rows))
+
+
+@dataclass(frozen=True, slots=True)
+class _Scale:
+    first: int
+    last: int
+
+    def at(self, day: date) -> int:
+        """Where a day lies on the axis."""
+        begin, end = date(self.first, 1, 1), date(self.last, 12, 31)
+        return round(AXIS * (day - begin).days / (end - begin).days)
+
+
+def _days(row: Membership) -> list[date]:
+    """The known bounds of a post, in order of time as far as they are told in order."""
+    return [day for span in (row.start, row.end) if span for day in (span.earliest, span.latest) if day]
+
+
+def _known_from(row: Membership) -> date | None:
+    """The first day on which the post is known to have been held, or the nearest to it that is known."""
+    start = row.start.latest if row.start else None
+    return start or next(iter(_days(row)), None)
+
+
+def _stretch(row: Membership, axis: _Scale) -> Stretch:
+    days = _days(row)
+    start = row.start.latest if row.start else None
+    end = row.end.earliest if row.end else None
+    firm_to = end or start or days[0]
+    firm_from = min(start or firm_to, firm_to)
+    return Stretch(
+        row,
+        earliest=axis.at(min(days)),
+        begin=axis.at(firm_from),
+        end=axis.at(firm_to),
+        latest=axis.at(max(days)),
+        open_start=row.start is None or row.start.earliest is None,
+        open_end=row.end is None or row.end.latest is None,
+    )

@@ -1,0 +1,82 @@
+"""Posts of people in time: held, latest, drawn."""
+
+from datetime import date
+
+import pytest
+
+from articles.models import Membership
+from articles.posts import along_years, held_on, latest_first
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+def held(label: str, start: str | None, end: str | None) -> Membership:
+    who = factories.Person.objects.first() or factories.person("Rosen Zhelyazkov")
+    return factories.membership(who, factories.post(label), start, end)
+
+
+def labels(day: date) -> list[tuple[str, bool]]:
+    return [(row.membership.post.label, row.is_sure) for row in held_on(Membership.objects.all(), day)]
+
+
+def test_a_post_holds_for_certain_only_between_days_that_sources_show() -> None:
+    held("Speaker", "../2024-01-05", "2024-01-09/..")
+    held("Prime Minister", "../2025-10-24", "2025-10-24/..")
+
+    assert labels(date(2024, 1, 8)) == [("Speaker", True), ("Prime Minister", False)]
+    assert labels(date(2025, 10, 24)) == [("Prime Minister", True), ("Speaker", False)]
+
+
+def test_a_post_known_to_have_ended_does_not_hold() -> None:
+    held("President", "2009-01-20", "2017-01-20")
+
+    assert labels(date(2017, 1, 21)) == []
+
+
+def test_the_latest_post_is_the_one_held_last_as_far_as_known() -> None:
+    held("Undated", None, None)
+    held("Prime Minister", "../2025-10-24", None)
+    held("Speaker", "../2024-01-05", "2024-01-09/..")
+
+    posts = [row.post.label for row in latest_first(Membership.objects.all())]
+
+    assert posts == ["Prime Minister", "Speaker", "Undated"]
+
+
+def test_known_years_fill_the_axis() -> None:
+    held("President", "2009-01-01", "2010-12-31")
+
+    axis = along_years(Membership.objects.all())
+
+    assert axis is not None
+    (stretch,) = axis.stretches
+    assert (axis.first, axis.last, stretch.begin, stretch.end) == (2009, 2010, 0, 1000)
+    assert not stretch.open_start
+    assert not stretch.open_end
+
+
+def test_open_bounds_are_drawn_as_open() -> None:
+    held("Speaker", "../2024-01-05", "2024-01-09/..")
+
+    axis = along_years(Membership.objects.all())
+
+    assert axis is not None
+    (stretch,) = axis.stretches
+    assert (stretch.open_start, stretch.open_end) == (True, True)
+    assert 0 < stretch.begin < stretch.end < 30
+
+
+def test_a_post_known_only_from_two_uncertain_days_has_no_firm_stretch() -> None:
+    held("Minister", "2012", "2012")
+
+    axis = along_years(Membership.objects.all())
+
+    assert axis is not None
+    assert (axis.stretches[0].firm, axis.stretches[0].possible) == (0, 1000)
+
+
+def test_without_any_date_nothing_is_drawn() -> None:
+    held("Minister", None, None)
+
+    assert along_years(Membership.objects.all()) is None
