@@ -1,0 +1,46 @@
+"""The archive's own running, to be looked at: imports, merges, the search index's outbox; readers' saved searches."""
+
+from django.contrib import admin
+
+from articles.admin.base import ArchiveAdmin, ReadOnlyAdmin
+from articles.models import ImportBatch, ImportRow, Merge, Outbox, SavedSearch
+
+
+@admin.register(ImportBatch)
+class ImportBatchAdmin(ReadOnlyAdmin):
+    list_display = ["source", "format", "created", "created_by", "undone"]
+    list_filter = ["format", "created"]
+    list_select_related = ["created_by"]
+    search_fields = ["source", "digest"]
+
+
+@admin.register(ImportRow)
+class ImportRowAdmin(ReadOnlyAdmin):
+    list_display = ["path", "line", "status", "article", "batch"]
+    list_filter = ["status"]
+    list_select_related = ["batch", "article"]
+    search_fields = ["path", "message", "article__slug"]
+
+
+@admin.register(Merge)
+class MergeAdmin(ReadOnlyAdmin):
+    list_display = ["from_slug", "into_slug", "model", "reason", "merged", "merged_by"]
+    list_filter = ["model"]
+    list_select_related = ["merged_by"]
+    search_fields = ["from_slug", "into_slug", "reason"]
+
+
+@admin.register(Outbox)
+class OutboxAdmin(ReadOnlyAdmin):
+    list_display = ["model", "object_id", "due", "created"]
+    list_filter = ["model"]
+    search_fields = ["object_id"]
+
+
+@admin.register(SavedSearch)
+class SavedSearchAdmin(ArchiveAdmin):
+    list_display = ["name", "owner", "query", "created"]
+    list_filter = ["owner"]
+    list_select_related = ["owner"]
+    search_fields = ["name", "query"]
+    raw_id_fields = ["owner"]
