@@ -128,6 +128,18 @@ def test_files_have_natural_keys_and_no_ids(path: Path) -> None:
         assert ("pk" in row) == (row["model"] == "articles.country"), row
 
 
+def test_the_readme_names_every_file() -> None:
+    readme = (settings.BASE_DIR / "fixtures" / "README.md").read_text()
+
+    assert [path.name for path in FILES if f"`{path.name}`" not in readme] == []
+
+
+def test_there_is_enough_for_facets_ladders_and_timelines() -> None:
+    assert Article.objects.count() >= 70
+    assert PartnershipEvent.objects.count() >= 90
+    assert PartnershipEvent.objects.of_kind("level-change").count() >= 24
+
+
 def test_every_passage_stands_in_its_version() -> None:
     passages = Passage.objects.select_related("version")
 
