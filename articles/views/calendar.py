@@ -1,19 +1,142 @@
-"""Articles and events by year, month and day."""
+"""Articles and events by year, month and day, with the gaps between."""
+
+import calendar as days
+from dataclasses import dataclass
+from datetime import date
 
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import conditional_page
+
+from articles import almanac
+from articles.almanac import Held
+from articles.models import Article, PartnershipEvent
+from articles.views.errors import NotHere
+
+MONTHS = list(enumerate(days.month_name))[1:]
 
 
-def index(request: HttpRequest, **kwargs: str) -> HttpResponse:
-    return HttpResponse("calendar")
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A day of a month's table: None for one that belongs to the month beside."""
+
+    day: date | None
+    held: Held
 
 
-def year(request: HttpRequest, **kwargs: str) -> HttpResponse:
-    return HttpResponse("year")
+@dataclass(frozen=True, slots=True)
+class MonthTable:
+    """A month as a small calendar."""
+
+    year: int
+    number: int
+    name: str
+    weeks: list[list[Cell]]
+    is_empty: bool
 
 
-def month(request: HttpRequest, **kwargs: str) -> HttpResponse:
-    return HttpResponse("month")
+@dataclass(frozen=True, slots=True)
+class YearRow:
+    """A year in the calendar of all years, month by month; or several years on end that hold nothing."""
+
+    year: int
+    until: int
+    months: list[tuple[int, str, Held]]
+    unplaced: Held
+    total: Held
 
 
-def day(request: HttpRequest, **kwargs: str) -> HttpResponse:
-    return HttpResponse("day")
+@conditional_page
+def index(request: HttpRequest) -> HttpResponse:
+    """All years, with a count for each month and the years between that hold nothing."""
+    years = almanac.held_by_month()
+    rows: list[YearRow] = []
+    for year, held in years.items():
+        if rows and year - rows[-1].until > 1:
+            rows.append(YearRow(rows[-1].until + 1, year - 1, [], Held(), Held()))
+        months = [(number, name, held.get(number, Held())) for number, name in MONTHS]
+        rows.append(YearRow(year, year, months, held.get(0, Held()), almanac.total(held.values())))
+    context = {
+        "rows": rows[::-1],
+        "months": MONTHS,
+        "total": almanac.total(row.total for row in rows),
+        "elsewhere": almanac.articles_in_no_year().count(),
+    }
+    return render(request, "calendar/index.html", context)
+
+
+@conditional_page
+def year(request: HttpRequest, year: int) -> HttpResponse:
+    """The twelve months of a year as small calendars."""
+    first, last = _day(year, 1, 1), _day(year, 12, 31)
+    held = almanac.held_by_day(first, last)
+    articles = Article.objects.visible().dated(first, last)
+    context = {
+        "year": year,
+        "tables": [_table(year, number, held) for number, _ in MONTHS],
+        "articles": articles.count(),
+        "events": PartnershipEvent.objects.visible().dated(first, last).count(),
+        "coarse": articles.exclude(published_precision="day").newest_first().listed(),
+        "neighbours": almanac.neighbours(first, last),
+    }
+    return render(request, "calendar/year.html", context)
+
+
+@conditional_page
+def month(request: HttpRequest, year: int, month: int) -> HttpResponse:
+    """A month: its calendar, its articles and its events."""
+    _check_month(year, month)
+    first = _day(year, month, 1)
+    last = date(year, month, days.monthrange(year, month)[1])
+    context = {
+        "month": first,
+        "table": _table(year, month, almanac.held_by_day(first, last)),
+        **_holdings(first, last),
+    }
+    return render(request, "calendar/month.html", context)
+
+
+@conditional_page
+def day(request: HttpRequest, year: int, month: int, day: int) -> HttpResponse:
+    """A day: its articles and its events side by side."""
+    _check_month(year, month)
+    length = days.monthrange(_day(year, month, 1).year, month)[1]
+    if not 1 <= day <= length:
+        nearest = length if day else 1
+        name = f"{days.month_name[month]} {year}"
+        url = reverse("day", args=[year, month, nearest])
+        raise NotHere(f"{name} has {length} days.", f"{nearest} {name}", url)
+    this = date(year, month, day)
+    return render(request, "calendar/day.html", {"day": this, **_holdings(this, this)})
+
+
+def _holdings(first: date, last: date) -> dict[str, object]:
+    events = PartnershipEvent.objects.visible().dated(first, last).select_related("place").oldest_first()
+    return {
+        "articles": Article.objects.visible().dated(first, last).listed().order_by("published_earliest", "slug"),
+        "events": events.prefetch_related("parties"),
+        "neighbours": almanac.neighbours(first, last),
+    }
+
+
+def _table(year: int, month: int, held: dict[date, Held]) -> MonthTable:
+    weeks = [
+        [Cell(day, held.get(day, Held()) if day else Held()) for day in week] for week in almanac.weeks(year, month)
+    ]
+    is_empty = not any(cell.held for week in weeks for cell in week)
+    return MonthTable(year, month, days.month_name[month], weeks, is_empty)
+
+
+def _day(year: int, month: int, day: int) -> date:
+    """The day, or the way to the calendar from a year that is none."""
+    if year < 1:
+        raise NotHere("Years are counted from 0001.", "the calendar of all years", reverse("calendar"))
+    return date(year, month, day)
+
+
+def _check_month(year: int, month: int) -> None:
+    if not 1 <= month <= 12:
+        nearest = _day(year, 12 if month else 1, 1)
+        name = f"{days.month_name[nearest.month]} {year}"
+        raise NotHere("A year has months from 01 to 12.", name, reverse("month", args=[year, nearest.month]))

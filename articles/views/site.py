@@ -1,19 +1,125 @@
-"""The home page, and what the archive says of itself."""
+"""The front page, and what the archive says of itself."""
 
+from dataclasses import dataclass
+
+from django.db.models import Count, Max, Min, Q
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import conditional_page
+
+from articles import almanac
+from articles.almanac import Held
+from articles.models import Agency, Article, Commitment, ImportBatch, Partnership, PartnershipEvent, Passage, Person
+from articles.vocabulary import EventKind, Modality
+from articles.views.histograms import Bar, Histogram, histogram
+
+LATEST_CHANGES = 6
+LATEST_ARTICLES = 8
+EXAMPLES = ('"joint statement"', "to lam", "trade country:bg", "kind:level-change", "date:2025-10", "e-government")
 
 
-def home(request: HttpRequest, **kwargs: str) -> HttpResponse:
-    return HttpResponse("home")
+@dataclass(frozen=True, slots=True)
+class Holdings:
+    """How much everybody may read, and between which days."""
+
+    articles: int
+    undated: int
+    people: int
+    events: int
+    partnerships: int
+    commitments: int
+    passages: int
 
 
-def about(request: HttpRequest, **kwargs: str) -> HttpResponse:
-    return HttpResponse("about")
+@conditional_page
+def home(request: HttpRequest) -> HttpResponse:
+    """A question box; what changed last; what came last; when; and how much there is."""
+    changes = (
+        PartnershipEvent.objects.visible()
+        .of_kind(EventKind.LEVEL_CHANGE)
+        .newest_first()
+        .select_related("level_from", "level_to", "partnership__first", "partnership__second")
+    )
+    years = almanac.held_by_month()
+    context = {
+        "examples": EXAMPLES,
+        "changes": changes[:LATEST_CHANGES],
+        "articles": Article.objects.visible().newest_first().listed()[:LATEST_ARTICLES],
+        "histogram": _by_year(years),
+        "first_year": min(years, default=None),
+        "last_year": max(years, default=None),
+        "empty_years": _empty(years),
+        "holdings": _holdings(),
+    }
+    return render(request, "site/home.html", context)
 
 
-def coverage(request: HttpRequest, **kwargs: str) -> HttpResponse:
-    return HttpResponse("coverage")
+def about(request: HttpRequest) -> HttpResponse:
+    """What the archive is, how it works, how to cite it."""
+    passage = Passage.objects.visible().sourced().order_by("-version__article__published_earliest", "start").first()
+    return render(request, "site/about.html", {"passage": passage, "modalities": Modality.choices})
 
 
-def robots(request: HttpRequest, **kwargs: str) -> HttpResponse:
-    return HttpResponse("robots")
+@conditional_page
+def coverage(request: HttpRequest) -> HttpResponse:
+    """What is held by year and agency, where the gaps are, what has no date, when something last came in."""
+    articles = Article.objects.visible()
+    years = almanac.held_by_month()
+    shown = Q(articles__in=articles)
+    context = {
+        "holdings": _holdings(),
+        "span": articles.aggregate(first=Min("published_earliest"), last=Max("published_latest")),
+        "years": [(year, almanac.total(months.values())) for year, months in sorted(years.items(), reverse=True)],
+        "gaps": _gaps(years),
+        "agencies": Agency.objects.annotate(
+            count=Count("articles", filter=shown, distinct=True),
+            first=Min("articles__published_earliest", filter=shown),
+            last=Max("articles__published_latest", filter=shown),
+        )
+        .filter(count__gt=0)
+        .order_by("-count", "short_name"),
+        "unsigned": articles.filter(agencies__isnull=True).count(),
+        "elsewhere": almanac.articles_in_no_year().listed().order_by("headline", "slug")[:200],
+        "last_import": ImportBatch.objects.filter(undone__isnull=True).first(),
+        "last_entry": articles.aggregate(last=Max("modified"))["last"],
+    }
+    return render(request, "site/coverage.html", context)
+
+
+def robots(request: HttpRequest) -> HttpResponse:
+    """What programs that read the web should leave alone: the editors' screens, and questions without end."""
+    return render(request, "site/robots.txt", content_type="text/plain; charset=utf-8")
+
+
+def _holdings() -> Holdings:
+    return Holdings(
+        articles=Article.objects.visible().count(),
+        undated=Article.objects.visible().filter(published_earliest=None, published_latest=None).count(),
+        people=Person.objects.visible().count(),
+        events=PartnershipEvent.objects.visible().count(),
+        partnerships=Partnership.objects.visible().count(),
+        commitments=Commitment.objects.visible().count(),
+        passages=Passage.objects.visible().count(),
+    )
+
+
+def _by_year(years: dict[int, dict[int, Held]]) -> Histogram | None:
+    """A bar for every year from the first to the last, the empty ones among them."""
+    if not years:
+        return None
+    bars = []
+    for year in range(min(years), max(years) + 1):
+        held = almanac.total(years.get(year, {}).values())
+        bars.append(Bar(str(year), str(year), held.articles + held.events, reverse("year", args=[year])))
+    return histogram(bars, "Articles and events by year")
+
+
+def _empty(years: dict[int, dict[int, Held]]) -> int:
+    return max(years) - min(years) + 1 - len(years) if years else 0
+
+
+def _gaps(years: dict[int, dict[int, Held]]) -> list[tuple[int, int]]:
+    """First and last year of every run of years, between those that hold something, that hold nothing."""
+    known = sorted(years)
+    return [(one + 1, other - 1) for one, other in zip(known, known[1:], strict=False) if other - one > 1]

@@ -1,0 +1,130 @@
+"""What is held on which days: the counts behind calendar pages. Only what everybody may read is counted.
+
+A report counts once, in the year, month or day of its publication, as far as its date is as fine as that. An event
+counts in every year, month and day that it is known to have touched.
+"""
+
+import calendar
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import Count, F, Max, Min, Q
+from django.db.models.functions import Coalesce, ExtractMonth, ExtractYear
+
+from articles.models import Article, PartnershipEvent
+from articles.models.copy import ArticleQuerySet
+from articles.models.spans import SpanQuerySet
+
+LONGEST = 60
+"""Days: what lasted longer is counted on its first day and its last."""
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """How many articles and events stand under a date."""
+
+    articles: int = 0
+    events: int = 0
+
+    def __bool__(self) -> bool:
+        return bool(self.articles or self.events)
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbours:
+    """The nearest days before and after some span on which something is held."""
+
+    before: date | None
+    after: date | None
+
+
+def held_by_month() -> dict[int, dict[int, Held]]:
+    """For each year that holds something, what each month holds; month 0 is for what is dated to the year only.
+
+    An event counts in the month in which it began.
+    """
+    articles = _by_month(Article.objects.visible(), "published")
+    events = _by_month(PartnershipEvent.objects.visible(), "start")
+    years: dict[int, dict[int, Held]] = {}
+    for year, month in sorted(articles.keys() | events.keys()):
+        years.setdefault(year, {})[month] = Held(articles[year, month], events[year, month])
+    return years
+
+
+def articles_in_no_year() -> ArticleQuerySet:
+    """Articles without a date, or with one that may lie in more than one year."""
+    return Article.objects.visible().filter(
+        Q(published_earliest__isnull=True)
+        | Q(published_latest__isnull=True)
+        | ~Q(published_earliest__year=ExtractYear("published_latest"))
+    )
+
+
+def held_by_day(first: date, last: date) -> dict[date, Held]:
+    """What each day between two holds, both included; days that hold nothing are left out."""
+    articles = Counter(
+        Article.objects.visible()
+        .filter(published_earliest=F("published_latest"), published_earliest__range=(first, last))
+        .values_list("published_earliest", flat=True)
+    )
+    events = Counter(day for days in _days_of_events(first, last) for day in days if first <= day <= last)
+    return {day: Held(articles[day], events[day]) for day in articles.keys() | events.keys()}
+
+
+def neighbours(first: date, last: date) -> Neighbours:
+    """The nearest days before `first` and after `last` that hold something."""
+    articles, events = Article.objects.visible(), PartnershipEvent.objects.visible()
+    ends = Coalesce("end_latest", "start_latest")
+    before = [
+        articles.filter(published_latest__lt=first).aggregate(day=Max("published_earliest"))["day"],
+        events.annotate(ends=ends).filter(ends__lt=first).aggregate(day=Max("start_earliest"))["day"],
+    ]
+    after = [
+        articles.filter(published_earliest__gt=last).aggregate(day=Min("published_earliest"))["day"],
+        events.filter(start_earliest__gt=last).aggregate(day=Min("start_earliest"))["day"],
+    ]
+    return Neighbours(
+        max((day for day in before if day), default=None), min((day for day in after if day), default=None)
+    )
+
+
+def total(parts: Iterable[Held]) -> Held:
+    """The sum of several counts."""
+    rows = list(parts)
+    return Held(sum(row.articles for row in rows), sum(row.events for row in rows))
+
+
+def weeks(year: int, month: int) -> list[list[date | None]]:
+    """The weeks of a month from Monday to Sunday, None where a day belongs to another month."""
+    days = calendar.Calendar().monthdayscalendar(year, month)
+    return [[date(year, month, day) if day else None for day in week] for week in days]
+
+
+def _by_month(rows: SpanQuerySet, name: str) -> Counter[tuple[int, int]]:
+    """How many rows each year and month has by a span of theirs that lies in one year."""
+    earliest, latest = f"{name}_earliest", f"{name}_latest"
+    counts: Counter[tuple[int, int]] = Counter()
+    groups = (
+        rows.filter(**{f"{earliest}__year": ExtractYear(latest)})
+        .order_by()
+        .values_list(ExtractYear(earliest), ExtractMonth(earliest), ExtractMonth(latest))
+        .annotate(count=Count("pk"))
+    )
+    for year, first, last, count in groups:
+        counts[year, first if first == last else 0] += count
+    return counts
+
+
+def _days_of_events(first: date, last: date) -> Iterator[list[date]]:
+    """For each event that is dated to the day, the days that it lasted."""
+    spans = (
+        PartnershipEvent.objects.visible()
+        .dated(first, last)
+        .filter(start_earliest=F("start_latest"))
+        .values_list("start_earliest", Coalesce("end_latest", "start_latest"))
+    )
+    for begin, end in spans:
+        length = (end - begin).days
+        yield [begin + timedelta(n) for n in range(length + 1)] if length <= LONGEST else [begin, end]
