@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from articles.dates import Span
-from articles.models import Commitment, Telling
+from articles.models import Commitment, Person, Telling
 from articles.vocabulary import Modality
 
 
@@ -44,16 +44,18 @@ def told_on(telling: Telling) -> Span | None:
     return telling.passage.version.article.published if telling.passage else None
 
 
-def by_modality(commitments: Iterable[Commitment], until: date | None = None) -> tuple[Section, ...]:
+def by_modality(
+    commitments: Iterable[Commitment], until: date | None = None, speaker: Person | None = None
+) -> tuple[Section, ...]:
     """The points of `told()` commitments under each modality, in the order of the vocabulary.
 
-    With `until`, only tellings that may have been told by the end of that day.
+    With `until`, only tellings that may have been told by the end of that day; with `speaker`, only that person's.
     """
     found: dict[Modality, list[Point]] = {modality: [] for modality in Modality}
     for commitment in commitments:
         ways: dict[Modality, list[Telling]] = {}
         for telling in commitment.tellings.all():
-            if until is None or _told_by(telling, until):
+            if (until is None or _told_by(telling, until)) and (speaker is None or telling.speaker_id == speaker.pk):
                 ways.setdefault(Modality(telling.modality), []).append(telling)
         for modality, tellings in ways.items():
             also = tuple(other for other in Modality if other in ways and other is not modality)

@@ -4,10 +4,11 @@ Follows schema.org Event; PLOVER's event types were the model for the kinds.
 """
 
 from datetime import date, datetime
-from typing import Self
+from typing import Any, Self
 
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from articles.dates import occasion
@@ -36,6 +37,19 @@ class EventQuerySet(SpanQuerySet):
     def top(self) -> Self:
         """Events that are no part of another one."""
         return self.filter(parent__isnull=True)
+
+    def leading(self, at: datetime | None = None) -> Self:
+        """Events that are no part of another one that everybody may read of."""
+        return self.exclude(parent__in=PartnershipEvent.objects.visible(at))
+
+    def counted(self, at: datetime | None = None) -> Self:
+        """With `part_count`, and `report_count` of the articles that tell of it, as far as everybody may read them."""
+        parts = PartnershipEvent.objects.visible(at).filter(parent=models.OuterRef("pk")).order_by()
+        reports = Passage.objects.visible(at).filter(events=models.OuterRef("pk")).order_by()
+        return self.annotate(
+            part_count=_number(parts.values("parent"), "pk"),
+            report_count=_number(reports.values("events"), "version__article"),
+        )
 
     def dated(self, first: date | None, last: date | None) -> Self:
         """Events that touch the days from `first` to `last`, from their first day to their last."""
@@ -68,6 +82,12 @@ class EventQuerySet(SpanQuerySet):
     def newest_first(self) -> Self:
         """The latest first; undated ones at the end; ties by slug."""
         return self.order_by(F("start_earliest").desc(nulls_last=True), F("start_latest").desc(nulls_last=True), "slug")
+
+
+def _number(rows: "models.QuerySet[Any, Any]", of: str) -> Coalesce:
+    """How many different values of a column the rows, already put together by one key, have."""
+    count = rows.annotate(number=models.Count(of, distinct=True)).values("number")
+    return Coalesce(models.Subquery(count, output_field=models.IntegerField()), 0)
 
 
 class EventManager(SlugManager.from_queryset(EventQuerySet)):  # type: ignore[misc]

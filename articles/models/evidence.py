@@ -147,6 +147,12 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
         """Claims with a passage that everybody may read at a moment (now)."""
         return self.filter(passage__in=Passage.objects.visible(at))
 
+    def sourced(self) -> Self:
+        """With what they are about, and with their passage to be quoted."""
+        return self.select_related("event", "passage__version__article").prefetch_related(
+            "passage__version__article__sign_off__agency"
+        )
+
 
 class ClaimManager(models.Manager.from_queryset(ClaimQuerySet)):  # type: ignore[misc]
     def get_by_natural_key(self, kind: str, subject: list[str], field: str, passage: str) -> "Claim":

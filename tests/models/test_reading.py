@@ -99,3 +99,20 @@ def test_tellings_come_in_the_order_they_were_told() -> None:
     (row,) = Commitment.objects.visible().told()
 
     assert list(row.tellings.all()) == [first, later]
+
+
+def test_parts_and_reports_are_counted_as_far_as_everybody_may_read() -> None:
+    visit = factories.event(kind="visit", passages=[factories.passage(), factories.passage(), hidden_passage()])
+    factories.event("Talks", parent=visit, passages=[factories.passage()])
+    factories.event("Hidden", parent=visit, passages=[hidden_passage()])
+
+    row = PartnershipEvent.objects.counted().get(pk=visit.pk)
+
+    assert (row.part_count, row.report_count) == (1, 2)
+
+
+def test_a_part_leads_where_nobody_may_read_of_the_whole() -> None:
+    visit = factories.event("Visit", passages=[hidden_passage()])
+    part = factories.event("Talks", parent=visit, passages=[factories.passage()])
+
+    assert list(PartnershipEvent.objects.visible().leading()) == [part]
