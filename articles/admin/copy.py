@@ -158,6 +158,10 @@ class ArticleAdmin(ArchiveAdmin):
         """Once there is a text, the next one can be an update or a correction, with a note."""
         return [*self.fieldsets[:1], self.following, *self.fieldsets[1:]] if obj else self.fieldsets
 
+    def get_inlines(self, request: HttpRequest, obj: Article | None) -> Any:
+        """Before the first save there is no version to look at."""
+        return self.inlines if obj else [SignOffInline, PassageInline]
+
     def get_queryset(self, request: HttpRequest) -> Any:
         return super().get_queryset(request).prefetch_related("sign_off__agency")
 

@@ -69,12 +69,14 @@ def _first_day(event: PartnershipEvent) -> date | None:
     return event.start.earliest if event.start else None
 
 
-class ParticipationInline(admin.TabularInline):
+class ParticipationInline(admin.StackedInline):
+    """Who took part. Seven columns would not fit a table, so each participant has a few lines."""
+
     model = Participation
     formset = ParticipationFormSet
-    fields = ["person", "organization", "side", "role", "membership", "title_as_printed", "passage"]
+    fields = [("person", "organization"), ("side", "role"), ("membership", "title_as_printed"), "passage"]
     autocomplete_fields = ["person", "organization", "side", "membership", "passage"]
-    extra = 2
+    extra = 1
 
     def get_extra(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> int:
         """A row for each person whom the article names, when the event follows from one."""
@@ -91,6 +93,7 @@ class PartInline(admin.TabularInline):
     extra = 0
     can_delete = False
     show_change_link = True
+    view_on_site = False
     verbose_name_plural = "parts of it: enter each as an event of its own, and name this one as what it is part of"
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:

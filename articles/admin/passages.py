@@ -25,7 +25,7 @@ class PassageForm(forms.ModelForm):
         model = Passage
         fields = ["version", "exact", "paragraph", "speaker"]
         widgets: dict[str, Any] = {
-            "exact": forms.Textarea(attrs={"rows": 2, "cols": 60}),
+            "exact": forms.Textarea(attrs={"rows": 2, "cols": 40}),
             "paragraph": forms.NumberInput(attrs={"min": 1, "size": 4}),
         }
 
@@ -104,6 +104,8 @@ class PassageInline(InlineModelAdmin):
     checks_class = PassageInlineChecks
     template = "admin/edit_inline/tabular.html"
     extra = 2
+    show_change_link = True
+    view_on_site = False  # Django's way there goes by the domain in the sites table
     fields = ["exact", "paragraph", "speaker", "rests"]
     readonly_fields = ["rests"]
     autocomplete_fields = ["speaker"]

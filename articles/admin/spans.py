@@ -35,6 +35,8 @@ class SpanForm(forms.ModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name in self._spans():
+            if f"{name}_basis" in self.fields:
+                self.fields[f"{name}_basis"].label = "which is"
             span = getattr(self.instance, name)
             if span is not None:
                 self.initial.setdefault(name, str(span))
