@@ -1,0 +1,83 @@
+"""A question answered from a source: the one way through search, whichever engine offers the source."""
+
+import time
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from articles.search import tally
+from articles.search.documents import Entry
+from articles.search.evaluate import Scores, evaluate
+from articles.search.fields import PAGE_SIZE
+from articles.search.names import Names
+from articles.search.plan import Plan, plan
+from articles.search.query import Query
+from articles.search.results import Hit, Mode, Results
+from articles.search.snippets import Marker
+from articles.search.source import Key, Source
+from articles.search.suggestions import did_you_mean
+
+Order = Callable[[Key], tuple[Any, ...]]
+
+
+def answer(query: Query, source: Source, names: Names, today: date, mode: Mode = "index") -> Results:
+    """The page of results that a query asks for; a page past the last one has no hits, and the right total."""
+    began = time.perf_counter()
+    wanted = plan(query, names, today)
+    found = evaluate(wanted.step, source)
+    entries = source.entries()
+    counted = tally.tally(found.scores, entries, wanted)
+    ordered = sorted(counted.hits, key=_order(query, entries, found.scores))
+    bars = tally.histogram([entries[key].dates for key in counted.hits])
+    start = (query.page - 1) * PAGE_SIZE
+    return Results(
+        total=len(ordered),
+        page=query.page,
+        pages=-(-len(ordered) // PAGE_SIZE),
+        hits=tuple(_hits(ordered[start : start + PAGE_SIZE], query, source, wanted, found.scores)),
+        facets=tally.facets(counted.counts, wanted),
+        histogram=bars.periods,
+        types=tally.types(counted.counts, wanted),
+        undated=bars.undated,
+        imprecise=bars.imprecise,
+        did_you_mean=did_you_mean(query, source, lambda other: _count(other, source, names, today))
+        if not found.scores
+        else None,
+        mode=mode,
+        partial=found.partial,
+        took_ms=round((time.perf_counter() - began) * 1000, 1),
+    )
+
+
+def _count(query: Query, source: Source, names: Names, today: date) -> int:
+    wanted = plan(query, names, today)
+    return len(tally.tally(evaluate(wanted.step, source).scores, source.entries(), wanted).hits)
+
+
+def _hits(keys: list[Key], query: Query, source: Source, wanted: Plan, scores: Scores) -> Iterator[Hit]:
+    marker = Marker.of(wanted.step)
+    for key in keys:
+        document = source.document(key)
+        score = round(scores[key], 4) if query.order == "relevance" else 0.0
+        yield Hit(document.type, document.pk, document.slug, score, marker.snippet(document))
+
+
+def _order(query: Query, entries: Mapping[Key, Entry], scores: Scores) -> Order:
+    """How hits are sorted: ties by date, the newest first, then by name, so that pages never overlap."""
+
+    def newest(key: Key) -> tuple[Any, ...]:
+        dates = entries[key].dates
+        return (*(-day.toordinal() if day else 1 for day in (dates.earliest, dates.latest)), *_name(entries[key]))
+
+    def oldest(key: Key) -> tuple[Any, ...]:
+        dates = entries[key].dates
+        return (*((day or date.max).toordinal() for day in (dates.earliest, dates.latest)), *_name(entries[key]))
+
+    def best(key: Key) -> tuple[Any, ...]:
+        return (-round(scores[key], 6), *newest(key))
+
+    return {"newest": newest, "oldest": oldest, "relevance": best}[query.order]
+
+
+def _name(entry: Entry) -> tuple[str, str]:
+    return entry.slug, entry.type

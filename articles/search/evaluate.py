@@ -1,0 +1,228 @@
+"""Which documents answer a plan, and how well: sets and scores over any source."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+
+from articles.search import ranking
+from articles.search.documents import Dates, Entry
+from articles.search.fuzzy import one_edit_apart
+from articles.search.plan import Between, Both, Either, Named, OneOf, Row, Step, Synonym, Term, Without
+from articles.search.source import EXACT, STEM, Key, Source
+from articles.search.words import Word
+
+MAX_EXPANSIONS = 200
+
+Scores = dict[Key, float]
+Occurrences = Mapping[Key, Mapping[int, float]]
+"""For each document the positions of a term, each with its weight."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The documents that answer, with their scores; `partial` where a beginning had too many words to try them all."""
+
+    scores: Scores
+    partial: bool = False
+
+
+def evaluate(step: Step | None, source: Source) -> Answer:
+    """The documents of a source that answer a step; every document where there is none."""
+    if step is None:
+        return Answer(dict.fromkeys(source.entries(), 0.0))
+    evaluation = Evaluation(source)
+    scores = evaluation.scores(step)
+    return Answer(evaluation.exact_first(step, scores), evaluation.partial)
+
+
+@dataclass
+class Evaluation:
+    """One question put to one source."""
+
+    source: Source
+    partial: bool = False
+    expansions: dict[Term, list[str]] = field(default_factory=dict)
+
+    def scores(self, step: Step) -> Scores:
+        match step:
+            case Row():
+                return self.row(step)
+            case Named(literal, synonyms):
+                return self.named(self.scores(literal), synonyms)
+            case Both(steps, rows):
+                return self.both(steps, rows)
+            case Either(steps):
+                return _sum(map(self.scores, steps))
+            case Without(inner):
+                found = self.scores(inner)
+                return {key: 0.0 for key in self.source.entries() if key not in found}
+            case OneOf():
+                return self.value(step, 0.0)
+            case Between(name, first, last):
+                return self.where(lambda entry: any(dates.touch(first, last) for dates in _dates(entry, name)))
+
+    def both(self, steps: tuple[Step, ...], rows: tuple[Row, ...]) -> Scores:
+        found = [self.scores(step) for step in steps]
+        common = set.intersection(*map(set, found)) if found else set(self.source.entries())
+        total = {key: sum(scores[key] for scores in found) for key in common}
+        for row in rows:
+            for key, score in self.row(row).items():
+                if key in total:
+                    total[key] += ranking.NEIGHBOURS * score
+        return total
+
+    def named(self, literal: Scores, synonyms: Iterable[Synonym]) -> Scores:
+        total = dict(literal)
+        entries = self.source.entries()
+        for synonym in synonyms:
+            if synonym.row is not None:
+                found = {key: ranking.SYNONYM * score for key, score in self.row(synonym.row).items()}
+            elif synonym.value is not None:
+                found = self.value(synonym.value, ranking.VALUE)
+            for key, score in found.items():
+                if _meant(entries[key].dates, synonym):
+                    total[key] = total.get(key, 0.0) + score
+        return total
+
+    def value(self, choice: OneOf, score: float) -> Scores:
+        values = set(choice.values)
+        if choice.facet == "type":
+            return {key: score for key, entry in self.source.entries().items() if entry.type in values}
+        return {
+            key: score
+            for key, entry in self.source.entries().items()
+            if not values.isdisjoint(entry.facets.get(choice.facet, ()))
+        }
+
+    def where(self, holds: Callable[[Entry], bool]) -> Scores:
+        return {key: 0.0 for key, entry in self.source.entries().items() if holds(entry)}
+
+    def row(self, row: Row) -> Scores:
+        """The documents that have the row in some field, by BM25 over the fields."""
+        if not row.terms:
+            return dict.fromkeys(self.source.entries(), 0.0)
+        total: Scores = {}
+        documents = len(self.source.entries())
+        for name in row.fields:
+            found = self.frequencies(row, name)
+            weight = ranking.WEIGHTS[name] * ranking.idf(documents, len(found))
+            average = self.source.average(name)
+            for key, frequency in found.items():
+                score = weight * ranking.bm25(frequency, self.source.length(name, key), average)
+                total[key] = total.get(key, 0.0) + score
+        return total
+
+    def frequencies(self, row: Row, name: str) -> Scores:
+        """How often each document has the row in a field, other forms of its words counting less."""
+        terms = [self.occurrences(term, name) for term in row.terms]
+        if len(terms) == 1:
+            return {key: sum(places.values()) for key, places in terms[0].items()}
+        common = set.intersection(*map(set, terms))
+        if row.within:
+            pairs = list(zip(row.terms, terms, strict=True))
+            found = {key: _near([(term, places[key]) for term, places in pairs], row.within) for key in common}
+        else:
+            found = {key: _in_a_row([places[key] for places in terms]) for key in common}
+        return {key: frequency for key, frequency in found.items() if frequency}
+
+    def occurrences(self, term: Term, name: str) -> Occurrences:
+        weighted = self.weighted_terms(term)
+        gathered: dict[Key, dict[int, float]] = {}
+        for text, weight in weighted:
+            for key, positions in self.source.positions(name, text).items():
+                places = gathered.setdefault(key, {})
+                for position in positions:
+                    places[position] = max(weight, places.get(position, 0.0))
+        return gathered
+
+    def weighted_terms(self, term: Term) -> list[tuple[str, float]]:
+        """The terms of the source that a term of the question stands for, with what each counts."""
+        if term.kind != "word":
+            return [(text, 1.0) for text in self.expanded(term)]
+        if term.literal:
+            return [(term.word.folded, 1.0)]
+        forms = {term.word.folded: 1.0}
+        forms.setdefault(term.word.stem, ranking.OTHER_FORM)
+        forms[f"{STEM}{term.word.stem}"] = ranking.OTHER_FORM
+        return list(forms.items())
+
+    def expanded(self, term: Term) -> list[str]:
+        if term not in self.expansions:
+            word = term.word.folded
+            if term.kind == "prefix":
+                found = sorted(set(self.source.starting(word)))
+            else:
+                found = sorted({text for text, _ in self.source.terms() if one_edit_apart(word, text)})
+            self.partial = self.partial or len(found) > MAX_EXPANSIONS
+            self.expansions[term] = found[:MAX_EXPANSIONS]
+        return self.expansions[term]
+
+    def exact_first(self, step: Step, scores: Scores) -> Scores:
+        """The scores, lifted above all others for documents that have the words just as written: Tô, not to."""
+        written = [word for word in _written(step) if word.exact is not None]
+        if not written or not scores:
+            return scores
+        having = [
+            {key for name in ranking.WEIGHTS for key in self.source.positions(name, f"{EXACT}{word.exact}")}
+            for word in written
+        ]
+        exact = set.intersection(*having)
+        others = max((score for key, score in scores.items() if key not in exact), default=0.0)
+        return {key: score + others if key in exact else score for key, score in scores.items()}
+
+
+def _written(step: Step) -> list[Word]:
+    """The words that a step wants to be there, as they were typed."""
+    match step:
+        case Row(terms):
+            return [term.word for term in terms if term.kind == "word"]
+        case Named(literal, _):
+            return _written(literal)
+        case Both(steps, _):
+            return [word for part in steps for word in _written(part)]
+        case _:
+            return []
+
+
+def _sum(parts: Iterable[Scores]) -> Scores:
+    total: Scores = {}
+    for part in parts:
+        for key, score in part.items():
+            total[key] = total.get(key, 0.0) + score
+    return total
+
+
+def _dates(entry: Entry, name: str) -> tuple[Dates, ...]:
+    return (entry.dates,) if name == "date" else entry.occasions
+
+
+def _meant(dates: Dates, synonym: Synonym) -> bool:
+    """Whether the name had its meaning at the time of a document; what is undated is not doubted."""
+    return (synonym.first is None and synonym.last is None) or not dates or dates.touch(synonym.first, synonym.last)
+
+
+def _in_a_row(terms: list[Mapping[int, float]]) -> float:
+    """How often the terms stand one behind the other."""
+    total = 0.0
+    for start, weight in terms[0].items():
+        weights = [weight, *(term.get(start + step, 0.0) for step, term in enumerate(terms[1:], 1))]
+        total += min(weights)
+    return total
+
+
+def _near(terms: list[tuple[Term, Mapping[int, float]]], within: int) -> float:
+    """How many stretches of so many words, each begun by one of the terms, hold all of them at places of their own."""
+    wanted = Counter(term.word.folded for term, _ in terms)
+    places = {term.word.folded: positions for term, positions in terms}
+    found = sorted((position, name) for name, positions in places.items() for position in positions)
+    width = max(within, len(terms) - 1)
+    inside: Counter[str] = Counter()
+    total, end = 0, 0
+    for start, (first, name) in enumerate(found):
+        while end < len(found) and found[end][0] <= first + width:
+            inside[found[end][1]] += 1
+            end += 1
+        distinct = len({position for position, _ in found[start:end]}) if len(wanted) > 1 else end - start
+        total += distinct >= len(terms) and all(inside[word] >= count for word, count in wanted.items())
+        inside[name] -= 1
+    return float(total)
