@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Model, Prefetch, QuerySet
 
 from articles.models import (
     Article,
@@ -16,7 +17,9 @@ from articles.models import (
     Person,
     Telling,
 )
-from articles.vocabulary import EventKind, NameKind
+from articles.vocabulary import Modality, NameKind
+
+Row = TypeVar("Row", bound=Model)
 
 OTHER_REPORTS = 12
 """The most reports of the same events that are named beside an article."""
@@ -33,36 +36,65 @@ class Presence:
 
 
 @dataclass(frozen=True, slots=True)
+class Notes:
+    """What rests on the passages of one paragraph, each thing once."""
+
+    events: tuple[PartnershipEvent, ...]
+    tellings: tuple[Telling, ...]
+    memberships: tuple[Membership, ...]
+    claims: tuple[Claim, ...]
+    passages: tuple[Passage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One way of putting things, and the paragraphs in which an article does so."""
+
+    modality: str
+    label: str
+    count: int
+    paragraphs: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Dossier:
-    """An article's evidence. `passages` carry `shown_events`, `shown_tellings`, `shown_claims`, `shown_memberships`."""
+    """An article's evidence; behind its passages and events stands only what everybody may read."""
 
     passages: tuple[Passage, ...]
     events: tuple[PartnershipEvent, ...]
-    tellings: tuple[Telling, ...]
     people: tuple[Presence, ...]
     others: tuple[Article, ...]
 
     @property
-    def level_changes(self) -> tuple[PartnershipEvent, ...]:
-        return tuple(event for event in self.events if event.kind == EventKind.LEVEL_CHANGE)
-
-    @property
-    def happenings(self) -> tuple[PartnershipEvent, ...]:
-        """The events that are no level changes."""
-        return tuple(event for event in self.events if event.kind != EventKind.LEVEL_CHANGE)
-
-    @property
-    def commitments(self) -> int:
-        """How many points its tellings are of."""
-        return len({telling.commitment_id for telling in self.tellings})
+    def told(self) -> tuple[Told, ...]:
+        """Its tellings by modality, in the vocabulary's order."""
+        answer = []
+        for code, label in Modality.choices:
+            rows = [(passage, telling) for passage in self.passages for telling in passage.tellings.all()]
+            places = {passage.paragraph for passage, telling in rows if telling.modality == code}
+            points = {telling.commitment_id for _, telling in rows if telling.modality == code}
+            if points:
+                answer.append(Told(code, label, len(points), tuple(sorted(places))))
+        return tuple(answer)
 
 
 def dossier(article: Article) -> Dossier:
     """What everybody may read of an article that everybody may read."""
     passages = tuple(_passages(article))
     events = tuple(_events(article))
-    tellings = tuple(telling for passage in passages for telling in passage.shown_tellings)
-    return Dossier(passages, events, tellings, tuple(_people(article, events)), tuple(_others(article, events)))
+    return Dossier(passages, events, tuple(_people(article, events)), tuple(_others(article, events)))
+
+
+def notes(passages: Iterable[Passage]) -> Notes:
+    """What rests on some passages of a dossier."""
+    rows = tuple(passages)
+    return Notes(
+        _once(event for passage in rows for event in passage.events.all()),
+        _once(telling for passage in rows for telling in passage.tellings.all()),
+        _once(membership for passage in rows for membership in passage.memberships.all()),
+        _once(claim for passage in rows for claim in passage.claims.all()),
+        rows,
+    )
 
 
 def names_of(people: Iterable[Person]) -> dict[str, Person]:
@@ -76,16 +108,20 @@ def names_of(people: Iterable[Person]) -> dict[str, Person]:
     return names
 
 
+def _once(rows: Iterable[Row]) -> tuple[Row, ...]:
+    return tuple({row.pk: row for row in rows}.values())
+
+
 def _passages(article: Article) -> "QuerySet[Passage]":
     tellings = Telling.objects.visible().select_related("commitment", "speaker")
     return (
         Passage.objects.filter(version__article=article)
         .order_by("start", "end")
         .prefetch_related(
-            Prefetch("events", PartnershipEvent.objects.visible().oldest_first(), "shown_events"),
-            Prefetch("tellings", tellings, "shown_tellings"),
-            Prefetch("claims", Claim.objects.select_related(*_CLAIM_SUBJECTS), "shown_claims"),
-            Prefetch("memberships", Membership.objects.visible().select_related("person", "post"), "shown_memberships"),
+            Prefetch("events", PartnershipEvent.objects.visible().oldest_first()),
+            Prefetch("tellings", tellings),
+            Prefetch("claims", Claim.objects.select_related(*_CLAIM_SUBJECTS)),
+            Prefetch("memberships", Membership.objects.visible().select_related("person", "post")),
         )
     )
 
@@ -101,7 +137,7 @@ def _events(article: Article) -> "QuerySet[PartnershipEvent]":
         .distinct()
         .oldest_first()
         .select_related("place", "level_from", "level_to", "partnership__first", "partnership__second")
-        .prefetch_related(Prefetch("participations", participations, "shown_participations"))
+        .prefetch_related(Prefetch("participations", participations))
     )
 
 
@@ -109,7 +145,7 @@ def _people(article: Article, events: tuple[PartnershipEvent, ...]) -> list[Pres
     """Everybody tagged or taking part, in the order of their names."""
     taking_part: dict[int, list[Participation]] = {}
     for event in events:
-        for participation in event.shown_participations:
+        for participation in event.participations.all():
             if participation.person_id is not None:
                 taking_part.setdefault(participation.person_id, []).append(participation)
     tagged = set(article.people.values_list("pk", flat=True))

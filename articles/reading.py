@@ -3,6 +3,7 @@
 Positions are code points of the version's body, end excluded. No HTML: a page decides how a piece looks.
 """
 
+import itertools
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -90,7 +91,7 @@ def _pieces(
             marked=_covers(marked, begin),
             person=next((person for place, person in mentions if _covers([place], begin)), None),
         )
-        for begin, until in zip(bounds, bounds[1:], strict=False)
+        for begin, until in itertools.pairwise(bounds)
     ]
 
 

@@ -3,11 +3,15 @@
 from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import conditional_page
 
-from articles.dossier import dossier, names_of
-from articles.models import Article
-from articles.reading import paragraphs
+from articles.dossier import dossier, names_of, notes
+from articles.models import Article, ArticleVersion
+from articles.reading import Place, paragraphs
+from articles.search import Query, QueryError, names
+from articles.search.plan import plan
+from articles.search.snippets import Marker
 from articles.views.paging import paged
 
 PAGE_SIZE = 40
@@ -32,11 +36,13 @@ def article(request: HttpRequest, when: str, slug: str) -> HttpResponse:
         return HttpResponsePermanentRedirect(f"{url}?{query}" if query else url)
     version = found.current_version
     evidence = dossier(found)
-    names = names_of(presence.person for presence in evidence.people)
+    people = names_of(presence.person for presence in evidence.people)
+    marked = _asked_for(request, version) if version else []
+    text = paragraphs(version, evidence.passages, people, marked) if version else []
     context = {
         "article": found,
         "version": version,
-        "paragraphs": paragraphs(version, evidence.passages, names) if version else [],
+        "paragraphs": [(paragraph, notes(paragraph.passages)) for paragraph in text],
         "dossier": evidence,
         "earlier": _beside(found, newer=False),
         "later": _beside(found, newer=True),
@@ -44,11 +50,27 @@ def article(request: HttpRequest, when: str, slug: str) -> HttpResponse:
     return render(request, "articles/article.html", context)
 
 
+def _asked_for(request: HttpRequest, version: ArticleVersion) -> list[Place]:
+    """Where the text answers the question that a reader comes with (`q`); nowhere where it cannot be read."""
+    try:
+        query = Query.from_parameters({"q": request.GET.getlist("q")})
+    except QueryError:
+        return []
+    if not query.text:
+        return []
+    marker = Marker.of(plan(query, names.load(), timezone.localdate()).step)
+    answer, start = [], 0
+    for text in version.paragraphs:
+        answer += [(start + mark.start, start + mark.end) for mark in marker.marks(text)]
+        start += len(text) + 2
+    return answer
+
+
 def _beside(article: Article, *, newer: bool) -> Article | None:
     """The article before or after in the order of the list; none beside an undated one."""
-    day = article.published_earliest
-    if day is None:
+    if article.published is None or article.published.earliest is None:
         return None
+    day = article.published.earliest
     rows = Article.objects.visible().exclude(pk=article.pk)
     if newer:
         same_day = Q(published_earliest=day, slug__lt=article.slug)

@@ -5,19 +5,22 @@ from dataclasses import dataclass
 
 HEIGHT = 80
 WIDTH = 1000
+"""The drawing is stretched to the page's width, unless there are only a few bars."""
+FEW = 20
+WIDEST = 50
+"""A bar among few, with the gap beside it."""
 LEAST = 3
 """The height of a bar that counts anything at all."""
 
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A period (as in addresses), its label, its count, where it leads, and whether it is what was asked for."""
+    """A period in words, in full and as short as an axis needs it, its count, and where it leads."""
 
-    period: str
     label: str
+    short: str
     count: int
     url: str
-    chosen: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +42,16 @@ class Histogram:
     title: str
     columns: tuple[Column, ...]
     axis: tuple[str, ...]
-    width: int = WIDTH
+    width: int
+    is_short: bool
     height: int = HEIGHT
 
 
 def histogram(bars: Sequence[Bar], title: str) -> Histogram:
     """The drawing of some bars, at least one, in order of time."""
     most = max((bar.count for bar in bars), default=0) or 1
-    step = WIDTH / len(bars)
+    width = min(WIDTH, len(bars) * WIDEST)
+    step = width / len(bars)
     gap = min(3.0, step * 0.25)
     columns = []
     for place, bar in enumerate(bars):
@@ -54,7 +59,7 @@ def histogram(bars: Sequence[Bar], title: str) -> Histogram:
         columns.append(
             Column(bar, round(place * step, 2), round(HEIGHT - height, 2), round(step - gap, 2), height, step)
         )
-    return Histogram(title, tuple(columns), _axis([bar.label for bar in bars]))
+    return Histogram(title, tuple(columns), _axis([bar.short for bar in bars]), width, len(bars) < FEW)
 
 
 def _axis(labels: list[str]) -> tuple[str, ...]:

@@ -1,5 +1,6 @@
 """Long lists in pages: the `page` parameter read, and the addresses of the pages around."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -39,7 +40,7 @@ def pages(request: HttpRequest, number: int, count: int) -> Pages:
     )
 
 
-def paged(request: HttpRequest, rows: "QuerySet[Any]", size: int) -> tuple[list[Any], Pages, int]:
+def paged(request: HttpRequest, rows: "QuerySet[Any] | Sequence[Any]", size: int) -> tuple[list[Any], Pages, int]:
     """One page of rows, where it stands, and how many rows there are in all; `Http404` past the last page."""
     paginator = Paginator(rows, size)
     try:

@@ -1,5 +1,6 @@
 """The front page, and what the archive says of itself."""
 
+import itertools
 from dataclasses import dataclass
 
 from django.db.models import Count, Max, Min, Q
@@ -11,8 +12,8 @@ from django.views.decorators.http import conditional_page
 from articles import almanac
 from articles.almanac import Held
 from articles.models import Agency, Article, Commitment, ImportBatch, Partnership, PartnershipEvent, Passage, Person
-from articles.vocabulary import EventKind, Modality
 from articles.views.histograms import Bar, Histogram, histogram
+from articles.vocabulary import EventKind, Modality
 
 LATEST_CHANGES = 6
 LATEST_ARTICLES = 8
@@ -122,4 +123,4 @@ def _empty(years: dict[int, dict[int, Held]]) -> int:
 def _gaps(years: dict[int, dict[int, Held]]) -> list[tuple[int, int]]:
     """First and last year of every run of years, between those that hold something, that hold nothing."""
     known = sorted(years)
-    return [(one + 1, other - 1) for one, other in zip(known, known[1:], strict=False) if other - one > 1]
+    return [(one + 1, other - 1) for one, other in itertools.pairwise(known) if other - one > 1]

@@ -1,0 +1,153 @@
+"""Questions as links: a query's address, the chips that take a part of it away, the facets that add or change one."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from urllib.parse import urlencode
+
+from django.urls import reverse
+from django.utils.text import capfirst
+
+from articles.dates import Span
+from articles.search import Query, labels
+from articles.search.language import write
+from articles.search.language.tree import all_of
+from articles.search.results import Results
+
+TITLES = {
+    "country": "Country or bloc",
+    "person": "Person",
+    "org": "Organization",
+    "sector": "Sector",
+    "kind": "Kind of event",
+    "level": "Level",
+    "agency": "Agency",
+    "place": "Place",
+    "language": "Language",
+}
+SHOWN = 6
+"""Values of a facet that are shown at once; the others are one step away."""
+
+Labels = Callable[[str, Iterable[str]], dict[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """A part of the question, and the address of the question without it."""
+
+    label: str
+    url: str
+    query: Query
+    excluded: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A value of a facet: `url` chooses it, or takes the choice back; `without` excludes it."""
+
+    label: str
+    count: int
+    url: str
+    without: str | None
+    selected: bool
+    excluded: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """A facet as it is shown: the first values, and the rest."""
+
+    name: str
+    title: str
+    shown: list[Choice]
+    more: list[Choice]
+
+
+def address(query: Query, view: str = "search") -> str:
+    """The address of a question, on the search page or on another one that takes the same parameters."""
+    parameters = query.parameters()
+    return f"{reverse(view)}?{urlencode(parameters)}" if parameters else reverse(view)
+
+
+def labels_at_hand(query: Query, results: Results | None = None) -> Labels:
+    """`labels` for all values of a question and its answer, looked up once."""
+    values: dict[str, set[str]] = {}
+    for chosen in query.selections:
+        values.setdefault(chosen.facet, set()).update(chosen.included, chosen.excluded)
+    for facet in results.facets if results else ():
+        values.setdefault(facet.name, set()).update(bucket.value for bucket in facet.buckets)
+    known = {facet: labels(facet, sorted(wanted)) for facet, wanted in values.items()}
+
+    def look_up(facet: str, wanted: Iterable[str]) -> dict[str, str]:
+        return {value: known.get(facet, {}).get(value, value) for value in wanted}
+
+    return look_up
+
+
+def chips(query: Query, known: Labels) -> list[Chip]:
+    """What the question is narrowed by, beside its type and order, each with the question that does without."""
+    answer = []
+    if query.text:
+        answer.append(_chip(f"“{query.text}”", query.without_text()))
+    for chosen in query.selections:
+        names = known(chosen.facet, (*chosen.included, *chosen.excluded))
+        for value in chosen.included:
+            answer.append(_chip(names[value], query.without_value(chosen.facet, value)))
+        for value in chosen.excluded:
+            answer.append(_chip(f"not {names[value]}", query.without_value(chosen.facet, value), excluded=True))
+    if query.first or query.last:
+        answer.append(_chip(_dates(query.first, query.last), query.with_dates(None, None)))
+    if query.exact:
+        answer.append(_chip("as written, no other names", replace(query, exact=False, page=1)))
+    return answer
+
+
+def narrower_parts(query: Query) -> list[Chip]:
+    """Where the text asks for several things: each one, and the question without it."""
+    if len(query.conditions) < 2:
+        return []
+    answer = []
+    for place, part in enumerate(query.conditions):
+        rest = [*query.conditions[:place], *query.conditions[place + 1 :]]
+        answer.append(_chip(write(part), query.with_text(write(all_of(rest)))))
+    return answer
+
+
+def choices(query: Query, results: Results, known: Labels) -> list[Choices]:
+    """The facets of an answer, without those that offer nothing to choose."""
+    answer = []
+    for facet in results.facets:
+        names = known(facet.name, (bucket.value for bucket in facet.buckets))
+        rows = []
+        for bucket in facet.buckets:
+            taken = bucket.selected or bucket.excluded
+            without = query.without_value(facet.name, bucket.value, [names[bucket.value]])
+            rows.append(
+                Choice(
+                    capfirst(names[bucket.value]),
+                    bucket.count,
+                    address(without if taken else query.with_value(facet.name, bucket.value)),
+                    None if taken else address(query.excluding(facet.name, bucket.value)),
+                    bucket.selected,
+                    bucket.excluded,
+                )
+            )
+        rows.sort(key=lambda row: not (row.selected or row.excluded))
+        kept = max(SHOWN, sum(row.selected or row.excluded for row in rows))
+        if len(rows) <= kept + 1:
+            kept += 1
+        if rows and (facet.name != "language" or len(rows) > 1 or rows[0].selected or rows[0].excluded):
+            answer.append(Choices(facet.name, TITLES[facet.name], rows[:kept], rows[kept:]))
+    return answer
+
+
+def _chip(label: str, query: Query, *, excluded: bool = False) -> Chip:
+    return Chip(label, address(query), query, excluded)
+
+
+def _dates(first: str | None, last: str | None) -> str:
+    start, end = (Span.parse(point).words if point else None for point in (first, last))
+    if start == end:
+        return str(start)
+    if start is None:
+        return f"until {end}"
+    return f"{start} to {end}" if end else f"since {start}"
