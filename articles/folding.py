@@ -25,7 +25,10 @@ def fold(text: str) -> str:
 
     Tone placement (hoá, hóa) falls together with the diacritics. Cyrillic stays Cyrillic.
     """
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    if text.isascii():
+        return " ".join(text.lower().split())
+    # Decomposed before and after casefolding, as Unicode's toNFKC_Casefold (core specification, 3.13) has it: ℍ is h.
+    decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text.casefold()).casefold())
     bare = "".join(character for character in decomposed if not unicodedata.combining(character))
     return " ".join(bare.translate(_LETTERS).split())
 
