@@ -3,12 +3,12 @@
 A point told in two ways stands under both, and under each only with its own tellings.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from articles.dates import Span
-from articles.models import Commitment, Person, Telling
+from articles.models import Commitment, Telling
 from articles.vocabulary import Modality
 
 
@@ -44,25 +44,26 @@ def told_on(telling: Telling) -> Span | None:
     return telling.passage.version.article.published if telling.passage else None
 
 
+def told_by(telling: Telling, day: date | None) -> bool:
+    """Whether it may have been told by the end of a day; always, where no day is given."""
+    span = told_on(telling)
+    return day is None or span is None or span.touches(None, day)
+
+
 def by_modality(
-    commitments: Iterable[Commitment], until: date | None = None, speaker: Person | None = None
+    commitments: Iterable[Commitment], keep: Callable[[Telling], bool] = lambda telling: True
 ) -> tuple[Section, ...]:
     """The points of `told()` commitments under each modality, in the order of the vocabulary.
 
-    With `until`, only tellings that may have been told by the end of that day; with `speaker`, only that person's.
+    `keep` says which of their tellings count; a point without any is left out.
     """
     found: dict[Modality, list[Point]] = {modality: [] for modality in Modality}
     for commitment in commitments:
         ways: dict[Modality, list[Telling]] = {}
         for telling in commitment.tellings.all():
-            if (until is None or _told_by(telling, until)) and (speaker is None or telling.speaker_id == speaker.pk):
+            if keep(telling):
                 ways.setdefault(Modality(telling.modality), []).append(telling)
         for modality, tellings in ways.items():
             also = tuple(other for other in Modality if other in ways and other is not modality)
             found[modality].append(Point(commitment, tuple(tellings), also))
     return tuple(Section(modality, tuple(points)) for modality, points in found.items() if points)
-
-
-def _told_by(telling: Telling, day: date) -> bool:
-    span = told_on(telling)
-    return span is None or span.touches(None, day)

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from articles.ledger import by_modality, told_on
+from articles.ledger import by_modality, told_by, told_on
 from articles.models import Commitment, Passage
 from articles.vocabulary import Modality
 from tests import factories
@@ -45,8 +45,11 @@ def test_what_was_told_later_is_left_out() -> None:
     factories.telling(point, passage("2025-10-23"), "pledged")
     factories.telling(point, passage("2025-10-24"), "stated")
 
-    assert [section.modality for section in by_modality(rows(), date(2025, 10, 23))] == [Modality.PLEDGED]
-    assert by_modality(rows(), date(2025, 10, 22)) == ()
+    by_then = by_modality(rows(), lambda telling: told_by(telling, date(2025, 10, 23)))
+    before = by_modality(rows(), lambda telling: told_by(telling, date(2025, 10, 22)))
+
+    assert [section.modality for section in by_then] == [Modality.PLEDGED]
+    assert before == ()
 
 
 def test_the_day_of_the_occasion_goes_before_that_of_the_report() -> None:

@@ -8,7 +8,7 @@ from typing import Any, Self
 
 from django.db import models
 from django.db.models import F, Q
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, Length
 from django.urls import reverse
 
 from articles.dates import occasion
@@ -68,8 +68,10 @@ class EventQuerySet(SpanQuerySet):
         ).prefetch_related("parties")
 
     def with_evidence(self, at: datetime | None = None) -> Self:
-        """With the passages that everybody may read, to be quoted."""
-        return self.prefetch_related(models.Prefetch("passages", Passage.objects.visible(at).sourced()))
+        """With the passages that everybody may read, to be quoted: the first report first, its fullest words first."""
+        reported = F("version__article__published_earliest").asc(nulls_last=True)
+        passages = Passage.objects.visible(at).sourced().order_by(reported, -Length("exact"), "pk")
+        return self.prefetch_related(models.Prefetch("passages", passages))
 
     def with_participants(self, at: datetime | None = None) -> Self:
         """With those who took part, or were named, as far as everybody may read, in the capacity of the day."""
