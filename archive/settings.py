@@ -25,6 +25,7 @@ ALLOWED_HOSTS = environment.names("ARCHIVE_HOSTS", ["localhost", "127.0.0.1", "[
 
 INSTALLED_APPS = [
     "articles.apps.ArticlesConfig",  # before haystack: its commands shadow Haystack's own
+    "haystack",
     "csp",
     "django.contrib.admin",
     "django.contrib.auth",

@@ -7,9 +7,8 @@ from dataclasses import dataclass, field
 from articles.search import ranking
 from articles.search.documents import Dates, Entry
 from articles.search.fuzzy import one_edit_apart
-from articles.search.plan import Between, Both, Either, Named, OneOf, Row, Step, Synonym, Term, Without
+from articles.search.plan import FIELDS, Between, Both, Either, Named, OneOf, Row, Step, Synonym, Term, Without
 from articles.search.source import EXACT, STEM, Key, Source
-from articles.search.words import Word
 
 MAX_EXPANSIONS = 200
 
@@ -48,7 +47,7 @@ class Evaluation:
             case Row():
                 return self.row(step)
             case Named(literal, synonyms):
-                return self.named(self.scores(literal), synonyms)
+                return self.named(literal, synonyms)
             case Both(steps, rows):
                 return self.both(steps, rows)
             case Either(steps):
@@ -71,18 +70,34 @@ class Evaluation:
                     total[key] += ranking.NEIGHBOURS * score
         return total
 
-    def named(self, literal: Scores, synonyms: Iterable[Synonym]) -> Scores:
-        total = dict(literal)
-        entries = self.source.entries()
+    def named(self, literal: Step, synonyms: Iterable[Synonym]) -> Scores:
+        """A name in any of its forms is one thing, as rare as all of them together; the form asked for counts most."""
+        asked = literal if isinstance(literal, Row) else Row(tuple(_terms(literal)), _fields(literal))
+        total = self.form_scores(asked, [synonym for synonym in synonyms if synonym.row])
         for synonym in synonyms:
-            if synonym.row is not None:
-                found = {key: ranking.SYNONYM * score for key, score in self.row(synonym.row).items()}
-            elif synonym.value is not None:
-                found = self.value(synonym.value, ranking.VALUE)
-            for key, score in found.items():
-                if _meant(entries[key].dates, synonym):
+            if synonym.value is not None:
+                for key, score in self.meant(self.value(synonym.value, ranking.VALUE), synonym).items():
                     total[key] = total.get(key, 0.0) + score
+        if not isinstance(literal, Row):  # its words, wherever they stand
+            for key, score in self.scores(literal).items():
+                total[key] = max(total.get(key, 0.0), ranking.SYNONYM * score)
         return total
+
+    def form_scores(self, asked: Row, others: list[Synonym]) -> Scores:
+        total: Scores = {}
+        for name in asked.fields:
+            found = self.frequencies(asked, name)
+            for synonym in others:
+                assert synonym.row is not None
+                for key, frequency in self.meant(self.frequencies(synonym.row, name), synonym).items():
+                    found[key] = max(found.get(key, 0.0), ranking.SYNONYM * frequency)
+            self.add_scores(total, found, name)
+        return total
+
+    def meant(self, found: Scores, synonym: Synonym) -> Scores:
+        """Those documents that are of a time when the name had its meaning."""
+        entries = self.source.entries()
+        return {key: score for key, score in found.items() if _meant(entries[key].dates, synonym)}
 
     def value(self, choice: OneOf, score: float) -> Scores:
         values = set(choice.values)
@@ -102,15 +117,16 @@ class Evaluation:
         if not row.terms:
             return dict.fromkeys(self.source.entries(), 0.0)
         total: Scores = {}
-        documents = len(self.source.entries())
         for name in row.fields:
-            found = self.frequencies(row, name)
-            weight = ranking.WEIGHTS[name] * ranking.idf(documents, len(found))
-            average = self.source.average(name)
-            for key, frequency in found.items():
-                score = weight * ranking.bm25(frequency, self.source.length(name, key), average)
-                total[key] = total.get(key, 0.0) + score
+            self.add_scores(total, self.frequencies(row, name), name)
         return total
+
+    def add_scores(self, total: Scores, frequencies: Scores, name: str) -> None:
+        weight = ranking.WEIGHTS[name] * ranking.idf(len(self.source.entries()), len(frequencies))
+        average = self.source.average(name)
+        for key, frequency in frequencies.items():
+            score = weight * ranking.bm25(frequency, self.source.length(name, key), average)
+            total[key] = total.get(key, 0.0) + score
 
     def frequencies(self, row: Row, name: str) -> Scores:
         """How often each document has the row in a field, other forms of its words counting less."""
@@ -159,7 +175,7 @@ class Evaluation:
 
     def exact_first(self, step: Step, scores: Scores) -> Scores:
         """The scores, lifted above all others for documents that have the words just as written: Tô, not to."""
-        written = [word for word in _written(step) if word.exact is not None]
+        written = [term.word for term in _terms(step) if term.kind == "word" and term.word.exact is not None]
         if not written or not scores:
             return scores
         having = [
@@ -171,17 +187,22 @@ class Evaluation:
         return {key: score + others if key in exact else score for key, score in scores.items()}
 
 
-def _written(step: Step) -> list[Word]:
-    """The words that a step wants to be there, as they were typed."""
+def _terms(step: Step) -> list[Term]:
+    """The terms that a step wants to be there, all of them, as they were typed."""
     match step:
         case Row(terms):
-            return [term.word for term in terms if term.kind == "word"]
+            return list(terms)
         case Named(literal, _):
-            return _written(literal)
+            return _terms(literal)
         case Both(steps, _):
-            return [word for part in steps for word in _written(part)]
+            return [term for part in steps for term in _terms(part)]
         case _:
             return []
+
+
+def _fields(step: Step) -> tuple[str, ...]:
+    """The fields that the words of a name are looked for in."""
+    return next((part.fields for part in step.steps if isinstance(part, Row)), FIELDS) if isinstance(step, Both) else ()
 
 
 def _sum(parts: Iterable[Scores]) -> Scores:

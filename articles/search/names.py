@@ -1,5 +1,6 @@
 """Every form of every name, so that a question in one form finds them all, and a name in quotes finds its slug."""
 
+import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -12,6 +13,8 @@ from articles.search.words import folded
 from articles.vocabulary import EventKind
 
 Words = tuple[str, ...]
+LIFETIME = 30.0
+"""Seconds for which names are kept; a name whose bearer has documents is there with the next commit of the index."""
 _FACETS = {"person": "person", "organization": "org", "country": "country", "place": "place"}
 _KEYS = {"person": "slug", "organization": "slug", "country": "code", "place": "slug", "instrument": "slug"}
 _OWN_NAMES = (
@@ -81,9 +84,21 @@ class Names:
         return tuple(dict.fromkeys([*bearers, *self.by_label.get((facet, words), [])]))
 
 
+_latest: tuple[str, float, Names] | None = None
+
+
 def load() -> Names:
     """The table as the database has it now, in eleven queries."""
     return Names.of(_forms(), _labels())
+
+
+def at(state: str) -> Names:
+    """The table for a state of the index: loaded anew when the index has changed, and every half minute."""
+    global _latest
+    kept = _latest
+    if kept is None or kept[0] != state or time.monotonic() - kept[1] > LIFETIME:
+        _latest = kept = (state, time.monotonic(), load())
+    return kept[2]
 
 
 def _forms() -> Iterator[Form]:

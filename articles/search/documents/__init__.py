@@ -12,7 +12,7 @@ from articles.search.documents import articles, commitments, events, people
 from articles.search.documents.document import Dates, Document, Entry
 from articles.search.results import DocumentType
 
-__all__ = ["BATCH", "MODELS", "Dates", "Document", "Entry", "keys", "of", "queryset", "read"]
+__all__ = ["BATCH", "MODELS", "Dates", "Document", "Entry", "keys", "of", "queryset", "read", "rows"]
 
 BATCH = 500
 """Rows read at a time."""
@@ -47,9 +47,13 @@ def keys(kind: DocumentType) -> set[int]:
     return set(queryset(kind).order_by().values_list("pk", flat=True))
 
 
-def read(kind: DocumentType, pks: Iterable[int]) -> Iterator[Document]:
-    """The documents of those of these rows that everybody may read now, in batches of few queries each."""
+def rows(kind: DocumentType, pks: Iterable[int]) -> Iterator[Any]:
+    """Those of these rows that everybody may read now, in batches of few queries each, for `of`."""
     wanted = list(pks)
     for start in range(0, len(wanted), BATCH):
-        for row in queryset(kind).filter(pk__in=wanted[start : start + BATCH]):
-            yield of(kind, row)
+        yield from queryset(kind).filter(pk__in=wanted[start : start + BATCH])
+
+
+def read(kind: DocumentType, pks: Iterable[int]) -> Iterator[Document]:
+    """Their documents."""
+    return (of(kind, row) for row in rows(kind, pks))
