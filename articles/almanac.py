@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from django.db.models import Count, F, Max, Min, Q
 from django.db.models.functions import Coalesce, ExtractMonth, ExtractYear
 
+from articles.dates import Span
 from articles.models import Article, PartnershipEvent
 from articles.models.copy import ArticleQuerySet
 from articles.models.spans import SpanQuerySet
@@ -71,6 +72,14 @@ def held_by_day(first: date, last: date) -> dict[date, Held]:
     )
     events = Counter(day for days in _days_of_events(first, last) for day in days if first <= day <= last)
     return {day: Held(articles[day], events[day]) for day in articles.keys() | events.keys()}
+
+
+def surely(first: date, last: date, start: Span | None, end: Span | None = None) -> bool:
+    """Whether what lasted from one span to another surely touched the days between two, as far as is known."""
+    final = end or start
+    if start is None or final is None or start.latest is None or final.earliest is None:
+        return False
+    return start.latest <= last and final.earliest >= first
 
 
 def neighbours(first: date, last: date) -> Neighbours:

@@ -21,7 +21,7 @@ NAVIGATION = (
     ("Partnerships", "partnerships", {"partnerships", "partnership", "countries", "country", "commitments"}),
     ("People", "people", {"people", "person"}),
     ("Timeline", "timeline", {"timeline", "events", "event"}),
-    ("Calendar", "calendar", {"calendar", "year", "month", "day", "articles", "article"}),
+    ("Calendar", "calendar", {"calendar", "year", "month", "day"}),
     ("Help", "search-help", {"search-help"}),
 )
 

@@ -112,10 +112,16 @@ def day(request: HttpRequest, year: int, month: int, day: int) -> HttpResponse:
 
 
 def _holdings(first: date, last: date) -> dict[str, object]:
+    articles = Article.objects.visible().dated(first, last).listed().order_by("published_earliest", "slug")
     events = PartnershipEvent.objects.visible().dated(first, last).select_related("place").oldest_first()
+    reports = [(row, almanac.surely(first, last, row.published)) for row in articles]
+    happenings = [(row, almanac.surely(first, last, row.start, row.end)) for row in events.prefetch_related("parties")]
     return {
-        "articles": Article.objects.visible().dated(first, last).listed().order_by("published_earliest", "slug"),
-        "events": events.prefetch_related("parties"),
+        "articles": [row for row, sure in reports if sure],
+        "events": [row for row, sure in happenings if sure],
+        "possible_articles": [row for row, sure in reports if not sure],
+        "possible_events": [row for row, sure in happenings if not sure],
+        "is_empty": not reports and not happenings,
         "neighbours": almanac.neighbours(first, last),
     }
 

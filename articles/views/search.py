@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 
 from articles.dates import Span, bounds
@@ -15,11 +15,13 @@ from articles.search.fields import SORTS
 from articles.search.labels import TYPES
 from articles.search.language import OPERATORS, clean
 from articles.search.results import Period, Problem, Results
+from articles.views.answers import answer, refusal
 from articles.views.histograms import Bar, Histogram, histogram
 from articles.views.hits import shown
 from articles.views.paging import Pages
 from articles.views.questions import Chip, address, chips, choices, labels_at_hand, narrower_parts
 
+AS_WRITTEN = {"ensure_ascii": False}
 TRIALS = 5
 """Questions that are asked to see what would hit, where one has no hits."""
 
@@ -62,6 +64,7 @@ def page(request: HttpRequest) -> HttpResponse:
         "sorts": [(name, address(query.with_sort(name)), name == query.order) for name in SORTS],
         "hits": shown(results, query.text),
         "pages": _pages(query, results),
+        "json": address(query, "search-json"),
         "timeline": address(replace(query, type=None, sort=None, page=1), "timeline"),
         "did_you_mean": _did_you_mean(query, results),
         "would_hit": [] if results.total else _would_hit(parts, query),
@@ -75,8 +78,16 @@ def help_page(request: HttpRequest) -> HttpResponse:
     return render(request, "search/help.html", {"operators": operators})
 
 
-def json_answer(request: HttpRequest) -> HttpResponse:
-    return HttpResponse("json_answer")
+def json_answer(request: HttpRequest) -> JsonResponse:
+    """The same answer as JSON. 400 where the question cannot be read, 404 past the last page, both with `errors`."""
+    try:
+        query = Query.from_parameters(dict(request.GET.lists()))
+    except QueryError as error:
+        document = refusal(error.repaired, clean(request.GET.get("q", "")), error.problems)
+        return JsonResponse(document, status=400, json_dumps_params=AS_WRITTEN)
+    results = search(query)
+    status = 200 if query.page <= max(results.pages, 1) else 404
+    return JsonResponse(answer(query, results), status=status, json_dumps_params=AS_WRITTEN)
 
 
 def _unreadable(request: HttpRequest, error: QueryError) -> HttpResponse:
