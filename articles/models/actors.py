@@ -49,7 +49,10 @@ class CountryManager(models.Manager.from_queryset(CountryQuerySet)):  # type: ig
 
 
 class Country(models.Model):
-    """A country by its ISO 3166-1 alpha-2 code, or a bloc that acts as a party (`eu`, `asean`, `un`)."""
+    """A country by its ISO 3166-1 alpha-2 code, or a bloc that acts as a party (`eu`, `asean`, `un`).
+
+    The code is the primary key, so there is no `natural_key`: Django would leave the code out of what it writes.
+    """
 
     code = models.CharField(
         max_length=8,
@@ -67,9 +70,6 @@ class Country(models.Model):
 
     def __str__(self) -> str:
         return self.name
-
-    def natural_key(self) -> tuple[str]:
-        return (self.code,)
 
     def get_absolute_url(self) -> str:
         return reverse("country", args=[self.code])

@@ -252,13 +252,14 @@ class VersionManager(models.Manager.from_queryset(VersionQuerySet)):  # type: ig
         """Add the next version of an article's text and answer it; the current one when the text is the same."""
         current = self.filter(article=article).order_by("-number").first()
         text = body_text(body)
-        if current and (current.body, current.headline, current.text_basis) == (text, article.headline, text_basis):
+        headline = normalise(article.headline)
+        if current and (current.body, current.headline, current.text_basis) == (text, headline, text_basis):
             return current
         return self.create(
             article=article,
             number=current.number + 1 if current else 1,
             kind=kind or (VersionKind.UPDATE if current else VersionKind.ORIGINAL),
-            headline=article.headline,
+            headline=headline,
             body=text,
             text_basis=text_basis,
             note=note,

@@ -33,7 +33,7 @@ def bearer(row: models.Model, names: tuple[str, ...]) -> tuple[str, models.Model
 def bearer_key(row: models.Model, names: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
     """The natural key of what a row belongs to: the foreign key's name, and the natural key of the row it leads to."""
     name, other = bearer(row, names)
-    return name, other.natural_key()  # type: ignore[attr-defined]
+    return name, other.natural_key() if hasattr(other, "natural_key") else (other.pk,)
 
 
 def bearer_lookup(model: type[models.Model], name: str, key: list[str] | tuple[str, ...]) -> dict[str, models.Model]:
