@@ -1,11 +1,93 @@
-"""Countries and blocs, and who they are partners with."""
+"""Countries and blocs: all of them, and one with its partners by level, events, people and names."""
 
+from datetime import date
+
+from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import conditional_page
+
+from articles import relations
+from articles.models import Country, Membership, Partnership, PartnershipEvent, Person
+from articles.models import PartnershipLevel as Level
+from articles.posts import latest_first
+from articles.relations import Step
+from articles.views.errors import NotHere
+from articles.views.parameters import as_of, today
+from articles.vocabulary import CountryKind
+
+EVENTS_SIZE = 20
+PEOPLE_SIZE = 60
 
 
-def index(request: HttpRequest, **kwargs: str) -> HttpResponse:
-    return HttpResponse("index")
+@conditional_page
+def index(request: HttpRequest) -> HttpResponse:
+    """Countries, then blocs, each with the number of its partnerships and events."""
+    events = PartnershipEvent.objects.visible()
+    number = Count("events", filter=Q(events__in=events), distinct=True)
+    rows = Country.objects.visible().annotate(event_count=number).prefetch_related("names")
+    pairs = Partnership.objects.visible().values_list("first_id", "second_id")
+    partners: dict[str, int] = {}
+    for code in (code for pair in pairs for code in pair):
+        partners[code] = partners.get(code, 0) + 1
+    kinds = [
+        (label, [(row, partners.get(row.code, 0)) for row in rows if row.kind == kind])
+        for kind, label in ((CountryKind.COUNTRY, "Countries"), (CountryKind.BLOC, "Blocs that act as parties"))
+    ]
+    return render(request, "countries/index.html", {"kinds": kinds})
 
 
-def country(request: HttpRequest, **kwargs: str) -> HttpResponse:
-    return HttpResponse("country")
+@conditional_page
+def country(request: HttpRequest, code: str) -> HttpResponse:
+    """One country or bloc: its partners by the level they stand at, as of today or of a day."""
+    found = Country.objects.visible().filter(code=code).prefetch_related("names").first()
+    if found is None:
+        raise NotHere("Nothing is held here of a country with this code.", "All countries", reverse("countries"))
+    asked = as_of(request)
+    events = PartnershipEvent.objects.visible().filter(parties=found)
+    told = events.dated(None, asked.day) if asked else events
+    context = {
+        "country": found,
+        "asked": asked,
+        "partners": _partners(found, asked.day if asked else today()),
+        "events": told.leading().newest_first().listed().counted()[:EVENTS_SIZE],
+        "event_total": told.count(),
+        "people": _people(found),
+    }
+    return render(request, "countries/country.html", context)
+
+
+def _partners(country: Country, day: date) -> list[tuple[Level | None, list[tuple[Country, Partnership, Step | None]]]]:
+    """Partners under each level: those of the country's own ladder first, the closest first, the unstated last."""
+    pairs = Partnership.objects.visible().filter(Q(first=country) | Q(second=country)).select_related("first", "second")
+    turns = relations.turns().filter(Q(partnership__first=country) | Q(partnership__second=country))
+    histories = relations.histories(turns, day)
+    levels: dict[int, Level] = {}
+    found: dict[int | None, list[tuple[Country, Partnership, Step | None]]] = {}
+    for pair in pairs:
+        other = pair.second if pair.first_id == country.pk else pair.first
+        history = histories.get(pair.pk)
+        steps = history.levels_now if history else ()
+        for step in steps:
+            assert step.level is not None
+            levels[step.level.pk] = step.level
+            found.setdefault(step.level.pk, []).append((other, pair, step))
+        if not steps:
+            found.setdefault(None, []).append((other, pair, None))
+    order = sorted(levels.values(), key=lambda level: (-(level.rank or 0), level.label))
+    order.sort(key=lambda level: (level.owner_id != country.pk, level.owner_id))
+    return [
+        (level, sorted(found[key], key=lambda row: row[0].name))
+        for level, key in [*((level, level.pk) for level in order), (None, None)]
+        if key in found
+    ]
+
+
+def _people(country: Country) -> list[tuple[Person, list[Membership]]]:
+    """People who act for it, each with the posts, the latest first."""
+    people = list(Person.objects.visible().filter(country=country)[:PEOPLE_SIZE])
+    posts: dict[int, list[Membership]] = {}
+    for row in Membership.objects.visible().filter(person__in=people).select_related("post"):
+        posts.setdefault(row.person_id, []).append(row)
+    return [(person, latest_first(posts.get(person.pk, []))) for person in people]
