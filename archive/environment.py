@@ -1,6 +1,7 @@
 """What the environment says, read in one place and checked; every error is one line that says what would work."""
 
 import os
+import re
 import secrets
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,8 @@ from django.core.exceptions import ImproperlyConfigured
 TRUE = {"1", "true", "yes", "on"}
 FALSE = {"0", "false", "no", "off", ""}
 DATABASE_SCHEMES = ("sqlite", "postgres", "postgresql")
+DATABASE_FORMS = "write postgres://user:password@host/name or sqlite:////path"
+HOST = re.compile(r"\*|\.?[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)*|\[[0-9A-Fa-f:.]+\]")
 
 
 def switch(name: str, default: bool = False) -> bool:
@@ -25,12 +28,18 @@ def switch(name: str, default: bool = False) -> bool:
     raise ImproperlyConfigured(f"{name}={value!r} is neither on nor off: write 1 or 0.")
 
 
-def names(name: str, default: list[str]) -> list[str]:
-    """The comma-separated values of a variable, without blanks."""
+def hosts(name: str, default: list[str]) -> list[str]:
+    """The comma-separated host names of a variable; `ImproperlyConfigured` on what is none."""
     value = os.environ.get(name)
     if value is None:
         return default
-    return [part.strip() for part in value.split(",") if part.strip()]
+    found = [part.strip() for part in value.split(",") if part.strip()]
+    for host in found:
+        if not HOST.fullmatch(host):
+            raise ImproperlyConfigured(
+                f"{name} has {host!r}, which is no host name: write archive.example.org, without https:// and port."
+            )
+    return found
 
 
 def data_folder(default: Path) -> Path:
@@ -72,14 +81,15 @@ def secret_key(folder: Path) -> str:
 def database(folder: Path) -> dict[str, Any]:
     """Django's settings for `DATABASE_URL`; SQLite in the data folder when it is not set."""
     url = os.environ.get("DATABASE_URL") or f"sqlite:///{folder / 'archive.sqlite3'}"
-    if url.partition(":")[0] not in DATABASE_SCHEMES:
-        raise ImproperlyConfigured(
-            f"DATABASE_URL={url!r} names no database we know: write postgres://user:password@host/name or sqlite:////path."
-        )
-    try:
+    scheme = url.partition(":")[0]
+    if scheme not in DATABASE_SCHEMES:
+        raise ImproperlyConfigured(f"DATABASE_URL begins with {scheme!r}, no database we know: {DATABASE_FORMS}.")
+    try:  # the address itself is never shown: it holds a password
         settings = dict(environ.Env.db_url_config(url))
     except ValueError as error:
-        raise ImproperlyConfigured(f"DATABASE_URL={url!r} cannot be read: {error}.") from error
+        raise ImproperlyConfigured(f"DATABASE_URL cannot be read ({error}): {DATABASE_FORMS}.") from error
+    if not settings["NAME"]:
+        raise ImproperlyConfigured(f"DATABASE_URL names no database: {DATABASE_FORMS}.")
     if settings["ENGINE"] == "django.db.backends.sqlite3":
         settings["OPTIONS"] = {
             "transaction_mode": "IMMEDIATE",

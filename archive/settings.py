@@ -21,7 +21,7 @@ INDEX_DIR = DATA_DIR / "index"
 DEBUG = environment.switch("ARCHIVE_DEBUG")
 HTTPS = environment.switch("ARCHIVE_HTTPS")
 SECRET_KEY = environment.secret_key(DATA_DIR)
-ALLOWED_HOSTS = environment.names("ARCHIVE_HOSTS", ["localhost", "127.0.0.1", "[::1]"])
+ALLOWED_HOSTS = environment.hosts("ARCHIVE_HOSTS", ["localhost", "127.0.0.1", "[::1]"])
 
 INSTALLED_APPS = [
     "articles.apps.ArticlesConfig",  # before haystack: its commands shadow Haystack's own
@@ -97,6 +97,7 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 WHITENOISE_USE_FINDERS = True  # no collectstatic needed; a server in production may still run it
 WHITENOISE_ROOT = None
 
+INDEX_DRAIN = "background"  # how the index follows a commit: background, inline, or manual (`manage.py index drain`)
 HAYSTACK_CONNECTIONS = {
     "default": {
         "ENGINE": "articles.search.engines.whoosh.backend.ArchiveWhooshEngine",

@@ -1,0 +1,116 @@
+"""The environment: what is not set has a default that works, what is wrong is one clear line at the start."""
+
+import os
+import stat
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+MANAGE = Path(settings.BASE_DIR) / "manage.py"
+OURS = ("ARCHIVE_DATA", "ARCHIVE_HOSTS", "ARCHIVE_HTTPS", "ARCHIVE_DEBUG", "DATABASE_URL", "SECRET_KEY")
+
+
+def manage(folder: Path, *command: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run a command of manage.py with nothing of our variables set but these."""
+    bare = {name: value for name, value in os.environ.items() if name not in OURS and name != "DJANGO_SETTINGS_MODULE"}
+    return subprocess.run(
+        [sys.executable, str(MANAGE), *command],
+        env=bare | {"ARCHIVE_DATA": str(folder), **environment},
+        capture_output=True,
+        text=True,
+        stdin=subprocess.DEVNULL,
+        check=False,
+    )
+
+
+@pytest.mark.parametrize(
+    ("environment", "words"),
+    [
+        ({"ARCHIVE_HTTPS": "maybe"}, "ARCHIVE_HTTPS='maybe' is neither on nor off: write 1 or 0."),
+        ({"ARCHIVE_DEBUG": "2"}, "ARCHIVE_DEBUG='2' is neither on nor off"),
+        ({"DATABASE_URL": "nonsense"}, "DATABASE_URL begins with 'nonsense', no database we know: write postgres://"),
+        ({"DATABASE_URL": "mysql://u:p@h/d"}, "begins with 'mysql', no database we know"),
+        ({"DATABASE_URL": "postgres://u:p@h:port/d"}, "cannot be read"),
+        ({"DATABASE_URL": "postgres://"}, "DATABASE_URL names no database: write postgres://user:password@host/name"),
+        ({"SECRET_KEY": "short"}, "SECRET_KEY is too short: give at least 32 random characters"),
+        ({"SECRET_KEY": ""}, "SECRET_KEY is too short"),
+        (
+            {"ARCHIVE_HOSTS": "https://archive.example.org/"},
+            "which is no host name: write archive.example.org, without https:// and port.",
+        ),
+    ],
+)
+def test_a_wrong_value_is_one_clear_line(tmp_path: Path, environment: dict[str, str], words: str) -> None:
+    answer = manage(tmp_path, "check", **environment)
+
+    assert answer.returncode == 2
+    assert words in answer.stderr
+    assert answer.stderr.startswith("manage.py: ")
+    assert answer.stderr.count("\n") == 1
+    assert "u:p@" not in answer.stderr, "a password does not belong in a log"
+
+
+def test_a_data_folder_that_is_a_file_is_one_clear_line(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("x")
+
+    for place in (tmp_path / "file", tmp_path / "file" / "below"):
+        answer = manage(place, "check")
+
+        assert answer.returncode == 2
+        assert "cannot be used as a folder" in answer.stderr
+        assert answer.stderr.count("\n") == 1
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
+def test_a_data_folder_that_cannot_be_written_is_one_clear_line(tmp_path: Path) -> None:
+    tmp_path.chmod(0o500)
+
+    answer = manage(tmp_path, "check")
+
+    assert answer.returncode == 2
+    assert "cannot be written" in answer.stderr
+
+
+def test_a_secret_key_is_made_once_and_readable_by_its_owner_only(tmp_path: Path) -> None:
+    manage(tmp_path, "check")
+    key = (tmp_path / "secret-key").read_text()
+    manage(tmp_path, "check")
+
+    assert (tmp_path / "secret-key").read_text() == key
+    assert len(key) > 50
+    assert stat.S_IMODE((tmp_path / "secret-key").stat().st_mode) == 0o600
+
+
+def test_processes_that_start_together_agree_on_the_key(tmp_path: Path) -> None:
+    code = (
+        f"import sys; sys.path.insert(0, {str(settings.BASE_DIR)!r}); from archive import environment as e; "
+        f"from pathlib import Path; print(e.secret_key(Path({str(tmp_path)!r})))"
+    )
+
+    started = [subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True) for _ in range(6)]
+
+    assert len({process.communicate()[0] for process in started}) == 1
+
+
+def test_production_settings_pass_djangos_deployment_checks(tmp_path: Path) -> None:
+    answer = manage(
+        tmp_path,
+        *("check", "--deploy", "--fail-level", "WARNING"),
+        ARCHIVE_HTTPS="1",
+        ARCHIVE_HOSTS="archive.example.org",
+        SECRET_KEY="0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ",
+    )
+
+    assert answer.returncode == 0, answer.stderr
+
+
+def test_nothing_is_written_outside_the_data_folder(tmp_path: Path) -> None:
+    before = {path for path in Path(settings.BASE_DIR).iterdir() if path.name == "var"}
+
+    manage(tmp_path, "migrate", "-v0")
+
+    assert (tmp_path / "archive.sqlite3").exists()
+    assert {path for path in Path(settings.BASE_DIR).iterdir() if path.name == "var"} == before
