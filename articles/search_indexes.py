@@ -17,7 +17,7 @@ class DocumentIndex(indexes.SearchIndex):
     """One type of documents; every type has the same fields."""
 
     model: type[Model]
-    type: DocumentType
+    document_type: DocumentType
 
     text = indexes.CharField(document=True)
     title = indexes.CharField()
@@ -43,7 +43,7 @@ class DocumentIndex(indexes.SearchIndex):
 
     def index_queryset(self, using: str | None = None) -> QuerySet[Any]:
         """What everybody may read now; nothing else is ever indexed."""
-        return documents.queryset(self.type)
+        return documents.queryset(self.document_type)
 
     def prepare(self, obj: Any) -> dict[str, Any]:
         """The fields of a row that `index_queryset` gave."""
@@ -51,22 +51,22 @@ class DocumentIndex(indexes.SearchIndex):
             ID: get_identifier(obj),
             DJANGO_CT: get_model_ct(self.model),
             DJANGO_ID: str(obj.pk),
-            **schema.fields(documents.of(self.type, obj)),
+            **schema.fields(documents.of(self.document_type, obj)),
         }
         return self.prepared_data
 
 
 class ArticleIndex(DocumentIndex, indexes.Indexable):
-    model, type = Article, "article"
+    model, document_type = Article, "article"
 
 
 class PersonIndex(DocumentIndex, indexes.Indexable):
-    model, type = Person, "person"
+    model, document_type = Person, "person"
 
 
 class EventIndex(DocumentIndex, indexes.Indexable):
-    model, type = PartnershipEvent, "event"
+    model, document_type = PartnershipEvent, "event"
 
 
 class CommitmentIndex(DocumentIndex, indexes.Indexable):
-    model, type = Commitment, "commitment"
+    model, document_type = Commitment, "commitment"

@@ -9,10 +9,11 @@ engines                     where documents are found: a Whoosh index, or the da
 outbox, lifecycle           how the index follows the database
 """
 
-from articles.search.engines import search
+from articles.search import engines, lifecycle
 from articles.search.fields import FACETS, MAX_PAGE, PAGE_SIZE, Selection
 from articles.search.labels import labels
 from articles.search.query import Query, QueryError
+from articles.search.results import Results
 from articles.search.rows import rows
 from articles.search.sentence import sentence
 
@@ -28,3 +29,9 @@ __all__ = [
     "search",
     "sentence",
 ]
+
+
+def search(query: Query) -> Results:
+    """The answer to a question; from the database, in `reduced` mode, where the index cannot be read."""
+    lifecycle.watch()
+    return engines.search(query)

@@ -63,7 +63,7 @@ class ArchiveWhooshBackend(WhooshSearchBackend):
 
     def update(self, index: Any, iterable: Iterable[Any], commit: bool = True) -> None:
         """Bring the documents of these rows up to date with the database; those that may not be read are taken out."""
-        writing.follow(self.root, {index.type: [row.pk for row in iterable]})
+        writing.follow(self.root, {index.document_type: [row.pk for row in iterable]})
 
     def remove(self, obj_or_string: Any, commit: bool = True) -> None:
         """Bring the document of one row up to date: taken out, unless everybody may read the row."""
