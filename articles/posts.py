@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from articles.dates import Truth
-from articles.models import Membership
+from articles.models import Membership, Post
 
 AXIS = 1000
 """Length of the axis; stretches are whole numbers along it."""
@@ -63,6 +63,11 @@ def held_on(memberships: Iterable[Membership], day: date) -> tuple[Held, ...]:
 def latest_first(memberships: Iterable[Membership]) -> list[Membership]:
     """By the day on which each is first known to have been held; those without any date last."""
     return sorted(memberships, key=lambda row: (_known_from(row) or date.min, row.pk), reverse=True)
+
+
+def offices(memberships: Iterable[Membership]) -> list[Post]:
+    """The posts themselves, the one held last first, each once whatever the number of terms."""
+    return list({row.post_id: row.post for row in latest_first(memberships)}.values())
 
 
 def along_years(memberships: Iterable[Membership]) -> Axis | None:

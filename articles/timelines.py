@@ -181,7 +181,7 @@ def _heading(key: str, scale: Precision) -> str:
     words = Span.parse(key).words
     if len(key) == _LENGTHS[scale]:
         return words
-    return f"{words}, {'month' if len(key) == 4 else 'day'} not stated"
+    return f"{words}, not dated to a {'month' if len(key) == 4 else 'day'}"
 
 
 def _group_label(key: str | None, label: str | None) -> str:

@@ -57,8 +57,8 @@ def test_an_event_known_only_to_the_year_stands_in_no_month() -> None:
     event(start="2013")
     event(start="2013-10")
 
-    assert headings(MONTH) == [("2013", ["October 2013", "2013, month not stated"])]
-    assert headings(DAY) == [("2013", ["October 2013, day not stated", "2013, month not stated"])]
+    assert headings(MONTH) == [("2013", ["October 2013", "2013, not dated to a month"])]
+    assert headings(DAY) == [("2013", ["October 2013, not dated to a day", "2013, not dated to a month"])]
 
 
 @pytest.mark.django_db

@@ -5,6 +5,7 @@ from typing import Any
 
 from django import template
 
+from articles.dates import Span
 from articles.timelines import Density
 
 register = template.Library()
@@ -30,6 +31,31 @@ class StripBar:
 def claim_field(field: str) -> str:
     """What a claim is about, in words."""
     return CLAIM_FIELDS.get(field, field.replace("_", " "))
+
+
+@register.filter
+def beginning(span: Span | None) -> str:
+    """When a post was taken up, as far as told: `from 2009`, `by 5 January 2024`, `from some day between …`."""
+    return _bound(span, "from") if span else "beginning not known"
+
+
+@register.filter
+def ending(span: Span | None) -> str:
+    """When a post was left, as far as told: `to 20 January 2017`, `until 9 January 2024 at least`."""
+    if span is None:
+        return "end not known"
+    if span.latest is None:
+        return f"until {span.words.removeprefix('not before ')} at least"
+    return _bound(span, "to")
+
+
+def _bound(span: Span, word: str) -> str:
+    if span.is_open:
+        return span.words
+    if "/" not in str(span):
+        return f"{word} {span.words}"
+    first, last = Span(span.earliest, span.earliest), Span(span.latest, span.latest)
+    return f"{word} some day between {first.words} and {last.words}"
 
 
 @register.inclusion_tag("components/_density.html", takes_context=True)

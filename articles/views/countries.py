@@ -9,9 +9,9 @@ from django.urls import reverse
 from django.views.decorators.http import conditional_page
 
 from articles import relations
-from articles.models import Country, Membership, Partnership, PartnershipEvent, Person
+from articles.models import Country, Membership, Partnership, PartnershipEvent, Person, Post
 from articles.models import PartnershipLevel as Level
-from articles.posts import latest_first
+from articles.posts import offices
 from articles.relations import Step
 from articles.views.errors import NotHere
 from articles.views.parameters import as_of, today
@@ -84,10 +84,10 @@ def _partners(country: Country, day: date) -> list[tuple[Level | None, list[tupl
     ]
 
 
-def _people(country: Country) -> list[tuple[Person, list[Membership]]]:
-    """People who act for it, each with the posts, the latest first."""
+def _people(country: Country) -> list[tuple[Person, list[Post]]]:
+    """People who act for it, each with the offices held, the latest first."""
     people = list(Person.objects.visible().filter(country=country)[:PEOPLE_SIZE])
     posts: dict[int, list[Membership]] = {}
     for row in Membership.objects.visible().filter(person__in=people).select_related("post"):
         posts.setdefault(row.person_id, []).append(row)
-    return [(person, latest_first(posts.get(person.pk, []))) for person in people]
+    return [(person, offices(posts.get(person.pk, []))) for person in people]

@@ -14,7 +14,7 @@ from django.views.decorators.http import conditional_page
 from articles.folding import fold
 from articles.ledger import by_modality, told_by
 from articles.models import Article, Commitment, Membership, Participation, PartnershipEvent, Person, Telling
-from articles.posts import along_years, held_on, latest_first
+from articles.posts import along_years, held_on, latest_first, offices
 from articles.views.errors import NotHere
 from articles.views.paging import paged
 from articles.views.parameters import as_of
@@ -64,11 +64,12 @@ def person(request: HttpRequest, slug: str) -> HttpResponse:
     day = asked.day if asked else None
     posts = latest_first(Membership.objects.visible().filter(person=found).select_related("post__organization"))
     said = Commitment.objects.visible().filter(tellings__in=Telling.objects.visible().filter(speaker=found)).distinct()
-    articles = Article.objects.visible().mentioning(found)
+    articles = Article.objects.visible().mentioning(found).distinct()
     context = {
         "person": found,
         "asked": asked,
         "posts": posts,
+        "offices": offices(posts),
         "axis": along_years(posts),
         "held": held_on(posts, day) if day else (),
         "put": by_modality(
