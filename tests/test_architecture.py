@@ -27,7 +27,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "urls": PAGES | {"templatetags"},
     "admin": QUESTIONS,
     "management": QUESTIONS | {"search_indexes"},
-    "apps": QUESTIONS,  # joins a commit to the search index
+    "signals": QUESTIONS,  # tells the index of changes to rows
+    "apps": QUESTIONS | {"signals"},
 }
 # Modules beside the parts that read rows and know no page (what is between two, what a page gathers): like timelines.
 DEFAULT = ROWS
@@ -79,7 +80,7 @@ def test_parts_import_downwards_only() -> None:
 
 def beside(here: str) -> Iterator[str]:
     """Parts that are classed like timelines: what stands above `models` may use them."""
-    if here in {"views", "templatetags", "urls", "admin", "management", "apps"}:
+    if here in {"views", "templatetags", "urls", "admin", "management"}:
         yield from (name for name in map(part, modules("articles")) if name not in MAY_IMPORT)
 
 
