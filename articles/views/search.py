@@ -92,10 +92,12 @@ def json_answer(request: HttpRequest) -> JsonResponse:
 
 def _unreadable(request: HttpRequest, error: QueryError) -> HttpResponse:
     text = clean(request.GET.get("q", ""))
+    faults = [_fault(problem, text, error.repaired) for problem in error.problems]
+    repaired = address(error.repaired)
     context = {
         "text": text,
-        "faults": [_fault(problem, text, error.repaired) for problem in error.problems],
-        "repaired": address(error.repaired),
+        "faults": faults,
+        "repaired": repaired if all(fault.url != repaired for fault in faults) else None,
         "sentence": sentence(error.repaired, labels_at_hand(error.repaired)),
     }
     return render(request, "search/unreadable.html", context, status=400)
