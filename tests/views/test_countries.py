@@ -1,0 +1,87 @@
+"""Countries and their partners by level."""
+
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+def change(**fields: Any) -> None:
+    factories.level_change(passages=[factories.passage()], **fields)
+
+
+def read(client: Client, url: str) -> str:
+    response = client.get(url)
+    assert response.status_code == 200, url
+    return response.content.decode()
+
+
+def test_partners_stand_under_their_level_the_closest_first(client: Client) -> None:
+    factories.level("vn-comprehensive", "Comprehensive Partnership", rank=1)
+    factories.level("vn-strategic", "Strategic Partnership", rank=2)
+    change(pair=("bg", "vn"))
+    change(pair=("fi", "vn"), to="vn-comprehensive")
+    factories.event(parties=("us", "vn"), passages=[factories.passage()])
+    factories.partnership("us", "vn")
+
+    page = read(client, "/countries/vn/").partition('id="events"')[0]
+
+    places = [page.index(words) for words in ("Strategic", "Bulgaria", "Comprehensive", "Finland", "Level not stated")]
+    assert places == sorted(places)
+    assert page.index("Level not stated") < page.index("United States")
+
+
+def test_partners_are_those_of_the_day_asked_for(client: Client) -> None:
+    change()
+
+    page = read(client, "/countries/vn/?as_of=2025-10-22")
+
+    assert "Level not stated" in page
+    assert "since 23 October 2025" not in page
+
+
+def test_a_level_of_the_other_country_says_whose_it_is(client: Client) -> None:
+    change()
+
+    assert "as <span" not in read(client, "/countries/vn/").partition('id="events"')[0]
+    assert "as Việt Nam declares it" in read(client, "/countries/bg/")
+
+
+def test_names_stand_in_their_language(client: Client) -> None:
+    change()
+    factories.name(factories.country("bg"), "България", language="bg", script="Cyrl")
+
+    assert '<span lang="bg">България</span>' in read(client, "/countries/bg/")
+
+
+def test_a_country_of_drafts_only_is_not_found(client: Client) -> None:
+    draft = factories.passage(factories.article(status="draft"))
+    factories.event(parties=("fi", "us"), passages=[draft])
+
+    assert client.get("/countries/fi/").status_code == 404
+    assert "Finland" not in read(client, "/countries/")
+
+
+def test_countries_and_blocs_are_listed_apart(client: Client) -> None:
+    factories.country("eu", kind="bloc")
+    change(pair=("eu", "vn"))
+
+    page = read(client, "/countries/")
+
+    assert page.index("Việt Nam") < page.index("Blocs that act as parties") < page.index("European Union")
+
+
+def test_country_pages_take_few_queries(client: Client, django_assert_max_num_queries: Any) -> None:
+    for number, code in enumerate(("bg", "fi", "us", "eu")):
+        change(pair=tuple(sorted((code, "vn"))), to=f"vn-{number}")
+        who = factories.person(f"Person {number}", country=factories.country("vn"))
+        factories.membership(who, factories.post(f"Post {number}"), without_evidence=True)
+
+    with django_assert_max_num_queries(12):
+        read(client, "/countries/")
+    with django_assert_max_num_queries(15):
+        read(client, "/countries/vn/")

@@ -1,0 +1,83 @@
+"""Pages for what cannot be answered."""
+
+import pytest
+from django.core.exceptions import BadRequest, SuspiciousOperation
+from django.test import Client, RequestFactory
+
+from articles.views import errors
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+def test_an_unknown_address_offers_a_search_with_its_words(client: Client) -> None:
+    response = client.get("/articles/2025/tô-lâm-in-sofia.html/x/")
+
+    assert response.status_code == 404
+    assert 'value="tô lâm in sofia"' in response.content.decode()
+
+
+def test_words_of_an_address_are_escaped(client: Client) -> None:
+    response = client.get('/"><script>alert(1)</script>/')
+
+    assert "<script>alert" not in response.content.decode()
+
+
+@pytest.mark.parametrize("path", ["/articles/2025/10/23/nothing/", "/articles/undated/nothing/"])
+def test_an_unknown_slug_is_a_designed_404(client: Client, path: str) -> None:
+    response = client.get(path)
+
+    assert response.status_code == 404
+    assert "Not in the archive" in response.content.decode()
+
+
+def test_a_draft_answers_like_nothing_at_all(client: Client) -> None:
+    draft = factories.article("A draft", status="draft")
+
+    there, nothing = client.get(draft.get_absolute_url()), client.get("/articles/2025/10/23/nothing/")
+
+    assert there.status_code == nothing.status_code == 404
+    assert there.content.decode().replace("draft", "nothing") == nothing.content.decode()
+
+
+def test_names_of_models_and_tried_addresses_are_not_shown(client: Client) -> None:
+    body = client.get("/nowhere/").content.decode()
+
+    assert "Resolver" not in body
+    assert "tried" not in body
+
+
+def test_our_own_refusals_are_shown_and_others_are_not(rf: RequestFactory) -> None:
+    ours = errors.bad_request(rf.get("/"), BadRequest("Pages are counted from 1."))
+    others = errors.bad_request(rf.get("/"), SuspiciousOperation("Invalid HTTP_HOST header"))
+
+    assert (ours.status_code, others.status_code) == (400, 400)
+    assert "Pages are counted from 1." in ours.content.decode()
+    assert "HTTP_HOST" not in others.content.decode()
+
+
+def test_a_form_from_elsewhere_is_a_designed_403() -> None:
+    response = Client(enforce_csrf_checks=True).post("/admin/login/", {"username": "a", "password": "b"})
+
+    assert response.status_code == 403
+    assert "nothing was changed" in response.content.decode()
+
+
+def test_a_fault_of_ours_is_a_page_that_needs_nothing(rf: RequestFactory, django_assert_num_queries: object) -> None:
+    with django_assert_num_queries(0):  # type: ignore[operator]
+        response = errors.server_error(rf.get("/"))
+
+    assert response.status_code == 500
+    assert "Something went wrong here" in response.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("path", "words"),
+    [
+        ("/articles/2025/10/23/viet-nam-and-bulgaria/", "viet nam and bulgaria"),
+        ("/people/t%C3%B4-l%C3%A2m/", "tô lâm"),
+        ("/search/", ""),
+    ],
+)
+def test_words_of_an_address_leave_our_own_out(path: str, words: str) -> None:
+    assert errors.words_of(path) == words

@@ -1,0 +1,131 @@
+"""Events: the list, and one with who took part and the passages behind it."""
+
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from articles.models import Claim, PartnershipEvent
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+def read(client: Client, url: str) -> str:
+    response = client.get(url)
+    assert response.status_code == 200, url
+    return response.content.decode()
+
+
+def event(title: str = "Talks in Sofia", kind: str = "talks", **fields: Any) -> PartnershipEvent:
+    fields.setdefault("passages", [factories.passage()])
+    return factories.event(title, kind, **fields)
+
+
+def test_the_list_is_narrowed_by_kind_country_and_year(client: Client) -> None:
+    event("Visit to Finland", "visit", start="2024-05-01", parties=("fi", "vn"))
+    event("Talks in Sofia")
+
+    for parameters in ("kind=visit", "country=fi", "year=2024", "kind=visit&kind=speech"):
+        page = read(client, f"/events/?{parameters}")
+        assert "Visit to Finland" in page, parameters
+        assert "Talks in Sofia" not in page, parameters
+
+
+def test_an_event_of_two_chosen_countries_is_listed_once(client: Client) -> None:
+    event("Talks in Sofia")
+
+    assert read(client, "/events/?country=bg&country=vn").count("Talks in Sofia</a>") == 1
+
+
+@pytest.mark.parametrize("parameters", ["kind=party", "year=20255", "page=-1"])
+def test_what_cannot_be_read_is_refused(client: Client, parameters: str) -> None:
+    assert client.get(f"/events/?{parameters}").status_code == 400
+
+
+def test_an_unknown_kind_is_answered_with_those_that_work(client: Client) -> None:
+    assert "joint-statement" in client.get("/events/?kind=party").content.decode()
+
+
+def test_an_empty_choice_says_so(client: Client) -> None:
+    assert "No event is held here for this choice" in read(client, "/events/?country=zz")
+
+
+def test_participants_stand_by_side_with_role_capacity_and_title(client: Client) -> None:
+    talks = event()
+    lam, chinh = factories.person("Tô Lâm"), factories.person("Phạm Minh Chính")
+    post = factories.membership(lam, factories.post("General Secretary"), without_evidence=True)
+    side = factories.country("vn")
+    factories.participation(talks, lam, side=side, role="guest", membership=post, title_as_printed="Party chief")
+    factories.participation(talks, chinh, side=side, role="mentioned-absent")
+
+    page = read(client, talks.get_absolute_url())
+
+    assert "Tô Lâm" in page.partition("Mentioned, not present")[0]
+    for words in ("General Secretary", "guest", "printed as “Party chief”"):
+        assert words in page
+    assert "Phạm Minh Chính" in page.partition("Mentioned, not present")[2]
+
+
+def test_a_level_change_shows_the_unknown_level_before(client: Client) -> None:
+    change = factories.level_change(passages=[factories.passage()])
+
+    page = read(client, change.get_absolute_url())
+
+    assert "Level before not stated" in page
+    assert "<strong>Strategic Partnership</strong>" in page
+
+
+def test_parts_and_the_whole_are_linked_where_everybody_may_read_of_them(client: Client) -> None:
+    visit = event("Visit", "visit")
+    talks = event("Talks", parent=visit)
+    draft = factories.passage(factories.article(status="draft"))
+    event("Hidden part", parent=visit, passages=[draft])
+    orphan = event("Orphan", parent=event("Hidden whole", passages=[draft]))
+
+    page = read(client, visit.get_absolute_url())
+
+    assert talks.get_absolute_url() in page
+    assert "Hidden part" not in page
+    assert visit.get_absolute_url() in read(client, talks.get_absolute_url())
+    assert "Hidden whole" not in read(client, orphan.get_absolute_url())
+
+
+def test_how_the_date_was_found_stands_with_it(client: Client) -> None:
+    meeting = event("Meeting", start="2025-10-24", start_basis="inferred", date_note="inferred from “Friday”")
+
+    assert "24 October 2025, inferred from “Friday”" in read(client, meeting.get_absolute_url())
+
+
+def test_evidence_reports_and_claims_stand_below(client: Client) -> None:
+    story = factories.article("A report of it", agencies=["vns"])
+    talks = event(passages=[factories.passage(story, "They agreed to double two-way trade.")])
+    Claim.objects.create(event=talks, field="start", value="22 October", passage=factories.passage(story))
+
+    page = read(client, talks.get_absolute_url())
+
+    for words in ("They agreed to double two-way trade.", "A report of it", "22 October", "when it began"):
+        assert words in page
+    assert "Archive summary of a VNS report" in page
+
+
+def test_an_event_nobody_may_read_of_is_not_found(client: Client) -> None:
+    hidden = event(passages=[factories.passage(factories.article(status="draft"))])
+
+    assert client.get(hidden.get_absolute_url()).status_code == 404
+    assert client.get("/events/2025-01-01-nothing/").status_code == 404
+
+
+def test_event_pages_take_few_queries(client: Client, django_assert_max_num_queries: Any) -> None:
+    visit = event("Visit", "visit")
+    for number in range(6):
+        part = event(f"Part {number}", parent=visit, place=factories.place(f"Place {number}"))
+        factories.participation(visit, factories.person(f"Person {number}"))
+        factories.telling(factories.commitment(f"Point {number}"), factories.passage(), event=visit)
+        part.passages.add(factories.passage())
+        visit.passages.add(factories.passage())
+
+    with django_assert_max_num_queries(10):
+        read(client, "/events/")
+    with django_assert_max_num_queries(30):
+        read(client, visit.get_absolute_url())

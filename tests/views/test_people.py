@@ -1,0 +1,155 @@
+"""People from A to Z, and one with posts, events, meetings and words."""
+
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from articles.models import Membership, Person
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+def read(client: Client, url: str) -> str:
+    response = client.get(url)
+    assert response.status_code == 200, url
+    return response.content.decode()
+
+
+def held(who: Person, label: str, start: str | None = None, end: str | None = None) -> Membership:
+    return factories.membership(who, factories.post(label), start, end, without_evidence=True)
+
+
+def known(name: str = "Tô Lâm", **fields: Any) -> Person:
+    """Someone tagged in an article that everybody may read."""
+    someone = factories.person(name, **fields)
+    factories.article(people=[someone])
+    return someone
+
+
+def test_people_stand_by_sort_name_whatever_the_letters_carry(client: Client) -> None:
+    known("Đỗ Mười")
+    known("Rosen Zhelyazkov", sort_name="Zhelyazkov, Rosen")
+    known("Boyko Borissov", sort_name="Borissov, Boyko")
+
+    page = read(client, "/people/")
+
+    assert page.index("Borissov") < page.index("Đỗ Mười") < page.index("Zhelyazkov, Rosen")
+    assert '<h2 id="letter-D">D</h2>' in page
+
+
+def test_the_list_shows_the_latest_post(client: Client) -> None:
+    someone = known("Rosen Zhelyazkov")
+    held(someone, "Speaker of the National Assembly", "../2024-01-05")
+    held(someone, "Prime Minister of Bulgaria", "../2025-10-24")
+
+    page = read(client, "/people/")
+
+    assert "Prime Minister" in page
+    assert "Speaker" not in page
+
+
+def test_someone_of_drafts_only_is_not_found(client: Client) -> None:
+    hidden = factories.person("Canary Bird")
+    factories.article(people=[hidden], status="draft")
+
+    assert client.get("/people/canary-bird/").status_code == 404
+    assert "Canary" not in read(client, "/people/")
+
+
+def test_open_dates_of_posts_are_told_as_open(client: Client) -> None:
+    someone = known()
+    held(someone, "Speaker", "../2024-01-05", "2024-01-09/..")
+
+    page = read(client, "/people/to-lam/")
+
+    assert "by 5 January 2024, until 9 January 2024 at least" in page
+    assert 'class="open"' in page
+
+
+def test_as_of_a_day_says_what_was_held_for_certain_and_what_possibly(client: Client) -> None:
+    someone = known()
+    held(someone, "Speaker", "../2024-01-05", "2024-01-09/..")
+    held(someone, "Prime Minister", "../2025-10-24")
+
+    page = read(client, "/people/to-lam/?as_of=2024-01-08")
+
+    assert 'On 8 January 2024: Speaker; <span class="unknown">possibly</span> Prime Minister.' in page
+
+
+def test_events_attended_stand_apart_from_those_only_mentioned_in(client: Client) -> None:
+    someone = known()
+    talks = factories.event("Talks in Sofia", passages=[factories.passage()])
+    invitation = factories.event("Invitation conveyed", "invitation", passages=[factories.passage()])
+    factories.participation(talks, someone, title_as_printed="Party chief")
+    factories.participation(invitation, someone, role="mentioned-absent", title_as_printed="Party chief")
+
+    page = read(client, "/people/to-lam/")
+
+    assert (
+        page.index("Talks in Sofia</a>") < page.index("Mentioned in, not present") < page.index("Invitation conveyed")
+    )
+    assert '“Party chief” <span class="count">2</span>' in page
+
+
+def test_met_are_those_of_another_side_at_meetings_in_the_capacity_of_the_day(client: Client) -> None:
+    someone, radev, aide, absent = known(), *(factories.person(name) for name in ("Radev", "Aide", "Absent"))
+    talks = factories.event(passages=[factories.passage()])
+    visit = factories.event("Visit", "visit", passages=[factories.passage()])
+    host = factories.person("Host")
+    vn, bg = factories.country("vn"), factories.country("bg")
+    factories.participation(talks, someone, side=vn)
+    factories.participation(talks, aide, side=vn)
+    factories.participation(talks, radev, side=bg, membership=held(radev, "President of Bulgaria"))
+    factories.participation(talks, absent, side=bg, role="mentioned-absent")
+    factories.participation(visit, someone, side=vn)
+    factories.participation(visit, host, side=bg)
+
+    met = read(client, "/people/to-lam/").partition('id="met"')[2].partition("</section>")[0]
+
+    assert "Radev" in met
+    assert "as President of Bulgaria" in met
+    for name in ("Aide", "Absent", "Host"):
+        assert name not in met
+
+
+def test_words_are_those_of_the_person_only(client: Client) -> None:
+    someone, other = known(), factories.person("Other")
+    point = factories.commitment("Lift the yellow card")
+    factories.telling(point, factories.passage(), "asked", speaker=someone)
+    factories.telling(point, factories.passage(), "pledged", speaker=other)
+
+    said = read(client, "/people/to-lam/").partition('id="said"')[2].partition("</section>")[0]
+
+    assert "modality-asked" in said
+    assert "modality-pledged" not in said
+
+
+def test_names_stand_in_all_scripts(client: Client) -> None:
+    factories.name(known(), "То Лам", language="bg", script="Cyrl", kind="transliteration")
+
+    assert '<span lang="bg">То Лам</span>' in read(client, "/people/to-lam/")
+
+
+def test_an_article_that_names_someone_twice_is_listed_once(client: Client) -> None:
+    someone = factories.person()
+    story = factories.article("Once only", people=[someone])
+    factories.passage(story, speaker=someone)
+
+    assert read(client, "/people/to-lam/").count("Once only") == 1
+
+
+def test_pages_of_people_take_few_queries(client: Client, django_assert_max_num_queries: Any) -> None:
+    someone = known()
+    for number in range(6):
+        other = known(f"Person {number}")
+        talks = factories.event(passages=[factories.passage()])
+        factories.participation(talks, someone, side=factories.country("vn"))
+        factories.participation(talks, other, side=factories.country("bg"), membership=held(other, f"Post {number}"))
+        factories.telling(factories.commitment(f"Point {number}"), factories.passage(), speaker=someone, event=talks)
+
+    with django_assert_max_num_queries(8):
+        read(client, "/people/")
+    with django_assert_max_num_queries(25):
+        read(client, "/people/to-lam/")
