@@ -1,12 +1,16 @@
 """What all tests share. Rows come from `tests.factories`, settings from `tests.settings`."""
 
+import fcntl
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from django.conf import settings
 from django.core.management import call_command
 from django.db import transaction
 from pytest_django import DjangoDbBlocker
+
+from tests.running import quickstart
 
 FIXTURES = sorted((settings.BASE_DIR / "fixtures").glob("*.json"))
 
@@ -27,3 +31,17 @@ def demonstration(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> 
         call_command("loaddata", *FIXTURES, verbosity=0)
         yield
         transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="session")
+def opened(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> tuple[Path, str]:
+    """A folder that quickstart has prepared, once for all processes of the run, and what it said. To be copied."""
+    base = tmp_path_factory.getbasetemp()
+    root = base if worker_id == "master" else base.parent
+    said = root / "quickstart-said"
+    with (root / "quickstart-lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not said.exists():
+            words = quickstart(root / "opened")
+            said.write_text(words)
+    return root / "opened", said.read_text()
