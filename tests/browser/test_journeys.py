@@ -1,0 +1,135 @@
+"""What readers do: ask, narrow, read, look from a day, follow the timeline; by hand, by keyboard, without scripts."""
+
+import re
+from typing import Any
+
+import pytest
+
+pytestmark = pytest.mark.browser
+
+WITHOUT_SCRIPTS = pytest.mark.parametrize(
+    "page", [{}, {"java_script_enabled": False}], ids=["scripts", "no scripts"], indirect=True
+)
+
+
+def total(page: Any) -> int:
+    """How many documents the page of answers says were found."""
+    found = re.search(r"(\d+) found", page.locator(".question").inner_text())
+    assert found, page.url
+    return int(found[1])
+
+
+def test_a_question_is_asked_and_an_answer_opened_by_keyboard_alone(page: Any) -> None:
+    page.goto("/")
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.name") == "q":
+            break
+    page.keyboard.type("to lam")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/search/?q=to+lam*")
+    assert "Tô Lâm" in page.locator(".hits").inner_text()
+
+    for _ in range(250):
+        page.keyboard.press("Tab")
+        if page.evaluate("!!document.activeElement.closest('.hits')"):
+            break
+    target = page.evaluate("document.activeElement.getAttribute('href')")
+    page.keyboard.press("Enter")
+
+    page.wait_for_url(lambda url: target.partition("?")[0].partition("#")[0] in url)
+    assert page.locator("h1").count() == 1
+
+
+def test_the_first_stop_of_the_keyboard_skips_to_the_content(page: Any) -> None:
+    page.goto("/partnerships/bg-vn/")
+
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+
+    assert page.evaluate("document.activeElement.id") == "main"
+
+
+@WITHOUT_SCRIPTS
+def test_a_facet_narrows_to_as_many_as_it_counted_and_a_chip_widens_again(page: Any) -> None:
+    page.goto("/search/?type=article")
+    before = total(page)
+    if not page.locator(".facet a").first.is_visible():
+        page.locator(".facet-drawer > summary").click()
+    choice = page.locator(".facet li", has=page.locator("a", has_text="Bulgaria")).first
+    counted = int(re.findall(r"\d+", choice.inner_text())[-1])
+
+    choice.locator("a").first.click()
+    page.wait_for_url("**country=bg*")
+    assert total(page) == counted < before
+
+    page.locator(".chips a, .chip a, a.chip").first.click()
+    page.wait_for_url(lambda url: "country=bg" not in url)
+    assert total(page) == before
+
+
+@WITHOUT_SCRIPTS
+def test_a_search_form_works(page: Any) -> None:
+    page.goto("/search/")
+
+    page.fill("#q", '"joint statement"')
+    page.locator(".question button[type=submit]").click()
+
+    page.wait_for_url("**/search/?q=*")
+    assert total(page) > 0
+    assert page.locator(".hits mark").count() > 0
+
+
+@WITHOUT_SCRIPTS
+def test_an_article_stands_beside_what_rests_on_it(page: Any) -> None:
+    page.goto("/search/?q=strategic+partnership&type=article&country=bg&from=2025-10-23&to=2025-10-23")
+    page.locator(".hits a").first.click()
+    page.wait_for_url("**/articles/2025/10/23/**")
+    assert page.locator("#p1").count() == 1
+
+    page.locator(".notes a[href^='/events/']").first.click()
+    page.wait_for_url("**/events/**")
+
+    assert page.locator("a[href*='/articles/2025/10/23/']").count() > 0
+
+
+@WITHOUT_SCRIPTS
+def test_a_partnership_reads_differently_on_two_days(page: Any) -> None:
+    page.goto("/partnerships/bg-vn/")
+    standing = {}
+    for day in ("2025-10-22", "2025-10-23"):
+        page.fill("#as_of", day)
+        page.locator(".as-of button").click()
+        page.wait_for_url(f"**as_of={day}*")
+        standing[day] = page.locator(".lead").first.inner_text()
+
+    assert "Strategic Partnership" in standing["2025-10-23"]
+    assert "Strategic Partnership" not in standing["2025-10-22"]
+    assert "not stated" in standing["2025-10-22"]
+
+
+def test_the_other_order_of_a_pair_leads_to_its_page(page: Any) -> None:
+    page.goto("/partnerships/vn-bg/")
+
+    assert page.url.endswith("/partnerships/bg-vn/")
+
+
+@WITHOUT_SCRIPTS
+def test_the_timeline_is_narrowed_by_its_form_and_leads_to_events(page: Any) -> None:
+    page.goto("/timeline/?country=us&from=2010&to=2016")
+    titles = page.locator("main a[href^='/events/']")
+    assert titles.count() > 0
+
+    titles.first.click()
+
+    page.wait_for_url("**/events/**")
+    assert "United States" in page.locator("main").inner_text()
+
+
+def test_terms_of_the_search_are_marked_in_the_article_that_it_led_to(page: Any) -> None:
+    page.goto("/search/?q=yellow+card&type=article")
+
+    page.locator(".hits a").first.click()
+    page.wait_for_url("**/articles/**")
+
+    assert "yellow" in " ".join(page.locator("main mark").all_inner_texts()).lower()
