@@ -125,6 +125,7 @@ def test_a_claim_of_a_draft_is_not_shown(client: Client) -> None:
 
 
 def test_visits_stand_by_the_country_they_went_to(client: Client) -> None:
+    factories.partnership()
     visit = factories.event("Visit", "visit", passages=[passage("Visit")])
     factories.participation(visit, factories.person("Tô Lâm"), role="guest", side=factories.country("vn"))
 
