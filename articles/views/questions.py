@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.text import capfirst
 
 from articles.dates import Span
-from articles.search import Query, labels
+from articles.search import Query, coded, labels
 from articles.search.language import write
 from articles.search.language.tree import all_of
 from articles.search.results import Results
@@ -114,19 +114,20 @@ def narrower_parts(query: Query) -> list[Chip]:
 
 def choices(query: Query, results: Results, known: Labels) -> list[Choices]:
     """The facets of an answer, without those that offer nothing to choose."""
+    asked = coded(query)
     answer = []
     for facet in results.facets:
         names = known(facet.name, (bucket.value for bucket in facet.buckets))
         rows = []
         for bucket in facet.buckets:
             taken = bucket.selected or bucket.excluded
-            without = query.without_value(facet.name, bucket.value, [names[bucket.value]])
+            without = asked.without_value(facet.name, bucket.value)
             rows.append(
                 Choice(
                     capfirst(names[bucket.value]),
                     bucket.count,
-                    address(without if taken else query.with_value(facet.name, bucket.value)),
-                    None if taken else address(query.excluding(facet.name, bucket.value)),
+                    address(without if taken else asked.with_value(facet.name, bucket.value)),
+                    None if taken else address(asked.excluding(facet.name, bucket.value)),
                     bucket.selected,
                     bucket.excluded,
                 )

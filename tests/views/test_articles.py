@@ -46,7 +46,8 @@ def body(client: Client, row: Article, query: str = "") -> str:
 def test_an_article_says_where_its_date_comes_from(client: Client, story: Article) -> None:
     page = body(client, story)
 
-    assert '<time datetime="2025-10-23">23 October 2025</time>, <span class="basis">inferred from “Friday”</span>' in page
+    assert '<time datetime="2025-10-23">23 October 2025</time>' in page
+    assert '<span class="basis">inferred from “Friday”</span>' in page
 
 
 def test_a_summary_is_never_taken_for_the_agency_s_words(client: Client, story: Article) -> None:
