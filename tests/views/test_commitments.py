@@ -1,0 +1,109 @@
+"""The ledger of commitments, and one point with all its tellings."""
+
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from articles.models import Commitment, FollowUp, Passage
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+def read(client: Client, url: str) -> str:
+    response = client.get(url)
+    assert response.status_code == 200, url
+    return response.content.decode()
+
+
+def passage(published: str = "2025-10-23", **fields: Any) -> Passage:
+    return factories.passage(factories.article(published=published, agencies=["vns"], **fields))
+
+
+def point(summary: str = "Double trade", modality: str = "pledged", **fields: Any) -> Commitment:
+    row = factories.commitment(summary, **fields)
+    factories.telling(row, passage(), modality)
+    return row
+
+
+def test_the_ledger_is_narrowed_by_modality_direction_and_sector(client: Client) -> None:
+    fishing = factories.sector("fisheries")
+    point("Lift the yellow card", "asked", from_countries=("vn",), to_countries=("bg",), sectors=[fishing])
+    point("Double trade")
+    point("Help each other", from_countries=("bg",), to_countries=("vn",))
+
+    for parameters in ("modality=asked", "from_country=vn&to_country=bg&sector=fisheries", "sector=fisheries"):
+        page = read(client, f"/commitments/?{parameters}")
+        assert "Lift the yellow card" in page, parameters
+        assert "Double trade" not in page, parameters
+        assert "Help each other" not in page, parameters
+
+
+def test_an_unknown_modality_is_refused_with_those_that_work(client: Client) -> None:
+    response = client.get("/commitments/?modality=kept")
+
+    assert response.status_code == 400
+    assert "pledged" in response.content.decode()
+
+
+def test_an_empty_choice_says_so(client: Client) -> None:
+    assert "No point is held here for this choice" in read(client, "/commitments/?sector=none")
+
+
+def test_every_telling_stands_with_its_own_modality_in_the_order_told(client: Client) -> None:
+    row = point()
+    factories.telling(row, passage("2025-10-24"), "stated")
+
+    page = read(client, row.get_absolute_url())
+
+    assert "Told 2 times" in page
+    assert page.index("modality-pledged") < page.index("modality-stated")
+    assert page.count("Archive summary of a VNS report") == 2
+
+
+def test_the_speaker_stands_in_the_capacity_of_then(client: Client) -> None:
+    speaker = factories.person("Rosen Zhelyazkov")
+    factories.membership(speaker, factories.post("Speaker"), "../2024-01-05", "2024-01-09/..", without_evidence=True)
+    factories.membership(
+        speaker, factories.post("Prime Minister"), "../2025-10-24", "2025-10-24/..", without_evidence=True
+    )
+    row = factories.commitment()
+    then = factories.event(start="2024-01-08", passages=[passage()])
+    factories.telling(row, passage(), "hoped", speaker=speaker, event=then)
+
+    page = read(client, row.get_absolute_url())
+
+    assert '<span class="capacity">Speaker</span>' in page
+    assert "Prime Minister" not in page
+
+
+def test_a_point_of_drafts_only_is_not_found(client: Client) -> None:
+    row = factories.commitment("Canary point")
+    factories.telling(row, passage(status="draft"))
+
+    assert client.get(row.get_absolute_url()).status_code == 404
+    assert "Canary" not in read(client, "/commitments/")
+
+
+def test_later_reports_are_shown_as_evidence(client: Client) -> None:
+    row = point()
+    FollowUp.objects.create(commitment=row, kind="progress", passage=passage("2026-01-01", headline="Trade grows"))
+    FollowUp.objects.create(commitment=row, kind="completion", passage=passage(status="draft"))
+
+    page = read(client, row.get_absolute_url())
+
+    assert "Progress reported" in page
+    assert "Completion reported" not in page
+
+
+def test_pages_of_commitments_take_few_queries(client: Client, django_assert_max_num_queries: Any) -> None:
+    rows = [point(f"Point {number}", sectors=[factories.sector(f"s{number}")]) for number in range(6)]
+    for number in range(4):
+        speaker = factories.person(f"Person {number}")
+        factories.telling(rows[0], passage(), speaker=speaker, event=factories.event(passages=[passage()]))
+
+    with django_assert_max_num_queries(15):
+        read(client, "/commitments/")
+    with django_assert_max_num_queries(15):
+        read(client, rows[0].get_absolute_url())

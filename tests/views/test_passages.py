@@ -1,0 +1,102 @@
+"""One passage in its place, how to cite it, what rests on it."""
+
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from articles.models import ArticleVersion, Claim, FollowUp, Passage
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+BODY = "They met in Sofia.\n\nThey agreed to double trade, both said, within years.\n\nThen they parted."
+EXACT = "double trade, both said,"
+
+
+def passage(**fields: Any) -> Passage:
+    fields.setdefault("agencies", ["vns"])
+    return factories.passage(factories.article("Trade to double", BODY, **fields), EXACT)
+
+
+def read(client: Client, row: Passage) -> str:
+    response = client.get(row.get_absolute_url())
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def test_the_words_are_marked_in_their_paragraph_between_its_neighbours(client: Client) -> None:
+    page = read(client, passage())
+
+    assert f"They agreed to <mark>{EXACT}</mark> within years." in page
+    assert page.index("They met in Sofia.") < page.index("<mark>") < page.index("Then they parted.")
+
+
+def test_a_summary_is_cited_as_a_summary(client: Client) -> None:
+    cited = read(client, passage()).partition('class="citation"')[2].partition("</p>")[0]
+
+    for words in (EXACT, "archive summary of a VNS report", "Trade to double", "23 October 2025", "¶ 2", "/passages/"):
+        assert words in cited
+
+
+def test_printed_words_are_cited_as_the_agencys(client: Client) -> None:
+    page = read(client, passage(text_basis="printed"))
+
+    assert "VNS, as printed" in page
+    assert "summary" not in page.partition('class="citation"')[2].partition("</p>")[0]
+
+
+def test_all_that_rests_on_it_is_listed(client: Client) -> None:
+    row = passage()
+    talks = factories.event("Talks on trade", passages=[row])
+    factories.telling(factories.commitment("Double trade"), row)
+    factories.participation(talks, factories.person("Tô Lâm"), passage=row)
+    post = factories.membership(factories.person("Rumen Radev"), factories.post("President of Bulgaria"))
+    post.passages.add(row)
+    Claim.objects.create(event=talks, field="start", value="22 October 2025", passage=row)
+    factories.instrument("Trade agreement").passages.add(row)
+    FollowUp.objects.create(commitment=factories.commitment("Canary"), kind="progress", passage=row)
+
+    page = read(client, row)
+
+    for words in ("Talks on trade", "Double trade", "Tô Lâm", "Rumen Radev", "22 October 2025", "Trade agreement"):
+        assert words in page
+    assert "Canary" not in page
+
+
+def test_a_claim_on_something_hidden_does_not_name_it(client: Client) -> None:
+    row = passage()
+    hidden = factories.event("Canary event", passages=[factories.passage(factories.article(status="draft"))])
+    Claim.objects.create(event=hidden, field="start", value="22 October 2025", passage=row)
+
+    assert "Canary" not in read(client, row)
+
+
+def test_a_passage_of_an_earlier_version_says_so(client: Client) -> None:
+    row = passage()
+    ArticleVersion.objects.append(row.version.article, "A wholly new text.", text_basis="summary")
+
+    assert "a later one has followed" in read(client, row)
+
+
+def test_a_passage_of_a_draft_is_not_found(client: Client) -> None:
+    assert client.get(passage(status="draft").get_absolute_url()).status_code == 404
+
+
+def test_words_of_the_copy_are_escaped(client: Client) -> None:
+    story = factories.article("Odd", "Before <script>alert(1)</script> after.")
+
+    page = read(client, factories.passage(story, "<script>alert(1)</script>"))
+
+    assert "<script>alert" not in page
+
+
+def test_a_passage_takes_few_queries(client: Client, django_assert_max_num_queries: Any) -> None:
+    row = passage()
+    for number in range(5):
+        talks = factories.event(f"Talks {number}", passages=[row])
+        factories.participation(talks, factories.person(f"Person {number}"), passage=row)
+        factories.telling(factories.commitment(f"Point {number}"), row, event=talks)
+
+    with django_assert_max_num_queries(20):
+        read(client, row)
