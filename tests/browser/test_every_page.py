@@ -1,0 +1,134 @@
+"""Every kind of page: nothing in the console, nothing wrong for axe in light and dark, nothing cut off when narrow."""
+
+import re
+from typing import Any
+
+import pytest
+
+pytestmark = pytest.mark.browser
+
+PAGES = [
+    "/",
+    "/search/",
+    "/search/?q=to+lam",
+    "/search/?q=trade&type=commitment",
+    "/search/?country=vn&country=bg&exclude.country=us&from=2025",
+    "/search/?q=xylophone",
+    "/search/help/",
+    "/2025/",
+    "/2025/10/",
+    "/2025/10/23/",
+    "/articles/",
+    "article",
+    "/people/",
+    "/people/to-lam/",
+    "/countries/",
+    "/countries/vn/",
+    "/partnerships/",
+    "/partnerships/bg-vn/",
+    "/partnerships/bg-vn/?as_of=2025-10-22",
+    "/events/",
+    "event",
+    "/commitments/",
+    "commitment",
+    "passage",
+    "/timeline/",
+    "/timeline/?country=vn&group=kind&scale=year",
+    "/coverage/",
+    "/about/",
+]
+FOUND = {
+    "article": ("/2025/10/23/", "main a[href^='/articles/2025/10/23/']"),
+    "event": ("/2025/10/23/", "main a[href^='/events/']"),
+    "commitment": ("/commitments/", "main a[href^='/commitments/']:not([href*='?'])"),
+    "passage": ("/partnerships/bg-vn/", "main a[href^='/passages/']"),
+}
+NARROW = {"viewport": {"width": 320, "height": 640}}
+WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+
+
+def visit(page: Any, address: str) -> None:
+    """Open an address, or the first page of a kind."""
+    if address in FOUND:
+        place, selector = FOUND[address]
+        page.goto(place)
+        address = page.locator(selector).first.get_attribute("href")
+    assert page.goto(address).status == 200
+
+
+def violations(page: Any) -> list[str]:
+    """What axe finds, each with the first place it stands in."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    found = Axe().run(page).response["violations"]
+    return [f"{rule['id']}: {rule['help']} – {rule['nodes'][0]['html'][:200]}" for rule in found]
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_axe_finds_nothing_in_light_or_dark(page: Any, address: str) -> None:
+    visit(page, address)
+
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        assert not violations(page), scheme
+
+
+@pytest.mark.parametrize("page", [NARROW], indirect=True)
+@pytest.mark.parametrize("address", PAGES)
+def test_nothing_is_cut_off_at_320_pixels(page: Any, address: str) -> None:
+    visit(page, address)
+
+    assert page.evaluate(WIDE) == 0
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_a_page_has_one_heading_a_canonical_link_and_no_cookie(page: Any, address: str) -> None:
+    visit(page, address)
+
+    assert page.locator("h1").count() == 1
+    assert page.locator("link[rel=canonical]").count() == 1
+    assert page.context.cookies() == []
+
+
+def test_dark_mode_is_dark_and_light_mode_is_light(page: Any) -> None:
+    brightness = {}
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        page.goto("/partnerships/bg-vn/")
+        colour = page.evaluate("getComputedStyle(document.documentElement).backgroundColor")
+        brightness[scheme] = sum(map(int, re.findall(r"\d+", colour)[:3]))
+
+    assert brightness["dark"] < 200 < 600 < brightness["light"]
+
+
+def test_print_leaves_out_what_only_a_screen_needs(page: Any) -> None:
+    visit(page, "article")
+
+    page.emulate_media(media="print")
+
+    assert not page.locator(".site-nav").is_visible()
+    assert page.locator("h1").is_visible()
+    assert page.locator("#p1").is_visible()
+
+
+@pytest.mark.parametrize(
+    ("address", "status"),
+    [
+        ("/people/nobody/", 404),
+        ("/2025/02/30/", 404),
+        ("/partnerships/bg-zz/", 404),
+        ("/search/?q=%22unbalanced", 400),
+        ("/search/?page=-1", 400),
+        ("/partnerships/bg-vn/?as_of=soon", 400),
+    ],
+)
+def test_pages_for_what_is_not_there_and_what_cannot_be_read_are_designed(
+    browser: Any, base: str, address: str, status: int
+) -> None:
+    page = browser.new_page(base_url=base)  # the console reports the status itself, so it is not looked at here
+
+    assert page.goto(address).status == status
+    assert page.locator("h1").count() == 1
+    assert page.locator(".masthead").is_visible()
+    assert not violations(page)
+    page.close()
