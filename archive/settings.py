@@ -27,7 +27,7 @@ INSTALLED_APPS = [
     "articles.apps.ArticlesConfig",  # before haystack: its commands shadow Haystack's own
     "haystack",
     "csp",
-    "django.contrib.admin",
+    "archive.apps.DeskConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

@@ -9,6 +9,7 @@ from django.db import models
 from django.test import Client
 from django.urls import reverse
 
+from archive.desk import SECTIONS
 from articles.admin.base import ReadOnlyAdmin
 from articles.models import ArticleAgency
 from tests import factories as make
@@ -66,6 +67,15 @@ def test_the_desk_carries_the_archives_name(admin_client: Client) -> None:
     page = admin_client.get("/admin/").content.decode()
 
     assert "The Partnership Archive: editors&#x27; desk" in page
+
+
+def test_every_screen_stands_in_a_section_of_the_desk(admin_client: Client) -> None:
+    listed = {name for names in SECTIONS.values() for name in names}
+
+    assert listed == {model.__name__ for model in MODELS}
+    page = admin_client.get("/admin/").content.decode()
+    assert page.index("Copy and evidence") < page.index("What happened") < page.index("Redirects")
+    assert admin_client.get("/admin/articles/").status_code == 200
 
 
 def test_view_on_site_leads_to_the_page_itself_and_only_where_there_is_one(admin_client: Client) -> None:

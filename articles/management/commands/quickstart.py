@@ -11,7 +11,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from articles.management.first_run import ensure_editor, load_demonstration, serve
 from articles.models import Partnership
-from articles.search.lifecycle import bring_up_to_date, watch
+from articles.search.lifecycle import bring_up_to_date
 
 TRY = [
     ("/search/?q=joint+statement", "search, with facets and a histogram"),
@@ -61,7 +61,6 @@ class Command(BaseCommand):
                 self.stdout.write(f"Port {port} is taken, so this is on {bound}.")
             self._welcome(f"http://{f'[{host}]' if ':' in host else host}:{bound}")
 
-        watch()
         try:
             serve(host, port, opened)
         except OSError as error:
