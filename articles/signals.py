@@ -11,6 +11,9 @@ from django.db.models.signals import m2m_changed, post_save, pre_delete, pre_sav
 
 from articles.search import lifecycle, outbox
 
+LOADED = "_loaded_from_fixture"
+"""Marks an instance that a fixture is loading: its tags come with it, and everything is enqueued already."""
+
 
 def connect() -> None:
     """Listen to all models; called once, when the app is ready."""
@@ -30,8 +33,9 @@ def before_save(sender: type[Model], instance: Model, raw: bool, **more: Any) ->
 def after_save(sender: type[Model], instance: Model, raw: bool, **more: Any) -> None:
     if not outbox.follows(sender):
         return
-    if raw:
-        outbox.enqueue_everything()  # fixtures: what the row belongs to may not be there yet
+    if raw:  # fixtures: what the row belongs to may not be there yet
+        instance.__dict__[LOADED] = True
+        outbox.enqueue_everything()
     else:
         outbox.enqueue_change(instance)
     transaction.on_commit(lifecycle.wake)
@@ -47,6 +51,6 @@ def relation_changed(sender: type[Model], instance: Model, action: str, **more: 
     """Tags and passages, set from either side: before they go, and after they came or went."""
     if action not in ("pre_remove", "pre_clear", "post_add", "post_remove", "post_clear"):
         return
-    if outbox.follows(type(instance)):
+    if outbox.follows(type(instance)) and LOADED not in instance.__dict__:
         outbox.enqueue_change(instance)
         transaction.on_commit(lifecycle.wake)

@@ -1,15 +1,17 @@
 """Question in, answer out.
 
-query, parameters, fields   the question as a frozen value, its address          language   its text
-sentence, labels            the question and its values in words
-results, answer             the answer as frozen values, and as JSON
+query, parameters, fields   the question as a frozen value, and its address; language reads its text
+sentence, labels, coded     the question and its values in words, and its names as codes
 documents, words, names     what is searched: rows as documents, text as words, names as synonyms
 plan, evaluate, tally       the question made definite; the documents that answer it; counts of facets and dates
-engines                     where documents are found: a Whoosh index, or the database when there is none
+answering, source           one way from question to answer, over whatever holds the documents
+engines                     what does: a Whoosh index, or the database where there is none
+results, snippets, rows     the answer as frozen values; its passages, marked; the rows behind its hits
 outbox, lifecycle           how the index follows the database
 """
 
 from articles.search import engines, lifecycle
+from articles.search.coded import coded
 from articles.search.fields import FACETS, MAX_PAGE, PAGE_SIZE, Selection
 from articles.search.labels import labels
 from articles.search.query import Query, QueryError
@@ -24,6 +26,7 @@ __all__ = [
     "Query",
     "QueryError",
     "Selection",
+    "coded",
     "labels",
     "rows",
     "search",

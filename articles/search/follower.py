@@ -18,7 +18,8 @@ class Follower:
     """Runs at most one thread a process, and starts another after a fork."""
 
     def __init__(self) -> None:
-        self.called = threading.Event()
+        self.called, self.stopped = threading.Event(), threading.Event()
+        self.thread: threading.Thread | None = None
         self.lock = threading.Lock()
         self.process: int | None = None
         self.complained = float("-inf")
@@ -34,11 +35,21 @@ class Follower:
             if self.process == os.getpid():
                 return
             self.process = os.getpid()
-            self.called = threading.Event()
-            threading.Thread(target=self.run, args=(pending, drain), name="index-follower", daemon=True).start()
+            self.called, self.stopped = threading.Event(), threading.Event()
+            self.thread = threading.Thread(target=self.run, args=(pending, drain), name="index-follower", daemon=True)
+            self.thread.start()
+
+    def stop(self) -> None:
+        """Let the thread finish what it is at, and wait for that."""
+        with self.lock:
+            if self.thread is not None and self.process == os.getpid():
+                self.stopped.set()
+                self.called.set()
+                self.thread.join()
+            self.process = self.thread = None
 
     def run(self, pending: Callable[[], bool], drain: Callable[[], object]) -> None:
-        while True:
+        while not self.stopped.is_set():
             self.called.wait(POLL)
             self.called.clear()
             close_old_connections()

@@ -114,10 +114,10 @@ class Query:
         chosen = self.without_value(facet, value).selection(facet)
         return self.without_value(facet, value)._choosing(replace(chosen, excluded=(*chosen.excluded, value)))
 
-    def without_value(self, facet: str, value: str, names: Iterable[str] = ()) -> Self:
+    def without_value(self, facet: str, value: str) -> Self:
         """The question that neither asks for a value nor against it, in parameters or text.
 
-        `names` are names of the value that may stand for it in the text (`person:"To Lam"`).
+        A name in quotes in the text is not known to be that value: build links from `coded(query)`.
         """
         chosen = self.selection(facet)
         kept = Selection(
@@ -125,8 +125,7 @@ class Query:
             tuple(other for other in chosen.included if other != value),
             tuple(other for other in chosen.excluded if other != value),
         )
-        written = {value, *names}
-        parts = [part for condition in self.conditions if (part := _without(condition, facet, written)) is not None]
+        parts = [part for condition in self.conditions if (part := _without(condition, facet, value)) is not None]
         changed = parts != list(self.conditions)
         text = language.write(all_of(parts) if parts else None) if changed else self.text
         return replace(self, text=text)._choosing(kept)
@@ -162,11 +161,11 @@ class Query:
         return replace(self, selections=kept, page=1)
 
 
-def _without(node: Node, facet: str, written: set[str]) -> Node | None:
+def _without(node: Node, facet: str, value: str) -> Node | None:
     """A condition of the text without one value of a facet; None where nothing is left of it."""
 
     def names(part: Node) -> bool:
-        return isinstance(part, Value) and part.field == facet and part.value in written
+        return isinstance(part, Value) and part.field == facet and part.value == value
 
     if names(node) or (isinstance(node, Not) and names(node.node)):
         return None

@@ -15,7 +15,8 @@ VERSION = 1
 """Goes up with every change of what words a text has: an index made by another rule is never read."""
 
 _LETTER = r"[^\W_][\u0300-\u036f]*"
-_WORD = re.compile(rf"(?:{_LETTER}\.)+{_LETTER}(?!{_LETTER})\.?|(?:{_LETTER})+(?:[’'ʼ](?:{_LETTER})+)*")
+_ACRONYM = rf"(?:{_LETTER}\.)+{_LETTER}(?!{_LETTER})\.?(?:[’'ʼ][sS](?!{_LETTER}))?"
+_WORD = re.compile(rf"{_ACRONYM}|(?:{_LETTER})+(?:[’'ʼ](?:{_LETTER})+)*")
 _POSSESSIVE = re.compile(r"[’'ʼ][sS]$")
 MAX_ACRONYM = 6
 

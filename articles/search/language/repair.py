@@ -46,6 +46,8 @@ def _candidates(text: str, position: int) -> Iterator[str]:
     start = position - len(re.split(r"[\s()]", before)[-1])  # the faulty term, from its field or first letter
     faulty = re.match(r'[^\s()"]*(?:"[^"]*"(?:~\w*)?)?', text[start:])
     length = faulty.end() if faulty else 0
+    if "~" in text[start : start + length]:
+        yield f"{text[:start]}{text[start : start + length].partition('~')[0]}~{text[start + length :]}"
     core = " ".join(filter(None, map(bare, text[start : start + length].split())))
     yield f"{text[:start]}{core.lower() if core in ('AND', 'OR', 'NOT') else core}{text[start + length :]}"
     yield f"{text[:start]} {text[start + length :]}"

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from haystack import connections
 from haystack.backends import BaseEngine, log_query
@@ -38,8 +39,12 @@ class ArchiveWhooshBackend(WhooshSearchBackend):
                 "The index lies in files, since in memory each thread has its own: leave STORAGE out."
             )
         super().__init__(connection_alias, **options)
-        self.root = Path(self.path)
         self.silently_fail = False
+
+    @property
+    def root(self) -> Path:
+        """The folder of the index, as the settings name it now."""
+        return Path(str(settings.HAYSTACK_CONNECTIONS[self.connection_alias]["PATH"]))
 
     def setup(self) -> None:
         """Prepare for reading. What an index holds is read at each search, so that changes are seen."""
@@ -149,7 +154,9 @@ class ArchiveWhooshBackend(WhooshSearchBackend):
         with snapshot.lock:
             return self.suggest(snapshot, query_string)
 
-    def more_like_this(self, model_instance: Any, **options: Any) -> dict[str, Any]:
+    def more_like_this(
+        self, model_instance: Any, additional_query_string: str | None = None, **options: Any
+    ) -> dict[str, Any]:
         """Other documents of the index with the words that tell most of this one."""
         snapshot = self.snapshot()
         identifier = get_identifier(model_instance)
@@ -159,7 +166,8 @@ class ArchiveWhooshBackend(WhooshSearchBackend):
             if number is None:
                 return dict(NOTHING)
             terms = [text for text, _ in searcher.key_terms([number], "text", numterms=20)]
-            allowed = self.allowed(searcher, set(), options.get("models"))
+            narrow = {text for text in (additional_query_string,) if text and text != "*"}
+            allowed = self.allowed(searcher, narrow, options.get("models"))
             query = Or([Term("text", text) for text in terms])
             found = Found.of(searcher, query, allowed, []).without(number)
             page = found.page(options.get("start_offset") or 0, options.get("end_offset"))

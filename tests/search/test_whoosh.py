@@ -1,0 +1,306 @@
+"""The traps of the stock backend (numbered as in docs/search.md), each mended, and what readers see of a bad index."""
+
+import logging
+import os
+import pickle
+import threading
+from pathlib import Path
+
+import pytest
+from django.core.exceptions import ImproperlyConfigured
+from haystack import connections
+from haystack.query import SearchQuerySet
+from whoosh.filedb.filestore import FileStorage
+from whoosh.index import open_dir
+
+from articles.models import Article, Person
+from articles.search import Query, lifecycle, search
+from articles.search.engines.whoosh import IndexUnavailable, schema, writing
+from articles.search.engines.whoosh.analysis import ArchiveAnalyzer
+from articles.search.engines.whoosh.generations import Generations
+from articles.search.engines.whoosh.snapshot import snapshots
+from articles.search.locking import writing as writing_alone
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def archive(index_folder: Path) -> Path:
+    """Three articles and a person, indexed."""
+    radev = factories.person("Rumen Radev", slug="rumen-radev", country=factories.country("bg"))
+    factories.article("Trade, and trading", "Trade of Bulgaria.", "2025-10-23", slug="one", countries=["bg"])
+    factories.article(
+        "Aid", "Aid <img src=x onerror=alert(1)> for US.", "2025-10-24", slug="two", countries=["us", "bg"]
+    )
+    factories.article("Radev", "To Sofia, government.", "2024", slug="three", people=[radev], agencies=["vns"])
+    lifecycle.rebuild()
+    return index_folder
+
+
+def found(queryset: SearchQuerySet) -> list[str]:
+    return [result.slug for result in queryset]
+
+
+def test_1_a_narrowing_that_leaves_nothing_leaves_nothing(archive: Path) -> None:
+    assert SearchQuerySet().narrow("country:us").narrow("agency:vns").count() == 0
+    assert SearchQuerySet().narrow("country:atlantis").count() == 0
+
+
+def test_2_facets_are_whole_codes(archive: Path) -> None:
+    counts = SearchQuerySet().models(Article).facet("country").facet("language").facet_counts()
+
+    assert counts["fields"]["country"] == [("bg", 2), ("us", 1)]
+    assert counts["fields"]["language"] == [("en", 3)]
+
+
+def test_2_values_with_hyphens_stay_whole(index_folder: Path) -> None:
+    factories.article("Committee", organizations=[factories.organization("X", slug="bg-vn-committee")])
+    lifecycle.rebuild()
+
+    (result,) = SearchQuerySet().models(Article)
+    assert result.org == ["bg-vn-committee"]
+
+
+def test_3_slices_answer_what_they_name(archive: Path) -> None:
+    everything = [result.pk for result in SearchQuerySet().order_by("slug")]
+
+    assert [result.pk for result in SearchQuerySet().order_by("slug")[1:3]] == everything[1:3]
+    assert [result.pk for result in SearchQuerySet().order_by("slug")[3:7]] == everything[3:7]
+
+
+def test_3_sort_directions_may_differ(archive: Path) -> None:
+    results = SearchQuerySet().models(Article).order_by("-earliest", "slug")
+
+    assert found(results) == ["two", "one", "three"]
+
+
+def test_3_one_letter_and_everything_are_answered(archive: Path) -> None:
+    factories.article("A", "z marks it.", slug="letter")
+    lifecycle.drain()
+
+    assert found(SearchQuerySet().filter(content="z")) == ["letter"]
+    assert SearchQuerySet().all().count() == 5
+
+
+def test_4_a_spelling_is_suggested_when_nothing_is_found(archive: Path) -> None:
+    backend = connections["default"].get_backend()
+    backend.include_spelling = True
+
+    assert backend.search("goverment")["spelling_suggestion"] == "government"
+    assert backend.search("government")["spelling_suggestion"] is None
+
+
+def test_5_searches_share_one_open_reader(archive: Path) -> None:
+    before = snapshots.current(archive)
+
+    search(Query(text="trade"))
+    SearchQuerySet().filter(content="trade").count()
+
+    assert snapshots.current(archive) is before
+
+
+def test_6_all_types_are_searched_without_scoring_a_restriction(archive: Path) -> None:
+    with_models = SearchQuerySet().models(Article, Person).filter(content="radev")
+    scores = {result.slug: result.score for result in SearchQuerySet().filter(content="radev")}
+
+    assert {result.slug: result.score for result in with_models} == scores
+
+
+def test_7_values_of_documents_are_kept_between_searches(archive: Path) -> None:
+    before = snapshots.current(archive)
+    factories.article("Later", slug="later")
+    lifecycle.drain()
+
+    after = snapshots.current(archive)
+
+    assert after is not before
+    assert before.segments.keys() <= after.segments.keys()
+    assert all(after.segments[name] is column for name, column in before.segments.items())
+
+
+def test_8_a_locked_index_is_an_error_that_is_seen(archive: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(writing, "LOCK_WAIT", 0.1)
+    stranger = open_dir(str(Generations(archive).current())).writer()
+
+    with pytest.raises(IndexUnavailable, match="Lock"):
+        connections["default"].get_backend().remove(Article.objects.get(slug="one"))
+
+    stranger.cancel()
+
+
+def test_8_a_failing_update_lets_go_of_the_lock(archive: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    factories.article("Later", slug="later")
+    with monkeypatch.context() as patch:
+        patch.setattr(schema, "record", lambda prepared: {"id": prepared["id"], "nonsense": 1})
+        with pytest.raises(Exception, match="nonsense"):
+            lifecycle.drain()
+
+    assert lifecycle.drain() > 0
+    assert SearchQuerySet().filter(slug="later").count() == 1
+
+
+def test_9_the_analyzer_lives_where_the_index_looks_for_it() -> None:
+    analyzer = pickle.loads(pickle.dumps(ArchiveAnalyzer()))
+
+    assert type(analyzer).__module__ == "articles.search.engines.whoosh.analysis"
+    assert [(token.text, token.pos) for token in analyzer("Tô pledges", positions=True)] == [
+        ("to", 0),
+        ("=tô", 0),
+        ("pledges", 1),
+        ("~pledg", 1),
+    ]
+
+
+def test_10_an_index_in_memory_is_refused() -> None:
+    with pytest.raises(ImproperlyConfigured, match="STORAGE"):
+        type(connections["default"].get_backend())("default", PATH="/nowhere", STORAGE="ram")
+
+
+def test_highlights_are_escaped(archive: Path) -> None:
+    (result,) = SearchQuerySet().filter(content="aid").highlight()
+
+    assert result.highlighted["text"] == ["<em>Aid</em> &lt;img src=x onerror=alert(1)&gt; for US."]
+
+
+def test_more_like_this_leaves_the_row_itself_out(archive: Path) -> None:
+    factories.article("More trade", "Trade of Bulgaria and trade.", slug="more")
+    lifecycle.drain()
+
+    assert "more" in found(SearchQuerySet().models(Article).more_like_this(Article.objects.get(slug="one")))
+    assert "one" not in found(SearchQuerySet().more_like_this(Article.objects.get(slug="one")))
+
+
+def test_dates_are_counted_by_gap(archive: Path) -> None:
+    from datetime import date
+
+    queryset = SearchQuerySet().date_facet("earliest", date(2024, 1, 1), date(2026, 1, 1), "year")
+
+    assert [count for _, count in queryset.facet_counts()["dates"]["earliest"]] == [1, 2]
+
+
+def test_rows_given_to_haystack_are_read_again_from_the_database(archive: Path) -> None:
+    story = Article.objects.get(slug="one")
+    Article.objects.filter(slug="one").update(status="withdrawn")
+
+    connections["default"].get_unified_index().get_index(Article).update_object(story)
+
+    assert SearchQuerySet().filter(slug="one").count() == 0
+
+
+@pytest.mark.parametrize("text", ["trade", "", '"trade of bulgaria"'])
+def test_without_an_index_the_database_answers(index_folder: Path, text: str) -> None:
+    factories.article("Trade", "Trade of Bulgaria.")
+
+    results = search(Query(text=text))
+
+    assert (results.total, results.mode) == (1, "reduced")
+    assert not index_folder.exists()
+
+
+def test_a_withdrawn_index_is_not_an_empty_one(archive: Path) -> None:
+    connections["default"].get_backend().clear()
+
+    results = search(Query())
+
+    assert (results.total, results.mode) == (3, "reduced")
+
+
+def files(folder: Path, pattern: str) -> list[Path]:
+    return sorted(Generations(folder).current().glob(pattern))
+
+
+def test_a_damaged_table_of_contents_is_seen(archive: Path) -> None:
+    for path in files(archive, "*.toc"):
+        path.write_bytes(path.read_bytes()[:40])
+    snapshots.forget()
+
+    assert search(Query()).mode == "reduced"
+
+
+def test_a_damaged_segment_is_seen(archive: Path) -> None:
+    for path in files(archive, "*.seg"):
+        path.write_bytes(os.urandom(path.stat().st_size))
+    snapshots.forget()
+
+    results = search(Query(text="trade"))
+
+    assert (results.mode, results.total) == ("reduced", 1)
+
+
+def test_an_index_of_another_format_is_not_read(archive: Path) -> None:
+    (Generations(archive).current() / "manifest.json").write_text('{"format": "0.0"}')
+
+    assert search(Query()).mode == "reduced"
+
+
+def test_an_index_that_others_may_write_is_not_read(archive: Path) -> None:
+    Generations(archive).current().chmod(0o777)
+
+    assert search(Query()).mode == "reduced"
+
+
+def test_a_pointer_that_leads_elsewhere_is_not_followed(archive: Path) -> None:
+    folder = Generations(archive).current()
+    (archive / "CURRENT").write_text(f"../index/{folder.name}")
+
+    assert search(Query()).mode == "reduced"
+
+
+def test_the_log_complains_once_a_minute(index_folder: Path, caplog: pytest.LogCaptureFixture) -> None:
+    logging.getLogger("articles").addHandler(caplog.handler)
+    try:
+        search(Query())
+        search(Query())
+    finally:
+        logging.getLogger("articles").removeHandler(caplog.handler)
+
+    complaints = {record.getMessage() for record in caplog.records if record.name.startswith("articles.search")}
+    assert len(complaints) == 1
+    assert "missing" in complaints.pop()
+
+
+def test_a_rebuild_lies_beside_the_index_until_it_is_done(archive: Path) -> None:
+    seen = []
+
+    lifecycle.rebuild(lambda _: seen.append(search(Query()).total))
+
+    assert set(seen) == {3}
+    assert len(list(archive.glob("gen-*"))) == 2
+
+
+def test_a_rebuild_that_fails_leaves_the_index_as_it_was(archive: Path) -> None:
+    before = Generations(archive).current()
+
+    def fail(_: int) -> None:
+        raise RuntimeError("disk full")
+
+    with pytest.raises(RuntimeError):
+        lifecycle.rebuild(fail)
+
+    assert Generations(archive).current() == before
+    assert list(archive.glob("gen-*")) == [before]
+    assert search(Query()).mode == "index"
+
+
+def test_one_writer_at_a_time() -> None:
+    order: list[str] = []
+
+    def second() -> None:
+        with writing_alone():
+            order.append("second")
+
+    with writing_alone(), writing_alone():
+        thread = threading.Thread(target=second)
+        thread.start()
+        thread.join(0.1)
+        order.append("first")
+    thread.join()
+
+    assert order == ["first", "second"]
+
+
+def test_the_index_holds_what_the_schema_says(archive: Path) -> None:
+    index = FileStorage(str(Generations(archive).current())).open_index()
+
+    assert set(index.schema.names()) == set(schema.schema().names())
