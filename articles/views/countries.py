@@ -35,7 +35,7 @@ def index(request: HttpRequest) -> HttpResponse:
         (label, [(row, partners.get(row.code, 0)) for row in rows if row.kind == kind])
         for kind, label in ((CountryKind.COUNTRY, "Countries"), (CountryKind.BLOC, "Blocs that act as parties"))
     ]
-    return render(request, "countries/index.html", {"kinds": kinds})
+    return render(request, "countries/index.html", {"kinds": kinds, "total": len(rows)})
 
 
 @conditional_page
