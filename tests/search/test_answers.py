@@ -160,9 +160,7 @@ def test_the_longest_name_counts(ask: Ask) -> None:
 
 def test_a_title_means_its_bearer_only_while_it_did(ask: Ask) -> None:
     leader = factories.person("Tô Lâm", slug="to-lam")
-    factories.name(
-        leader, "Vietnamese Party chief", kind="printed-title", valid_from="2025-10-22", valid_to="2025-10-24"
-    )
+    factories.name(leader, "Vietnamese Party chief", valid_from="2025-10-22", valid_to="2025-10-24")
     factories.article("During", "Tô Lâm spoke.", "2025-10-23", slug="during", people=[leader])
     factories.article("Before", "Tô Lâm spoke.", "2024-01-01", slug="before", people=[leader])
 

@@ -36,7 +36,7 @@ def test_status_of_a_missing_index_is_2(index_folder: Path) -> None:
 def test_rebuild_drain_and_status(index_folder: Path) -> None:
     factories.article("Talks")
 
-    assert run("index", "rebuild") == (0, "1 documents in the new index\n")
+    assert run("index", "rebuild") == (0, "documents in the new index: 1\n")
     assert run("index", "status")[0] == 0
     factories.article("More talks")
     assert run("index", "status")[0] == 1
@@ -55,7 +55,7 @@ def test_drain_without_an_index_is_2(index_folder: Path) -> None:
 def test_update_index_makes_or_follows(index_folder: Path) -> None:
     factories.article("Talks")
 
-    assert run("update_index") == (0, "1 documents in the new index\n")
+    assert run("update_index") == (0, "documents in the new index: 1\n")
     assert run("update_index") == (0, "The search index is up to date.\n")
 
 

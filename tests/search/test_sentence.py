@@ -24,7 +24,10 @@ def known(facet: str, values: Iterable[str]) -> dict[str, str]:
             {"q": ['"joint statement"'], "person": ["to-lam"], "from": ["2025-10"], "to": ["2025-10"]},
             "Articles with “joint statement”, mentioning Tô Lâm, in October 2025",
         ),
-        ({"q": ['"joint statement" person:to-lam date:2025-10']}, "Articles with “joint statement”, mentioning Tô Lâm, in October 2025"),
+        (
+            {"q": ['"joint statement" person:to-lam date:2025-10']},
+            "Articles with “joint statement”, mentioning Tô Lâm, in October 2025",
+        ),
         ({"q": ['trade "joint statement"']}, "Articles with “trade” and “joint statement”"),
         ({"q": ["strateg* OR aid"]}, "Articles matching strateg* OR aid"),
         ({"q": ["type:event -country:us"]}, "Events not about United States"),

@@ -34,18 +34,18 @@ class Command(BaseCommand):
         state = lifecycle.status()
         if state.unavailable:
             self.stdout.write(f"{state.unavailable} Searches answer from the database.")
-            self.stdout.write(f"{state.pending} changes wait for it. Run: manage.py index rebuild")
+            self.stdout.write(f"changes that wait for it: {state.pending}. Run: manage.py index rebuild")
             return UNREADABLE
-        self.stdout.write(f"{state.documents} documents in the index")
-        self.stdout.write(f"{state.pending} changes to follow, {state.waiting} to come when an embargo ends")
-        self.stdout.write(f"{state.missing} documents missing, {state.surplus} that should not be there")
+        self.stdout.write(f"documents in the index: {state.documents}")
+        self.stdout.write(f"changes to follow: {state.pending}, and when an embargo ends: {state.waiting}")
+        self.stdout.write(f"documents missing: {state.missing}, not to be there: {state.surplus}")
         return CLEAN if state.is_clean else DRIFT
 
     def rebuild(self) -> int:
         total = sum(len(keys(kind)) for kind in MODELS)
         with tqdm(total=total, unit=" documents", disable=None) as bar:
             count = lifecycle.rebuild(bar.update)
-        self.stdout.write(f"{count} documents in the new index")
+        self.stdout.write(f"documents in the new index: {count}")
         return CLEAN
 
     def drain(self) -> int:
@@ -54,5 +54,5 @@ class Command(BaseCommand):
         except IndexUnavailable as error:
             self.stderr.write(f"{error} Run: manage.py index rebuild")
             return UNREADABLE
-        self.stdout.write(f"{count} changes followed")
+        self.stdout.write(f"changes followed: {count}")
         return CLEAN

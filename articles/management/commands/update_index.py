@@ -14,4 +14,4 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         made = lifecycle.bring_up_to_date()
-        self.stdout.write("The search index is up to date." if made is None else f"{made} documents in the new index")
+        self.stdout.write("The search index is up to date." if made is None else f"documents in the new index: {made}")
