@@ -22,6 +22,11 @@ class AsOf:
     day: date
     words: str
 
+    @property
+    def when(self) -> str:
+        """As part of a sentence: `on 23 October 2025`, `at the end of 2024`."""
+        return f"{'on' if len(self.text) == 10 else 'at'} {self.words}"
+
 
 def today() -> date:
     return timezone.localdate()

@@ -51,8 +51,8 @@ def test_the_level_differs_before_and_after_the_day_it_changed(client: Client) -
 def test_of_a_month_or_a_year_the_last_day_counts(client: Client) -> None:
     upgrade()
 
-    assert "On the end of October 2025: <strong>Strategic" in read(client, f"{PAGE}?as_of=2025-10")
-    assert 'On the end of 2024: <span class="unknown">level not stated' in read(client, f"{PAGE}?as_of=2024")
+    assert "At the end of October 2025: <strong>Strategic" in read(client, f"{PAGE}?as_of=2025-10")
+    assert 'At the end of 2024: <span class="unknown">level not stated' in read(client, f"{PAGE}?as_of=2024")
 
 
 def test_inside_an_imprecise_date_the_answer_is_possibly(client: Client) -> None:
