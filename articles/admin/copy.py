@@ -203,6 +203,11 @@ class ArticleAdmin(ArchiveAdmin):
         link = event_address(article) if article is not None else ""
         return super().change_view(request, object_id, form_url, {"event_address": link, **(extra_context or {})})
 
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
+        """Versions go with their article, though nobody may delete them by themselves."""
+        to_delete, counts, needed, protected = super().get_deleted_objects(objs, request)
+        return to_delete, counts, needed - {ArticleVersion._meta.verbose_name}, protected
+
     @admin.action(description="Publish selected articles", permissions=["change"])
     def publish(self, request: HttpRequest, queryset: models.QuerySet[Article]) -> None:
         self._set_status(request, queryset, ArticleStatus.PUBLISHED)

@@ -10,6 +10,7 @@ from django.contrib.admin.checks import InlineModelAdminChecks
 from django.contrib.admin.options import InlineModelAdmin
 from django.forms.models import BaseModelFormSet, modelformset_factory
 from django.http import HttpRequest
+from django.utils.functional import cached_property
 
 from articles.admin.base import ArchiveAdmin
 from articles.folding import normalise
@@ -68,23 +69,23 @@ class PassageFormSet(BaseModelFormSet):
     def get_default_prefix(cls) -> str:
         return "passages"
 
+    @cached_property
+    def text(self) -> ArticleVersion | None:
+        """The text that new words are looked for in: the one being entered, else the current one."""
+        entered = getattr(self.instance, "entered_text", None)
+        if entered is not None:
+            return ArticleVersion(article=self.instance, body=entered)
+        return self.instance.current_version if self.instance.pk else None
+
     def _construct_form(self, i: int, **kwargs: Any) -> Any:
         form = super()._construct_form(i, **kwargs)  # type: ignore[misc]
-        form.text = text_of(self.instance)
+        form.text = self.text
         return form
 
     def save_new(self, form: Any, commit: bool = True) -> Passage:
         form.instance.version = self.instance.current_version
         passage: Passage = super().save_new(form, commit=commit)
         return passage
-
-
-def text_of(article: Article) -> ArticleVersion | None:
-    """The text that new words are looked for in: the one being entered, else the current one."""
-    entered = getattr(article, "entered_text", None)
-    if entered is not None:
-        return ArticleVersion(article=article, body=entered)
-    return article.current_version if article.pk else None
 
 
 class PassageInlineChecks(InlineModelAdminChecks):

@@ -315,3 +315,32 @@ def test_search_finds_what_is_written_with_other_marks(admin_client: Client) -> 
     page = admin_client.get(reverse("admin:articles_person_changelist"), {"q": "ĐỖ"}).content.decode()
 
     assert "Đỗ Mười" in page
+
+
+def test_a_draft_that_nothing_rests_on_can_be_deleted_with_its_versions(admin_client: Client) -> None:
+    story = make.article(status="draft")
+
+    admin_client.post(reverse("admin:articles_article_delete", args=[story.pk]), {"post": "yes"})
+
+    assert not Article.objects.exists()
+
+
+def test_an_article_that_something_rests_on_is_not_deleted(admin_client: Client) -> None:
+    story = make.article()
+    make.event(passages=[make.passage(story)])
+
+    page = admin_client.post(reverse("admin:articles_article_delete", args=[story.pk]), {"post": "yes"})
+
+    assert "would require deleting the following protected related objects" in page.content.decode()
+    assert Article.objects.exists()
+
+
+def test_the_form_of_an_article_asks_as_many_queries_for_many_passages_as_for_few(
+    admin_client: Client, django_assert_max_num_queries: Any
+) -> None:
+    story = make.article(body="\n\n".join(f"Paragraph {number}." for number in range(30)))
+    for number in range(30):
+        make.passage(story, f"Paragraph {number}.")
+
+    with django_assert_max_num_queries(30):
+        admin_client.get(change_address(story))
