@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from articles.dates import Span
 from articles.models import Person
+from articles.reading import Piece
 from articles.search.results import Snippet
 from articles.vocabulary import Precision
 
@@ -91,6 +92,13 @@ def marks(snippet: Snippet | None) -> SafeString:
             for part in snippet.fragments
         ),
     )
+
+
+@register.filter
+def as_printed(piece: Piece) -> SafeString:
+    """A run of an article's text as HTML: marked where a reader asked for it, underlined where it is evidence."""
+    text = format_html("<mark>{}</mark>", piece.text) if piece.marked else conditional_escape(piece.text)
+    return format_html('<span class="cited">{}</span>', text) if piece.cited else text
 
 
 @register.filter

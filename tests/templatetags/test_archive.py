@@ -6,6 +6,7 @@ from django.utils.safestring import SafeString
 
 from articles.dates import Span
 from articles.models import Person
+from articles.reading import Piece
 from articles.search.results import Fragment, Snippet
 from articles.templatetags import archive
 from articles.vocabulary import Basis, Modality
@@ -97,3 +98,8 @@ def test_no_two_modalities_share_a_badge() -> None:
     shapes = {rendered(template, modality=code).split("<svg")[1] for code in Modality.values}
 
     assert len(shapes) == len(Modality.values)
+
+
+def test_a_piece_of_text_is_escaped_marked_and_underlined() -> None:
+    assert archive.as_printed(Piece("<b>")) == "&lt;b&gt;"
+    assert archive.as_printed(Piece("a", cited=True, marked=True)) == '<span class="cited"><mark>a</mark></span>'
