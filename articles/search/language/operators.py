@@ -54,3 +54,10 @@ MIN_STEM = 3
 """Letters that a prefix or a word to be found with one letter changed needs."""
 EXAMPLE = '"joint statement"'
 """What is offered where nothing of a text can be kept."""
+
+
+def markdown() -> str:
+    """The table as Markdown, as it stands in `docs/search.md`."""
+    rows = [(f"`{one.syntax}`", one.meaning, f"`{one.example}`") for one in OPERATORS]
+    table = [("write", "means", "for example"), ("---", "---", "---"), *rows]
+    return "\n".join(f"| {' | '.join(row)} |" for row in table)
