@@ -23,6 +23,14 @@ class Held:
 
 
 @dataclass(frozen=True, slots=True)
+class Office:
+    """A post someone has held; `was_last` where it was held when the person is last told of in any post."""
+
+    post: Post
+    was_last: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Stretch:
     """A post along the axis: firm from `begin` to `end`, possible from `earliest` to `latest`, and beyond open ends."""
 
@@ -65,9 +73,15 @@ def latest_first(memberships: Iterable[Membership]) -> list[Membership]:
     return sorted(memberships, key=lambda row: (_known_from(row) or date.min, row.pk), reverse=True)
 
 
-def offices(memberships: Iterable[Membership]) -> list[Post]:
-    """The posts themselves, the one held last first, each once whatever the number of terms."""
-    return list({row.post_id: row.post for row in latest_first(memberships)}.values())
+def offices(memberships: Iterable[Membership]) -> list[Office]:
+    """The posts themselves, those held last first, each once whatever the number of terms."""
+    rows = latest_first(memberships)
+    last = max((day for row in rows if (day := _known_until(row))), default=None)
+    found: dict[int, Office] = {}
+    for row in rows:
+        was_last = last is not None and row.holds(last) is Truth.YES
+        found.setdefault(row.post_id, Office(row.post, was_last or row is rows[0]))
+    return sorted(found.values(), key=lambda office: not office.was_last)
 
 
 def along_years(memberships: Iterable[Membership]) -> Axis | None:
@@ -100,6 +114,12 @@ def _known_from(row: Membership) -> date | None:
     """The first day on which the post is known to have been held, or the nearest to it that is known."""
     start = row.start.latest if row.start else None
     return start or next(iter(_days(row)), None)
+
+
+def _known_until(row: Membership) -> date | None:
+    """The last day on which the post is known to have been held."""
+    end = row.end.earliest if row.end else None
+    return end or (row.start.latest if row.start else None)
 
 
 def _stretch(row: Membership, axis: _Scale) -> Stretch:

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from articles.models import Membership
-from articles.posts import along_years, held_on, latest_first
+from articles.posts import along_years, held_on, latest_first, offices
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -42,6 +42,16 @@ def test_the_latest_post_is_the_one_held_last_as_far_as_known() -> None:
     posts = [row.post.label for row in latest_first(Membership.objects.all())]
 
     assert posts == ["Prime Minister", "Speaker", "Undated"]
+
+
+def test_two_posts_held_at_once_are_both_the_last_ones() -> None:
+    held("General Secretary", "../2025-10-21", "2026-05-06/..")
+    held("President", "2026-01-29/2026-05-06", "2026-05-06/..")
+    held("Minister", "../2020-10-30", "2020-10-30/..")
+
+    found = [(office.post.label, office.was_last) for office in offices(Membership.objects.all())]
+
+    assert found == [("President", True), ("General Secretary", True), ("Minister", False)]
 
 
 def test_known_years_fill_the_axis() -> None:
