@@ -8,7 +8,7 @@ from articles.search import ranking
 from articles.search.documents import Dates, Entry
 from articles.search.fuzzy import one_edit_apart
 from articles.search.plan import FIELDS, Between, Both, Either, Named, OneOf, Row, Step, Synonym, Term, Without
-from articles.search.source import EXACT, STEM, Key, Source
+from articles.search.source import EXACT, STEM, Key, Positions, Source
 
 MAX_EXPANSIONS = 200
 
@@ -41,6 +41,7 @@ class Evaluation:
     source: Source
     partial: bool = False
     expansions: dict[Term, list[str]] = field(default_factory=dict)
+    known: dict[tuple[str, str], Mapping[Key, Positions]] = field(default_factory=dict)
 
     def scores(self, step: Step) -> Scores:
         match step:
@@ -145,11 +146,17 @@ class Evaluation:
         weighted = self.weighted_terms(term)
         gathered: dict[Key, dict[int, float]] = {}
         for text, weight in weighted:
-            for key, positions in self.source.positions(name, text).items():
+            for key, positions in self.positions(name, text).items():
                 places = gathered.setdefault(key, {})
                 for position in positions:
                     places[position] = max(weight, places.get(position, 0.0))
         return gathered
+
+    def positions(self, name: str, text: str) -> Mapping[Key, Positions]:
+        """What the source says, asked once."""
+        if (name, text) not in self.known:
+            self.known[name, text] = self.source.positions(name, text)
+        return self.known[name, text]
 
     def weighted_terms(self, term: Term) -> list[tuple[str, float]]:
         """The terms of the source that a term of the question stands for, with what each counts."""
@@ -179,7 +186,7 @@ class Evaluation:
         if not written or not scores:
             return scores
         having = [
-            {key for name in ranking.WEIGHTS for key in self.source.positions(name, f"{EXACT}{word.exact}")}
+            {key for name in ranking.WEIGHTS for key in self.positions(name, f"{EXACT}{word.exact}")}
             for word in written
         ]
         exact = set.intersection(*having)

@@ -46,8 +46,8 @@ class Marker:
         if not document.paragraphs:
             return None
         marked = [self.marks(paragraph) for paragraph in document.paragraphs]
-        worth = [(len({mark.row for mark in marks}), len(marks)) for marks in marked]
-        best = max(range(len(marked)), key=lambda number: (worth[number], -number))
+        worth = [_value(marks, number >= document.lead) for number, marks in enumerate(marked, 1)]
+        best = worth.index(max(worth))
         if not marked[best]:
             best = min(document.lead, len(document.paragraphs)) - 1
         text, marks = document.paragraphs[best], marked[best]
@@ -65,6 +65,11 @@ class Marker:
             if not kept or mark.start >= kept[-1].end:
                 kept.append(mark)
         return kept
+
+
+def _value(marks: list[Mark], is_body: bool) -> tuple[int, bool, int]:
+    """How well a paragraph answers: how much of the question, rather after the lead than before it, how often."""
+    return len({mark.row for mark in marks}), is_body, len(marks)
 
 
 def _rows(step: Step, in_name: bool = False) -> Iterator[Row]:
@@ -92,6 +97,8 @@ def _marks(row: Row, found: list[Word], number: int) -> Iterator[Mark]:
         return
     length = len(row.terms)
     for start in range(len(found) - length + 1 if length else 0):
+        if not _is(row.terms[0], found[start]):
+            continue
         run = found[start : start + length]
         if all(_is(term, word) for term, word in zip(row.terms, run, strict=True)):
             yield Mark(run[0].start, run[-1].end, number)

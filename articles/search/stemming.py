@@ -5,6 +5,7 @@ pledge and pledged meet. Works on folded text; words in other scripts, and short
 """
 
 import re
+from functools import lru_cache
 
 _VOWEL = re.compile("[aeiouy]")
 _DOUBLED = ("bb", "dd", "gg", "mm", "nn", "pp", "rr", "tt")
@@ -14,6 +15,7 @@ _SHORT = {"used": "use", "using": "use"}
 """Words too short for the rules, which would else make them US."""
 
 
+@lru_cache(maxsize=1 << 16)
 def stem(word: str) -> str:
     """The stem of a folded word; stems are for comparing with each other, they are no words."""
     if len(word) < 4 or not word.isascii() or not word.isalpha() or word in _WHOLE:

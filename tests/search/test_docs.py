@@ -1,6 +1,5 @@
 """What the documentation says of search is so."""
 
-import re
 from pathlib import Path
 
 from django.conf import settings
