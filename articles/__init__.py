@@ -5,6 +5,8 @@ models                       rows: copy, evidence, actors, events, partnerships,
 search_indexes, search       what of the rows is indexed; question in, answer out
 timelines                    events in order, grouped; no HTML
 relations, visits            what two countries were to each other as of a day; who visited whom; no HTML
+almanac                      what is held on which days; no HTML
+reading, dossier             an article's text in pieces; what rests on it; no HTML
 posts, ledger                who held what when; what was pledged, asked, offered; no HTML
 views, templatetags, urls    answers into pages
 admin, management            editors' screens; the command line

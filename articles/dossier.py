@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
-from django.db.models import Model, Prefetch, QuerySet
+from django.db.models import Model, Prefetch, Q, QuerySet
 
 from articles.models import (
     Article,
@@ -148,8 +148,8 @@ def _people(article: Article, events: tuple[PartnershipEvent, ...]) -> list[Pres
         for participation in event.participations.all():
             if participation.person_id is not None:
                 taking_part.setdefault(participation.person_id, []).append(participation)
-    tagged = set(article.people.values_list("pk", flat=True))
-    people = Person.objects.filter(pk__in=tagged | taking_part.keys()).prefetch_related("names")
+    named = Q(pk__in=taking_part.keys()) | Q(pk__in=article.people.order_by().values("pk"))
+    people = Person.objects.filter(named).prefetch_related("names")
     posts = _posts(people, article.published.earliest if article.published else None)
     answer = []
     for person in people:

@@ -21,7 +21,7 @@ from articles.views import (
 class WhenConverter:
     """The date part of an article's address: as fine as the date is known, or `undated`."""
 
-    regex = r"undated|\d{4}(?:/\d{2}){0,2}"
+    regex = r"undated|[0-9]{4}(?:/[0-9]{2}){0,2}"
 
     def to_python(self, value: str) -> str:
         return value
@@ -37,7 +37,7 @@ class CodeConverter(WhenConverter):
 
 
 class YearConverter(WhenConverter):
-    regex = r"\d{4}"
+    regex = r"[0-9]{4}"
 
     def to_python(self, value: str) -> int:  # type: ignore[override]
         return int(value)
@@ -49,7 +49,7 @@ class YearConverter(WhenConverter):
 class TwoDigitConverter(YearConverter):
     """A month or a day of the month: `10`, `03`."""
 
-    regex = r"\d{2}"
+    regex = r"[0-9]{2}"
 
     def to_url(self, value: int) -> str:  # type: ignore[override]
         return f"{value:02}"

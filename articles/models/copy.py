@@ -86,7 +86,8 @@ class ArticleQuerySet(SpanQuerySet):
 
     def listed(self) -> Self:
         """With what a line of a list shows: place and agencies."""
-        return self.select_related("place").prefetch_related("sign_off__agency")
+        sign_off = ArticleAgency.objects.select_related("agency")
+        return self.select_related("place").prefetch_related(models.Prefetch("sign_off", sign_off))
 
     def newest_first(self) -> Self:
         """By date of publication, the latest first, undated ones last, ties by slug."""

@@ -101,6 +101,12 @@ def at(state: str) -> Names:
     return kept[2]
 
 
+def recent() -> Names:
+    """The table as it was less than half a minute ago, for whatever state of the index."""
+    kept = _latest
+    return kept[2] if kept is not None and time.monotonic() - kept[1] <= LIFETIME else at("")
+
+
 def _forms() -> Iterator[Form]:
     for model, kind, key, label in _OWN_NAMES:
         for code, text in model._default_manager.values_list(key, label).order_by():
