@@ -9,9 +9,9 @@ from django.urls import reverse
 from django.views.decorators.http import conditional_page
 
 from articles import relations
-from articles.models import Country, Membership, Partnership, PartnershipEvent, Person, Post
+from articles.models import Country, Membership, Partnership, PartnershipEvent, Person
 from articles.models import PartnershipLevel as Level
-from articles.posts import offices
+from articles.posts import Office, offices
 from articles.relations import Step
 from articles.views.errors import NotHere
 from articles.views.parameters import as_of, today
@@ -84,7 +84,7 @@ def _partners(country: Country, day: date) -> list[tuple[Level | None, list[tupl
     ]
 
 
-def _people(country: Country) -> list[tuple[Person, list[Post]]]:
+def _people(country: Country) -> list[tuple[Person, list[Office]]]:
     """People who act for it, each with the offices held, the latest first."""
     people = list(Person.objects.visible().filter(country=country)[:PEOPLE_SIZE])
     posts: dict[int, list[Membership]] = {}
