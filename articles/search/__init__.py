@@ -3,7 +3,8 @@
 query, parameters, fields   the question as a frozen value, and its address; language reads its text
 sentence, labels, coded     the question and its values in words, and its names as codes
 documents, words, names     what is searched: rows as documents, text as words, names as synonyms
-plan, evaluate, tally       the question made definite; the documents that answer it; counts of facets and dates
+steps, plan                 the question made definite
+evaluate, tally             the documents that answer it; counts of facets and dates
 answering, source           one way from question to answer, over whatever holds the documents
 engines                     what does: a Whoosh index, or the database where there is none
 results, snippets, rows     the answer as frozen values; its passages, marked; the rows behind its hits

@@ -1,14 +1,14 @@
 """Which documents answer a plan, and how well: sets and scores over any source."""
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from articles.search import ranking
 from articles.search.documents import Dates, Entry
 from articles.search.fuzzy import one_edit_apart
-from articles.search.plan import FIELDS, Between, Both, Either, Named, OneOf, Row, Step, Synonym, Term, Without
+from articles.search.nearness import in_a_row, near
 from articles.search.source import EXACT, STEM, Key, Positions, Source
+from articles.search.steps import FIELDS, Between, Both, Either, Named, OneOf, Row, Step, Synonym, Term, Without
 
 MAX_EXPANSIONS = 200
 
@@ -137,9 +137,9 @@ class Evaluation:
         common = set.intersection(*map(set, terms))
         if row.within:
             pairs = list(zip(row.terms, terms, strict=True))
-            found = {key: _near([(term, places[key]) for term, places in pairs], row.within) for key in common}
+            found = {key: near([(term, places[key]) for term, places in pairs], row.within) for key in common}
         else:
-            found = {key: _in_a_row([places[key] for places in terms]) for key in common}
+            found = {key: in_a_row([places[key] for places in terms]) for key in common}
         return {key: frequency for key, frequency in found.items() if frequency}
 
     def occurrences(self, term: Term, name: str) -> Occurrences:
@@ -227,30 +227,3 @@ def _dates(entry: Entry, name: str) -> tuple[Dates, ...]:
 def _meant(dates: Dates, synonym: Synonym) -> bool:
     """Whether the name had its meaning at the time of a document; what is undated is not doubted."""
     return (synonym.first is None and synonym.last is None) or not dates or dates.touch(synonym.first, synonym.last)
-
-
-def _in_a_row(terms: list[Mapping[int, float]]) -> float:
-    """How often the terms stand one behind the other."""
-    total = 0.0
-    for start, weight in terms[0].items():
-        weights = [weight, *(term.get(start + step, 0.0) for step, term in enumerate(terms[1:], 1))]
-        total += min(weights)
-    return total
-
-
-def _near(terms: list[tuple[Term, Mapping[int, float]]], within: int) -> float:
-    """How many stretches of so many words, each begun by one of the terms, hold all of them at places of their own."""
-    wanted = Counter(term.word.folded for term, _ in terms)
-    places = {term.word.folded: positions for term, positions in terms}
-    found = sorted((position, name) for name, positions in places.items() for position in positions)
-    width = max(within, len(terms) - 1)
-    inside: Counter[str] = Counter()
-    total, end = 0, 0
-    for start, (first, name) in enumerate(found):
-        while end < len(found) and found[end][0] <= first + width:
-            inside[found[end][1]] += 1
-            end += 1
-        distinct = len({position for position, _ in found[start:end]}) if len(wanted) > 1 else end - start
-        total += distinct >= len(terms) and all(inside[word] >= count for word, count in wanted.items())
-        inside[name] -= 1
-    return float(total)

@@ -11,87 +11,21 @@ from articles.search.language.values import DAYS
 from articles.search.names import Bearer, Form, Names
 from articles.search.query import Query
 from articles.search.results import DocumentType
+from articles.search.steps import (
+    FIELDS,
+    Between,
+    Both,
+    Either,
+    Named,
+    OneOf,
+    Row,
+    Step,
+    Synonym,
+    Term,
+    Without,
+    row_of,
+)
 from articles.search.words import Word, words
-
-FIELDS = ("title", "dateline", "text")
-"""The texts of a document that words are looked for in."""
-
-
-@dataclass(frozen=True, slots=True)
-class Term:
-    """One word: literally with `literal`, else in any form; the last of a row may be a beginning, or one letter off."""
-
-    word: Word
-    kind: str = "word"
-    literal: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """Terms in a row in one of the fields; with `within`, in any order, so many words apart at most."""
-
-    terms: tuple[Term, ...]
-    fields: tuple[str, ...] = FIELDS
-    within: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class OneOf:
-    """Documents with one of these values of a facet (or of `type`)."""
-
-    facet: str
-    values: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Between:
-    """Documents (`date`), or events that they tell of (`event-date`), of these days; None is open."""
-
-    field: str
-    first: date | None
-    last: date | None
-
-
-@dataclass(frozen=True, slots=True)
-class Synonym:
-    """Another way to what a name means: other forms of it, or the facet value of its bearer.
-
-    It holds in documents that touch the days in which the name that was asked for meant so.
-    """
-
-    row: Row | None
-    value: OneOf | None
-    first: date | None = None
-    last: date | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """What a name asks for: its words as written, or what it means."""
-
-    literal: "Step"
-    synonyms: tuple[Synonym, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Both:
-    """All steps; `rows` are words that stand next to each other in the question, and rank higher where they do so."""
-
-    steps: tuple["Step", ...]
-    rows: tuple[Row, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Either:
-    steps: tuple["Step", ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Without:
-    step: "Step"
-
-
-Step = Row | OneOf | Between | Named | Both | Either | Without
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,17 +167,6 @@ class Planner:
 
     def other_forms(self, bearer: Bearer, asked: Form) -> list[Form]:
         return [form for form in self.names.of_bearer(bearer) if form.words != asked.words]
-
-
-def row_of(text: str, fields: tuple[str, ...], last: str = "word", *, literal: bool = False, within: int = 0) -> Row:
-    """The words of a text as terms in a row, the last of them of a kind of its own."""
-    found = words_of(text)
-    kinds = ["word"] * (len(found) - 1) + [last]
-    return Row(tuple(Term(word, kind, literal) for word, kind in zip(found, kinds, strict=True)), fields, within)
-
-
-def words_of(text: str) -> list[Word]:
-    return list(words(text))
 
 
 def _runs(nodes: tuple[language.Node, ...]) -> Iterator[list[language.Word] | language.Node]:

@@ -6,8 +6,8 @@ from typing import Self
 
 from articles.search.documents import Document
 from articles.search.fuzzy import one_edit_apart
-from articles.search.plan import Both, Either, Named, Row, Step, Term, Without
 from articles.search.results import Fragment, Snippet
+from articles.search.steps import Both, Either, Named, Row, Step, Term, Without
 from articles.search.words import Word, words
 
 LENGTH = 280

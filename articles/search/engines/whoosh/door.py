@@ -12,8 +12,8 @@ from whoosh.query import Query
 from whoosh.searching import Searcher
 from whoosh.support.relativedelta import relativedelta
 
-from articles.search.plan import Row, Term
 from articles.search.snippets import Marker
+from articles.search.steps import Row, Term
 from articles.search.words import words
 
 Page = Iterator[tuple[dict[str, Any], float]]
