@@ -10,6 +10,8 @@ from articles.search.plan import Condition, Plan
 from articles.search.results import Bucket, Facet, Period
 from articles.search.source import Key
 
+OFFERED = 10
+"""Values of a facet shown where nothing is found."""
 YEARS, MONTHS = 3 * 366, 62
 """Hits that span more days than these are shown by year, by month."""
 
@@ -45,9 +47,29 @@ def _values(entry: Entry, facet: str) -> tuple[str, ...]:
     return (entry.type,) if facet == "type" else entry.facets.get(facet, ())
 
 
-def facets(counts: Mapping[str, Counter[str]], plan: Plan) -> tuple[Facet, ...]:
-    """Every facet in its order, values with most documents first, chosen ones there at zero too."""
-    return tuple(Facet(facet, _buckets(counts[facet], plan.conditions.get(facet, []))) for facet in FACETS)
+def facets(counted: Tally, entries: Mapping[Key, Entry], plan: Plan) -> tuple[Facet, ...]:
+    """Every facet in its order, values with most documents first, chosen ones there at zero too.
+
+    Where nothing is found, the commonest values of all documents of the type stand there at zero.
+    """
+    offered = {} if counted.hits else _commonest(entries, plan)
+    return tuple(
+        Facet(facet, _buckets(counted.counts[facet], plan.conditions.get(facet, []), offered.get(facet, [])))
+        for facet in FACETS
+    )
+
+
+def _commonest(entries: Mapping[Key, Entry], plan: Plan) -> dict[str, list[str]]:
+    """The values that most documents of the type asked for (or of all) have, facet by facet."""
+    values: dict[str, Counter[str]] = {facet: Counter() for facet in FACETS}
+    for entry in entries.values():
+        if plan.type in (None, entry.type):
+            for facet, counter in values.items():
+                counter.update(entry.facets.get(facet, ()))
+    return {
+        facet: sorted(counter, key=lambda value: (-counter[value], value))[:OFFERED]
+        for facet, counter in values.items()
+    }
 
 
 def types(counts: Mapping[str, Counter[str]], plan: Plan) -> tuple[Bucket, ...]:
@@ -55,11 +77,11 @@ def types(counts: Mapping[str, Counter[str]], plan: Plan) -> tuple[Bucket, ...]:
     return tuple(Bucket(kind, counts["type"][kind], kind == plan.type) for kind in TYPES)
 
 
-def _buckets(counts: Counter[str], conditions: list[Condition]) -> tuple[Bucket, ...]:
+def _buckets(counts: Counter[str], conditions: list[Condition], offered: list[str]) -> tuple[Bucket, ...]:
     selected = {value for condition in conditions if not condition.negative for value in condition.values}
     excluded = {value for condition in conditions if condition.negative for value in condition.values}
-    values = {*counts, *selected, *excluded}
-    ordered = sorted(values, key=lambda value: (-counts[value], value))
+    ordered = sorted({*counts, *selected, *excluded}, key=lambda value: (-counts[value], value))
+    ordered += [value for value in offered if value not in counts and value not in selected | excluded]
     return tuple(Bucket(value, counts[value], value in selected, value in excluded) for value in ordered)
 
 

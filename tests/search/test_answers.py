@@ -455,3 +455,15 @@ def test_rows_take_few_queries(kind: str, ask: Ask, django_assert_max_num_querie
 
     with django_assert_max_num_queries(6):  # type: ignore[operator]
         assert len(rows(results)) == 3
+
+
+def test_where_nothing_is_found_the_commonest_values_still_stand_there_at_zero(ask: Ask) -> None:
+    bulgaria, finland = factories.country("bg", "Bulgaria"), factories.country("fi", "Finland")
+    factories.article("One", "Trade.", countries=[bulgaria], slug="one")
+    factories.article("Two", "Aid.", countries=[bulgaria, finland], slug="two")
+
+    nothing = ask("zebra")
+
+    assert nothing.total == 0
+    assert buckets(nothing, "country") == {"bg": 0, "fi": 0}
+    assert buckets(ask("trade"), "country") == {"bg": 1}
