@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from articles.search.fields import FACETS
 from articles.search.language import OPERATORS, clean, leaves, read, write
-from articles.search.language.operators import MAX_FUZZY, MAX_PHRASE, MAX_TERMS, Operator
+from articles.search.language.operators import MAX_DEPTH, MAX_FUZZY, MAX_PHRASE, MAX_TERMS, Operator
 from articles.search.language.tree import (
     All,
     Any,
@@ -119,6 +119,33 @@ def test_no_text_is_an_exception_and_each_refusal_offers_what_can_be_read(text: 
         assert not read(problem.suggestion).problems
     if not reading.problems:
         assert read(write(reading.tree)) == reading
+
+
+@pytest.mark.parametrize("count", [17, 64, 240, 250, 256, 300, 900, 1001])
+@pytest.mark.parametrize("shape", ["{0}", "{0}a", "{0}a{1}", "-{0}a{1}", "{2}", "{2}a", "{3}a"])
+def test_brackets_in_brackets_in_brackets_are_refused_with_a_way_out(count: int, shape: str) -> None:
+    text = shape.format("(" * count, ")" * count, "-(" * count, "title:(" * count)
+
+    (problem,) = read(clean(text)).problems
+
+    assert problem.suggestion is not None
+    assert read(problem.suggestion).tree is not None
+
+
+def test_the_place_of_the_first_bracket_that_is_too_deep_is_shown() -> None:
+    deep = "(" * MAX_DEPTH + "trade" + ")" * MAX_DEPTH
+    (problem,) = read(f"({deep})").problems
+
+    assert read(deep).tree == Word("trade")
+    assert read(" ".join([deep[12:-12]] * 16)).problems == ()
+    assert (problem.position, problem.suggestion) == (MAX_DEPTH, "trade")
+
+
+@given(st.text(alphabet="((((()-a ", min_size=20, max_size=300))
+def test_no_heap_of_brackets_is_an_exception(text: str) -> None:
+    for problem in read(clean(text)).problems:
+        assert problem.suggestion is not None
+        assert read(problem.suggestion).tree is not None
 
 
 @given(st.text(max_size=200))

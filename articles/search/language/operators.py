@@ -50,6 +50,8 @@ MAX_TERMS = 16
 MAX_PHRASE = 8
 MAX_WITHIN = 50
 MAX_FUZZY = 3
+MAX_DEPTH = 16
+"""Brackets within brackets."""
 MIN_STEM = 3
 """Letters that a prefix or a word to be found with one letter changed needs."""
 EXAMPLE = '"joint statement"'

@@ -6,7 +6,7 @@ all    = part {["AND"] part}
 part   = ["NOT" | "-"] part | "(" either ")" | field value | phrase | word
 """
 
-from articles.search.language.operators import MAX_FUZZY, MAX_PHRASE, MAX_TERMS, MAX_WITHIN, MIN_STEM
+from articles.search.language.operators import MAX_DEPTH, MAX_FUZZY, MAX_PHRASE, MAX_TERMS, MAX_WITHIN, MIN_STEM
 from articles.search.language.tokens import Token, Unreadable, tokens
 from articles.search.language.tree import Fuzzy, Node, Phrase, Prefix, Word, all_of, any_of, leaves, none_of
 from articles.search.language.values import value_of, within
@@ -29,7 +29,7 @@ class Parser:
     def __init__(self, text: str) -> None:
         self.tokens = list(tokens(text))
         self.place = 0
-        self.end = len(text)
+        self.depth = 0
 
     @property
     def next(self) -> Token | None:
@@ -91,7 +91,12 @@ class Parser:
                 return word_of(token)
 
     def group(self, opening: Token) -> Node:
+        if self.depth == MAX_DEPTH:
+            message = f"Brackets can stand {MAX_DEPTH} deep in one another: leave out those that are not needed."
+            raise Unreadable(message, opening.position)
+        self.depth += 1
         tree = self.either()
+        self.depth -= 1
         if self.next is None:
             raise Unreadable("This bracket is not closed: close it, or leave it out.", opening.position)
         self.take()
