@@ -6,6 +6,8 @@ import pytest
 from django.test import Client
 
 from articles.models import PartnershipEvent
+from articles.search import PAGE_SIZE
+from articles.search.engines import database
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -170,3 +172,61 @@ def test_many_events_do_not_make_one_page(client: Client, django_assert_max_num_
     assert "Page 1 of 2" in first
     assert grouped.count('class="entry ') == 60
     assert client.get("/timeline/?page=3").status_code == 404
+
+
+@pytest.fixture
+def _database_answers(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("articles.views.timeline.search", database.answer)
+
+
+@pytest.mark.usefixtures("_database_answers")
+def test_words_narrow_to_the_events_that_search_finds_beyond_its_first_page(client: Client) -> None:
+    for number in range(PAGE_SIZE + 1):
+        event(f"Rice conference {number}")
+    event("Talks in Sofia")
+
+    page = read(client, "/timeline/?q=rice")
+
+    assert f'Timeline <span class="count">{PAGE_SIZE + 1}</span>' in page
+    assert "Talks in Sofia" not in page
+    assert 'name="q" type="search" size="14" maxlength="1000" value="rice"' in page
+
+
+@pytest.mark.usefixtures("_database_answers")
+def test_a_type_among_the_words_does_not_matter_to_a_timeline(client: Client) -> None:
+    event("Rice conference")
+
+    assert "Rice conference" in read(client, "/timeline/?q=rice+type:article")
+
+
+@pytest.mark.parametrize("name", ["country=fi", "kind=visit", "person=alexander-stubb", "place=helsinki", "agency=vna"])
+def test_what_is_excluded_is_left_out_and_said(client: Client, name: str) -> None:
+    visit = event("Visit to Finland", "visit", parties=("fi", "vn"), place=factories.place("Helsinki"))
+    visit.passages.set([factories.passage(factories.article(agencies=["vna"]))])
+    factories.participation(visit, factories.person("Alexander Stubb"))
+    event("Talks in Sofia")
+
+    page = read(client, f"/timeline/?exclude.{name}&scale=year")
+
+    assert "Talks in Sofia" in page
+    assert "Visit to Finland" not in page
+    assert '<a class="remove without" href="?scale=year">' in page
+    facet, _, value = name.partition("=")
+    assert f'<input type="hidden" name="exclude.{facet}" value="{value}">' in page
+
+
+@pytest.mark.usefixtures("_database_answers")
+def test_words_are_an_active_filter_that_can_be_removed(client: Client) -> None:
+    event()
+
+    page = read(client, "/timeline/?q=sofia&scale=year&from=2025")
+
+    assert '<a class="remove" href="?scale=year&amp;from=2025">' in page
+    assert "“sofia”" in page
+
+
+def test_words_that_cannot_be_read_are_refused(client: Client) -> None:
+    response = client.get("/timeline/", {"q": "(sofia"})
+
+    assert response.status_code == 400
+    assert "bracket" in response.content.decode()
