@@ -30,7 +30,7 @@ class Reader:
             "last": last,
             "sort": self.one_of("sort", SORTS),
             "page": self.page(),
-            "exact": self.value("exact") in ("1", "true", "yes", "on"),
+            "exact": self.exact(),
         }
 
     def value(self, name: str) -> str:
@@ -82,3 +82,9 @@ class Reader:
             return int(value)
         self.problems.append(Problem(f"page={value} is no page: pages are whole numbers from 1 to {MAX_PAGE}."))
         return 1
+
+    def exact(self) -> bool:
+        value = self.value("exact")
+        if value not in ("", "0", "1"):
+            self.problems.append(Problem(f"exact={value} is neither on nor off: write exact=1, or leave it out."))
+        return value == "1"

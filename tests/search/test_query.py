@@ -52,7 +52,7 @@ def test_text_is_answered_by_relevance_unless_an_order_is_asked_for() -> None:
     [
         ("page", "-1"), ("page", "0"), ("page", "x"), ("page", "1.5"), ("page", str(MAX_PAGE + 1)), ("page", "²"),
         ("page", "9" * 5000), ("from", "2025-13"), ("to", "2025-02-30"), ("from", "yesterday"), ("type", "book"),
-        ("sort", "best"), ("q", '"joint'),
+        ("sort", "best"), ("q", '"joint'), ("exact", "2"), ("exact", "true"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_read_is_a_problem_and_the_rest_is_kept(name: str, value: str) -> None:
@@ -62,6 +62,11 @@ def test_what_cannot_be_read_is_a_problem_and_the_rest_is_kept(name: str, value:
     assert len(caught.value.problems) == 1
     assert caught.value.repaired.selection("country").included == ("bg",)
     assert Query.from_parameters(dict(_lists(caught.value.repaired))) == caught.value.repaired
+
+
+@pytest.mark.parametrize(("value", "exact"), [("1", True), ("0", False), ("", False)])
+def test_exact_is_on_or_off(value: str, exact: bool) -> None:
+    assert parsed(exact=value).exact is exact
 
 
 def test_an_unbalanced_quote_offers_a_query_that_works() -> None:
