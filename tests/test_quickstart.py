@@ -27,6 +27,7 @@ def cpu_seconds(process: subprocess.Popen[str]) -> float:
 def test_the_first_run_loads_the_demonstration_and_tells_an_account(opened: tuple[Path, str]) -> None:
     _, said = opened
 
+    assert said.startswith("Preparing a new archive")
     assert re.search(r"Loaded the demonstration archive: \d\d+ articles\.", said)
     assert re.search(r"An editor's account was made: admin, password \S{12,} \(shown this once\)\.", said)
 

@@ -8,6 +8,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import connection
 
 from articles.management.first_run import ensure_editor, load_demonstration, serve
 from articles.models import Partnership
@@ -41,6 +42,9 @@ class Command(BaseCommand):
         """The steps, each of which does nothing where it has been done."""
         if settings.HTTPS and not options["no_serve"]:
             raise CommandError("ARCHIVE_HTTPS is on, and quickstart serves plain HTTP: leave it out, or use gunicorn.")
+        if not connection.introspection.table_names():
+            self.stdout.write("Preparing a new archive; this takes half a minute, and only once.")
+            self.stdout.flush()
         call_command("migrate", verbosity=0)
         loaded = load_demonstration()
         if loaded:
