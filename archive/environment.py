@@ -91,6 +91,7 @@ def database(folder: Path) -> dict[str, Any]:
     if not settings["NAME"]:
         raise ImproperlyConfigured(f"DATABASE_URL names no database: {DATABASE_FORMS}.")
     if settings["ENGINE"] == "django.db.backends.sqlite3":
+        _check_file(str(settings["NAME"]))
         settings["OPTIONS"] = {
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,
@@ -100,3 +101,20 @@ def database(folder: Path) -> dict[str, Any]:
         settings["CONN_HEALTH_CHECKS"] = True
         settings["CONN_MAX_AGE"] = 60
     return settings
+
+
+def _check_file(name: str) -> None:
+    """`ImproperlyConfigured` where SQLite could not write its file, and those that it keeps beside it."""
+    if name == ":memory:" or name.startswith("file:"):
+        return
+    path = Path(name).absolute()
+    if not path.parent.is_dir():
+        raise ImproperlyConfigured(
+            f"DATABASE_URL names a file in {str(path.parent)!r}, which is no folder: make it, or name another."
+        )
+    if path.is_dir():
+        raise ImproperlyConfigured(f"DATABASE_URL names {str(path)!r}, which is a folder: name a file in it.")
+    if not os.access(path.parent, os.W_OK | os.X_OK) or (path.exists() and not os.access(path, os.W_OK)):
+        raise ImproperlyConfigured(
+            f"DATABASE_URL names {str(path)!r}, which cannot be written: name a file that can be."
+        )

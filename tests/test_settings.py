@@ -64,6 +64,35 @@ def test_a_data_folder_that_is_a_file_is_one_clear_line(tmp_path: Path) -> None:
         assert answer.stderr.count("\n") == 1
 
 
+@pytest.mark.parametrize("command", [("quickstart", "--no-serve"), ("migrate",)])
+@pytest.mark.parametrize(
+    ("url", "words"),
+    [
+        ("sqlite:////nonexistent/dir/x.db", "DATABASE_URL names a file in '/nonexistent/dir', which is no folder"),
+        ("sqlite:////usr", "DATABASE_URL names '/usr', which is a folder"),
+        ("postgres://someone:hush-hush@127.0.0.1:1/x", "the database that DATABASE_URL names cannot be opened: "),
+    ],
+)
+def test_a_database_that_cannot_be_opened_is_one_clear_line(
+    tmp_path: Path, command: tuple[str, ...], url: str, words: str
+) -> None:
+    answer = manage(tmp_path, *command, DATABASE_URL=url)
+
+    assert answer.returncode == 2, answer.stderr
+    assert answer.stderr.startswith("manage.py: ")
+    assert words in answer.stderr
+    assert answer.stderr.count("\n") == 1
+    assert "hush-hush" not in answer.stderr + answer.stdout, "a password does not belong in a log"
+
+
+def test_an_error_in_an_open_database_keeps_its_traceback(tmp_path: Path) -> None:
+    answer = manage(tmp_path, "loaddata", "10_reference")
+
+    assert answer.returncode != 2
+    assert "Traceback" in answer.stderr
+    assert "no such table" in answer.stderr
+
+
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
 def test_a_data_folder_that_cannot_be_written_is_one_clear_line(tmp_path: Path) -> None:
     tmp_path.chmod(0o500)
