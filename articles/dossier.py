@@ -130,7 +130,7 @@ _CLAIM_SUBJECTS = ("event", "person", "instrument", "partnership__first", "partn
 
 
 def _events(article: Article) -> "QuerySet[PartnershipEvent]":
-    participations = Participation.objects.visible().select_related("membership__post", "person")
+    participations = Participation.objects.visible().named()
     return (
         PartnershipEvent.objects.visible()
         .filter(passages__version__article=article)

@@ -101,7 +101,8 @@ def _of_passages(condition: Q) -> Iterator[Key]:
     passages = list(Passage.objects.filter(condition).values_list("pk", flat=True))
     if not passages:
         return
-    yield from _of_events(Q(passages__in=passages) | Q(participations__passage__in=passages))
+    held = Q(participations__membership__passages__in=passages)
+    yield from _of_events(Q(passages__in=passages) | Q(participations__passage__in=passages) | held)
     yield from _of_commitments(Q(tellings__passage__in=passages))
     people = Q(memberships__passages__in=passages) | Q(passages__in=passages)
     yield from _keys("person", Person.objects.filter(people).values_list("pk", flat=True))

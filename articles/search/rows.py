@@ -39,8 +39,8 @@ def _people() -> QuerySet[Person]:
 
 
 def _events() -> QuerySet[PartnershipEvent]:
-    """With place, levels, parties and participants."""
-    participations = Participation.objects.visible().select_related("person", "organization", "membership__post")
+    """With place, levels, parties and participants, in their capacity as far as everybody may read of it."""
+    participations = Participation.objects.visible().named()
     return (
         PartnershipEvent.objects.visible()
         .select_related("place", "level_from", "level_to")
@@ -49,8 +49,9 @@ def _events() -> QuerySet[PartnershipEvent]:
 
 
 def _commitments() -> QuerySet[Commitment]:
-    """With countries from and to, sectors, and tellings with speaker and event."""
-    tellings = Telling.objects.visible().select_related("speaker", "event", "passage__version__article")
+    """With countries from and to, sectors, and tellings with speaker, and event as far as everybody may read of it."""
+    tellings = Telling.objects.visible().select_related("speaker", "passage__version__article")
+    tellings = tellings.prefetch_related(Prefetch("event", PartnershipEvent.objects.visible()))
     return (
         Commitment.objects.visible()
         .select_related("through")

@@ -30,7 +30,7 @@ def story() -> Article:
         factories.passage(row, "They pledged to double trade."),
     )
     talks = factories.event(passages=[received])
-    office = factories.membership(radev, factories.post("President of Bulgaria"))
+    office = factories.membership(radev, factories.post("President of Bulgaria"), without_evidence=True)
     factories.participation(talks, radev, role="host", membership=office)
     factories.level_change(passages=[received])
     factories.telling(factories.commitment("Double two-way trade"), pledged, "pledged")

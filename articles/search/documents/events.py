@@ -8,7 +8,7 @@ from articles.search.documents.document import Dates, Document, Values
 
 def queryset() -> QuerySet[PartnershipEvent]:
     passages = Passage.objects.visible().prefetch_related("version__article__agencies")
-    participations = Participation.objects.visible().select_related("person", "organization", "membership__post")
+    participations = Participation.objects.visible().named()
     tellings = Telling.objects.visible().prefetch_related("commitment__sectors")
     return (
         PartnershipEvent.objects.visible()
