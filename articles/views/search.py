@@ -23,7 +23,7 @@ from articles.views.questions import Chip, address, chips, choices, labels_at_ha
 
 AS_WRITTEN = {"ensure_ascii": False}
 TRIALS = 5
-"""Questions that are asked to see what would hit, where one has no hits."""
+"""Questions that are asked to see what would hit, where one has no hits and the index can say so quickly."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ def page(request: HttpRequest) -> HttpResponse:
         "json": address(query, "search-json"),
         "timeline": address(replace(query, type=None, sort=None, page=1), "timeline"),
         "did_you_mean": _did_you_mean(query, results),
-        "would_hit": [] if results.total else _would_hit(parts, query),
+        "would_hit": _would_hit(parts, query) if not results.total and results.mode == "index" else [],
     }
     return render(request, "search/page.html", context)
 

@@ -194,7 +194,8 @@ def test_the_timeline_takes_the_question_along(client: Client, reports: None) ->
     assert client.get("/search/?q=trade&country=bg&sort=oldest").context["timeline"] == "/timeline/?q=trade&country=bg"
 
 
-def test_no_hits_offers_what_would_hit(client: Client, reports: None) -> None:
+def test_no_hits_offers_what_would_hit(client: Client, reports: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    answering(monkeypatch, mode="index")
     would = client.get("/search/?q=zzzz+trade&country=bg").context["would_hit"]
 
     assert [(chip.label, chip.url, total) for chip, total in would] == [

@@ -1,0 +1,141 @@
+"""Answers from the database: what is read first, what is said when the time runs out, and what it costs."""
+
+import pytest
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+
+from articles.search import Query
+from articles.search.engines import database
+from articles.search.language.operators import MAX_LENGTH
+from tests import factories
+from tests.search.conftest import slugs
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("index_folder")]
+
+COMPLETE = "they are complete"
+NOTHING = "Nothing held here answers this question"
+
+
+@pytest.fixture
+def rows() -> None:
+    """One document of each type, all of trade."""
+    envoy = factories.person("Trade Envoy", slug="envoy")
+    passage = factories.passage(factories.article("Trade", "Of trade.", slug="report", people=[envoy]))
+    talks = factories.event("Trade talks", slug="talks", passages=[passage])
+    factories.participation(talks, envoy)
+    factories.telling(factories.commitment("To double trade", key="double"), passage)
+
+
+@pytest.fixture
+def no_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(database, "BUDGET", -1.0)
+
+
+@pytest.mark.parametrize(
+    ("kind", "slug"), [("article", "report"), ("person", "envoy"), ("event", "talks"), ("commitment", "double")]
+)
+def test_the_type_asked_for_is_read_however_late_it_is(rows: None, no_time: None, kind: str, slug: str) -> None:
+    results = database.answer(Query.from_parameters({"type": [kind]}))
+
+    assert (slugs(results), results.partial) == ([slug], True)
+
+
+def test_the_type_asked_for_in_the_text_is_read_first(rows: None, no_time: None) -> None:
+    assert slugs(database.answer(Query(text="type:event trade"))) == ["talks"]
+
+
+def test_the_newest_are_read_before_the_time_is_over(no_time: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(database, "BATCH", 2)
+    for year in (2021, 2024, 2022, 2023):
+        factories.article(f"Report of {year}", published=f"{year}-01-01", slug=f"of-{year}")
+
+    results = database.answer(Query())
+
+    assert (slugs(results), results.partial) == (["of-2024", "of-2023"], True)
+
+
+def test_batches_hold_every_document_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(database, "BATCH", 2)
+    for number in range(5):
+        factories.article(f"Report {number}", slug=f"report-{number}")
+
+    results = database.answer(Query())
+
+    assert (results.total, len(set(slugs(results))), results.partial) == (5, 5, False)
+
+
+def test_an_answer_that_has_read_all_is_not_partial_however_long_it_took(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The last documents may be read just before the end."""
+    factories.article("Trade")
+    monkeypatch.setattr(database, "BUDGET", -1.0)
+
+    assert not database.answer(Query()).partial
+
+
+def test_without_time_the_page_does_not_say_that_it_is_complete(client: Client, rows: None, no_time: None) -> None:
+    page = client.get("/search/?q=trade").content.decode()
+
+    assert "1 found" in page
+    assert COMPLETE not in page
+    assert "the time ran out" in page
+    assert "manage.py index rebuild" in page
+
+
+def test_nothing_found_without_time_is_not_said_to_be_held_nowhere(client: Client, rows: None, no_time: None) -> None:
+    page = client.get("/search/?q=zzzz").content.decode()
+
+    assert COMPLETE not in page
+    assert NOTHING not in page
+    assert "not all that is held here was read" in page
+
+
+def test_with_time_the_page_says_that_it_is_complete(client: Client, rows: None) -> None:
+    page = client.get("/search/?q=zzzz").content.decode()
+
+    assert COMPLETE in page
+    assert NOTHING in page
+
+
+@pytest.mark.parametrize("address", ["/search/?q=trade", "/search/?q=zzzz+yyyy+xxxx&country=bg&agency=vns"])
+def test_documents_are_read_once_for_a_page(
+    client: Client, rows: None, monkeypatch: pytest.MonkeyPatch, address: str
+) -> None:
+    readings = []
+    answer = database.answer
+    monkeypatch.setattr(database, "answer", lambda query: readings.append(query) or answer(query))
+
+    assert client.get(address).status_code == 200
+    assert len(readings) == 1
+
+
+def test_more_documents_take_no_more_queries(
+    client: Client, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    for number in range(81):
+        story = factories.article(f"Report {number}", "Of trade.", agencies=["vns"], countries=["bg"])
+        factories.event(f"Talks {number}", passages=[factories.passage(story)])
+
+    with django_assert_max_num_queries(80):
+        client.get("/search/?q=zzzz&country=bg")
+
+
+@pytest.mark.parametrize("address", ["/", "/search/", "/search/?q=%22joint", "/nowhere/"])
+def test_search_boxes_take_what_the_language_takes(client: Client, address: str) -> None:
+    page = client.get(address).content.decode()
+
+    assert 'name="q" type="search" value=' in page
+    assert f'maxlength="{MAX_LENGTH}"' in page
+    assert 'maxlength="1000"' not in page
+
+
+@pytest.mark.parametrize("count", [240, 250, 256, 300, 900, 1001])
+@pytest.mark.parametrize("address", ["/search/", "/search.json"])
+def test_a_heap_of_brackets_is_a_question_that_cannot_be_read(client: Client, address: str, count: int) -> None:
+    assert client.get(address, {"q": "(" * count}).status_code == 400
+    assert client.get(address, {"q": "(" * count + "a"}).status_code == 400
+
+
+@pytest.mark.parametrize("address", ["/search/", "/search.json"])
+def test_exact_is_on_or_off(client: Client, address: str) -> None:
+    assert client.get(address, {"exact": "2"}).status_code == 400
+    assert client.get(address, {"exact": "1"}).status_code == 200
