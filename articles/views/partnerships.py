@@ -70,7 +70,7 @@ def partnership(request: HttpRequest, first: str, second: str) -> HttpResponse:
         "history": relations.history(turns, until or today()),
         "claims": claims,
         "accounts": sum(len(rows) for (about, _), rows in claims if about in turns and about.level_to is None),
-        **_documents(pair, events),
+        **_documents(pair, events, until),
         **_happened(pair, told, until),
     }
     return render(request, "partnerships/partnership.html", context)
@@ -102,12 +102,24 @@ def _claims(pair: Partnership, events: EventQuerySet) -> list[tuple[tuple[Any, s
     return list(found.items())
 
 
-def _documents(pair: Partnership, events: EventQuerySet) -> dict[str, Any]:
+def _documents(pair: Partnership, events: EventQuerySet, until: date | None) -> dict[str, Any]:
+    """Instruments and mechanisms of the two; as of a day, without those that surely came after it."""
     codes = (pair.first_id, pair.second_id)
     signed = Instrument.objects.visible().filter(events__in=events)
     shared = Instrument.objects.visible().between(*codes)
+    instruments = (shared | signed).distinct()
     mechanisms = Mechanism.objects.visible().filter(parties=codes[0]).filter(parties=codes[1])
-    return {"instruments": (shared | signed).distinct(), "mechanisms": mechanisms}
+    if until is None:
+        return {"instruments": instruments, "mechanisms": mechanisms}
+    later = PartnershipEvent.objects.visible().filter(start_earliest__gt=until)
+    undated = Q(adopted_earliest=None, signed_earliest=None)
+    came_after = (
+        Q(adopted_earliest__gt=until)
+        | Q(adopted_earliest=None, signed_earliest__gt=until)
+        | undated & Q(events__in=later) & ~Q(events__in=PartnershipEvent.objects.visible().dated(None, until))
+    )
+    after = Instrument.objects.filter(came_after).values("pk")
+    return {"instruments": instruments.exclude(pk__in=after), "mechanisms": mechanisms}
 
 
 def _happened(pair: Partnership, events: EventQuerySet, until: date | None) -> dict[str, Any]:

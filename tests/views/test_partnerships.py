@@ -165,6 +165,29 @@ def test_as_of_a_day_nothing_that_came_later_is_told(client: Client) -> None:
     assert "Double trade" in read(client)
 
 
+def test_as_of_a_day_instruments_that_came_later_are_left_out(client: Client) -> None:
+    beginning()
+    told = passage("Instruments")
+    both = ("bg", "vn")
+    early = factories.instrument("Early Treaty", parties=both, adopted="2013")
+    late = factories.instrument("Late Statement", parties=both, adopted="2025-10-23")
+    signed_late = factories.instrument("Late Accord", parties=both, signed="2025-11")
+    undated = factories.instrument("Undated Memorandum", parties=both)
+    for row in (early, late, signed_late, undated):
+        row.passages.add(told)
+    upgrade(instrument=factories.instrument("Statement of the Upgrade", parties=both))
+
+    before, today = read(client, f"{PAGE}?as_of=2025-10-22"), read(client)
+
+    for title in ("Late Statement", "Late Accord", "Statement of the Upgrade"):
+        assert title not in before
+        assert title in today
+    assert "Early Treaty" in before
+    assert "Undated Memorandum" in before
+    assert "What has no date is listed as known today." in before
+    assert "listed as known today" not in today
+
+
 def test_a_page_of_many_rows_takes_few_queries(client: Client, django_assert_max_num_queries: Any) -> None:
     beginning()
     for number in range(5):
