@@ -3,6 +3,7 @@
 import pytest
 from django.test import Client
 
+from articles.admin.addresses import lead_on
 from articles.dossier import dossier
 from articles.models import Article, Membership, PartnershipEvent
 from articles.search import documents, outbox
@@ -79,3 +80,28 @@ def test_a_found_commitment_knows_no_event_that_rests_on_a_draft() -> None:
     ((_, row),) = rows(database.answer(Query.from_parameters({"type": ["commitment"]})))
 
     assert [telling.event for telling in row.tellings.all()] == [None]  # type: ignore[attr-defined]
+
+
+def test_an_old_address_does_not_tell_the_new_one_of_a_withdrawn_article(client: Client) -> None:
+    story = factories.article(slug="old")
+    old = story.get_absolute_url()
+    Article.objects.filter(pk=story.pk).update(slug="new")
+    story.refresh_from_db()
+    lead_on(old, story.get_absolute_url())
+
+    assert client.get(old).headers["Location"] == story.get_absolute_url()
+
+    Article.objects.filter(pk=story.pk).update(status="withdrawn")
+
+    answer = client.get(old)
+    assert answer.status_code == 404
+    assert "Location" not in answer.headers
+    assert "new" not in answer.content.decode().split("<main")[1].split("</main")[0].split()
+
+
+def test_redirects_to_other_pages_are_followed(client: Client) -> None:
+    lead_on("/method/", "/about/")
+    lead_on("/elsewhere/", "https://example.org/people/nobody/")
+
+    assert client.get("/method/").headers["Location"] == "/about/"
+    assert client.get("/elsewhere/").headers["Location"] == "https://example.org/people/nobody/"

@@ -1,0 +1,62 @@
+"""Old addresses lead on to new ones, as long as everybody may read what stands there."""
+
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.contrib.redirects.middleware import RedirectFallbackMiddleware
+from django.http import HttpRequest, HttpResponse
+from django.urls import Resolver404, resolve
+
+from articles.models import (
+    Agency,
+    Article,
+    Commitment,
+    Country,
+    Instrument,
+    Organization,
+    Partnership,
+    PartnershipEvent,
+    Passage,
+    Person,
+    Place,
+    Sector,
+)
+
+_ROWS: dict[str, Any] = {
+    "agency": Agency,
+    "article": Article,
+    "commitment": Commitment,
+    "country": Country,
+    "event": PartnershipEvent,
+    "instrument": Instrument,
+    "organization": Organization,
+    "partnership": Partnership,
+    "passage": Passage,
+    "person": Person,
+    "place": Place,
+    "sector": Sector,
+}
+"""The rows behind the addresses, by the addresses' names; their parts are named like the fields that they hold."""
+
+
+class VisibleRedirects(RedirectFallbackMiddleware):
+    """Follows a redirect unless it leads to a row that is withdrawn or gone: then the address is unknown, as before."""
+
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        answer = super().process_response(request, response)
+        if answer is response or "Location" not in answer or leads_somewhere(answer["Location"]):
+            return answer
+        return response
+
+
+def leads_somewhere(address: str) -> bool:
+    """Whether everybody may read what stands at an address; of what is no row of the archive, always."""
+    try:
+        found = resolve(urlsplit(address).path)
+    except Resolver404:
+        return True
+    model = _ROWS.get(found.url_name or "")
+    if model is None or urlsplit(address).netloc:
+        return True
+    fields = {name: value for name, value in found.kwargs.items() if name != "when"}
+    return bool(model.objects.visible().filter(**fields).exists())
