@@ -1,0 +1,349 @@
+"""The per-document side of a segment: stored fields, columns, length bytes, term vectors.
+
+Columns stay in Whoosh's own W3 encodings (`whoosh.columns`), each a section `column:<name>` of the segment file, so
+that Whoosh's column readers work on them in place. Of the length bytes (`lengths:<field>`, u1 a document) and numeric
+columns (big-endian unsigned, as Whoosh's `NumericColumn` has them) this makes arrays as they lie. `order:<field>` holds
+the document numbers by rising number (u4), equal ones by document number.
+"""
+
+import os
+import pickle
+import tempfile
+import zlib
+from array import array
+from pathlib import Path
+from typing import Any, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+from whoosh import columns
+from whoosh.codec import base
+from whoosh.codec.whoosh3 import W3PerDocReader, W3PerDocWriter
+from whoosh.fields import FieldType
+from whoosh.filedb.filestore import FileStorage
+from whoosh.filedb.structfile import StructFile
+from whoosh.util.numeric import byte_to_length, length_to_byte
+
+from articles.search.engines.whoosh.segments.format import SectionFile, SectionWriter, SegmentFormatError
+
+EXTENSION = ".arrays"
+STORED = "_stored"
+_STORED_LEVEL = 3  # W3's own: 1.8 kB an article of 350 words; higher levels cost more than they save
+LENGTH_OF_BYTE = np.array([byte_to_length(n) for n in range(256)], "i8")
+NUMBER_CODES = {"B": "u1", "H": "u2", "I": "u4", "Q": "u8"}
+
+
+class Builder(Protocol):
+    """One column while it is written."""
+
+    def add(self, doc: int, value: Any) -> None: ...
+    def finish(self, out: SectionWriter, name: str, doc_count: int) -> None: ...
+
+
+def encode_stored(stored: dict[str, Any]) -> bytes:
+    """One document's stored fields as W3 keeps them: a pickle, deflated."""
+    return zlib.compress(pickle.dumps(stored, 2), _STORED_LEVEL)
+
+
+class NumberBuilder:
+    """A `NumericColumn` of unsigned numbers, gathered in a typed array."""
+
+    def __init__(self, column: columns.NumericColumn) -> None:
+        self.numbers = array(column._typecode)
+        self.default = column.default_value()
+
+    def _fill(self, doc_count: int) -> None:
+        if doc_count > len(self.numbers):
+            self.numbers.extend([self.default] * (doc_count - len(self.numbers)))
+
+    def add(self, doc: int, value: int) -> None:
+        self._fill(doc)
+        self.numbers.append(value)
+
+    def extend(self, first: int, numbers: NDArray[Any]) -> None:
+        self._fill(first)
+        self.numbers.frombytes(numbers.astype(NUMBER_CODES[self.numbers.typecode]).tobytes())
+
+    def finish(self, out: SectionWriter, name: str, doc_count: int) -> None:
+        self._fill(doc_count)
+        numbers = np.frombuffer(self.numbers, NUMBER_CODES[self.numbers.typecode])
+        out.add(f"column:{name}", numbers.astype(numbers.dtype.newbyteorder(">")))
+        out.add(f"order:{name}", np.argsort(numbers, kind="stable").astype("u4"))
+
+
+class BytesBuilder:
+    """A `VarBytesColumn`: the bytes, then their lengths (and offsets), then the codes of those arrays.
+
+    The layout is that of `whoosh.columns.VarBytesColumn.Writer.finish`.
+    """
+
+    def __init__(self) -> None:
+        self.data = bytearray()
+        self.lengths = array("I")
+
+    def add(self, doc: int, value: bytes) -> None:
+        self.lengths.extend([0] * (doc - len(self.lengths)))
+        self.lengths.append(len(value))
+        self.data += value
+
+    def extend(self, first: int, values: list[bytes]) -> None:
+        self.lengths.extend([0] * (first - len(self.lengths)))
+        self.lengths.extend(map(len, values))
+        self.data += b"".join(values)
+
+    def tail(self, doc_count: int) -> bytes:
+        """What stands behind the data: lengths and offsets, both big-endian u4, and their codes."""
+        self.lengths.extend([0] * (doc_count - len(self.lengths)))
+        lengths = np.frombuffer(self.lengths, "u4")
+        offsets = np.cumsum(lengths, dtype="i8") - lengths
+        if self.lengths and int(offsets[-1]) >= 1 << 32:
+            raise SegmentFormatError("a column of more than 4 GiB: commit in smaller batches")
+        return b"".join((lengths.astype(">u4").tobytes(), offsets.astype(">u4").tobytes(), b"IIX"))
+
+    def finish(self, out: SectionWriter, name: str, doc_count: int) -> None:
+        out.add_bytes(f"column:{name}", [memoryview(self.data), self.tail(doc_count)])
+
+
+class StoredBuilder(BytesBuilder):
+    """The stored fields: as `BytesBuilder`, but the data goes straight to the file."""
+
+    def __init__(self, out: SectionWriter) -> None:
+        super().__init__()
+        self.out = out
+        out.begin(f"column:{STORED}")
+
+    def add(self, doc: int, value: bytes) -> None:
+        self.lengths.extend([0] * (doc - len(self.lengths)))
+        self.lengths.append(len(value))
+        self.out.write(value)
+
+    def extend(self, first: int, values: list[bytes]) -> None:
+        self.lengths.extend([0] * (first - len(self.lengths)))
+        self.lengths.extend(map(len, values))
+        self.out.write(b"".join(values))
+
+    def finish(self, out: SectionWriter, name: str, doc_count: int) -> None:
+        out.write(self.tail(doc_count))
+        out.end()
+
+
+class ForeignBuilder:
+    """Any other column, written by Whoosh's own writer into a file that nobody else sees."""
+
+    def __init__(self, column: columns.Column, folder: str) -> None:
+        self.file = StructFile(tempfile.TemporaryFile(dir=folder))  # noqa: SIM115 - closed by finish
+        self.writer = column.writer(self.file)
+
+    def add(self, doc: int, value: Any) -> None:
+        self.writer.add(doc, value)
+
+    def finish(self, out: SectionWriter, name: str, doc_count: int) -> None:
+        self.writer.finish(doc_count)
+        self.file.seek(0)
+        out.add_bytes(f"column:{name}", iter(lambda: self.file.read(1 << 20), b""))
+        self.file.close()
+
+
+def _is_number(column: columns.Column) -> bool:
+    return type(column) is columns.NumericColumn and column._typecode in NUMBER_CODES
+
+
+class ArrayPerDocWriter(W3PerDocWriter):
+    """Writes the documents' sections; at `close` the file is complete, without its terms."""
+
+    def __init__(self, codec: base.Codec, storage: FileStorage, segment: base.Segment) -> None:
+        if not isinstance(storage, FileStorage):
+            raise SegmentFormatError("array segments are read by position: they need files, not memory")
+        self._codec = codec
+        self._storage = storage
+        self._segment = segment
+        self._colwriters: dict[str, Builder] = {}
+        self._lengths: dict[str, array[int]] = {}
+        self._fieldlengths: dict[str, int] = {}
+        self._doccount = 0
+        self._docnum: int | None = None
+        self._storedfields: dict[str, Any] = {}
+        self._indoc = False
+        self._vpostfile = None
+        self._out: SectionWriter | None = None
+        self.is_closed = False
+
+    @property
+    def out(self) -> SectionWriter:
+        if self._out is None:
+            self._out = SectionWriter(segment_path(self._storage, self._segment))
+        return self._out
+
+    def _create_column(self, fieldname: str, column: columns.Column) -> None:
+        if _is_number(column):
+            self._colwriters[fieldname] = NumberBuilder(column)
+        elif type(column) is columns.VarBytesColumn:
+            self._colwriters[fieldname] = BytesBuilder()
+        else:
+            self._colwriters[fieldname] = ForeignBuilder(column, self._storage.folder)
+
+    def _stored(self) -> StoredBuilder:
+        if STORED not in self._colwriters:
+            self._colwriters[STORED] = StoredBuilder(self.out)
+        builder = self._colwriters[STORED]
+        assert isinstance(builder, StoredBuilder)
+        return builder
+
+    def add_field(self, fieldname: str, fieldobj: FieldType, value: Any, length: int | None) -> None:
+        if value is not None:
+            self._storedfields[fieldname] = value
+        if length:
+            lengths = self._lengths_of(fieldname, self._docnum or 0)
+            lengths.append(length_to_byte(length))
+            self._fieldlengths[fieldname] = self._fieldlengths.get(fieldname, 0) + length
+
+    def _lengths_of(self, fieldname: str, doc_count: int) -> "array[int]":
+        lengths = self._lengths.setdefault(fieldname, array("B"))
+        lengths.frombytes(bytes(doc_count - len(lengths)))
+        return lengths
+
+    def finish_doc(self) -> None:
+        if self._storedfields:
+            self._stored().add(self._docnum or 0, encode_stored(self._storedfields))
+            self._storedfields = {}
+        self._indoc = False
+
+    def copy_documents(self, source: "ArrayPerDocReader", kept: NDArray[np.int64], names: list[str]) -> None:
+        """Append documents of another segment as they lie there: stored bytes, lengths and plain columns."""
+        first = self._doccount
+        self._stored().extend(first, source.raw_bytes(STORED, kept))
+        for name in names:
+            lengths = source.lengths(name)
+            if lengths is not None:
+                self._lengths_of(name, first).frombytes(lengths[kept].tobytes())
+                # As W3 does: after a merge a field's total is the sum of what the length bytes stand for.
+                self._fieldlengths[name] = self._fieldlengths.get(name, 0) + int(LENGTH_OF_BYTE[lengths[kept]].sum())
+        self._doccount += len(kept)
+
+    def copy_column(
+        self, source: "ArrayPerDocReader", kept: NDArray[np.int64], name: str, column: columns.Column, first: int
+    ) -> None:
+        """Append one column of another segment, for the documents that `copy_documents` appended at `first`."""
+        if not self._has_column(name):
+            self._create_column(name, column)
+        builder = self._get_column(name)
+        if isinstance(builder, NumberBuilder):
+            builder.extend(first, source.numbers(name)[kept])
+        elif isinstance(builder, BytesBuilder):
+            builder.extend(first, source.raw_bytes(name, kept))
+        else:
+            values = source.column_reader(name, column)
+            for offset, doc in enumerate(kept.tolist()):
+                builder.add(first + offset, values[doc])
+
+    def length_bytes(self, fieldname: str) -> NDArray[np.uint8] | None:
+        """Every document's length byte in a field, or None where no document has a length in it."""
+        if fieldname not in self._lengths:
+            return None
+        return np.frombuffer(self._lengths_of(fieldname, self._doccount).tobytes(), "u1")
+
+    def close(self) -> None:
+        if self._indoc:
+            self.finish_doc()
+        self._segment._fieldlengths = self._fieldlengths
+        stored = self._colwriters.pop(STORED, None)
+        if stored is not None:  # its section is open, so it comes first
+            stored.finish(self.out, STORED, self._doccount)
+        for name, builder in self._colwriters.items():
+            builder.finish(self.out, name, self._doccount)
+        for name in self._lengths:
+            lengths = self.length_bytes(name)
+            assert lengths is not None
+            self.out.add(f"lengths:{name}", lengths)
+        self.out.facts["docs"] = self._doccount
+        self.out.close()
+        if self._vpostfile:
+            self._vpostfile.close()
+        self.is_closed = True
+
+    def abandon(self) -> None:
+        """Give up: close what is open, and leave no file."""
+        if self._out is not None:
+            self._out.abandon()
+            self._out.path.unlink(missing_ok=True)
+        if self._vpostfile and not self._vpostfile.is_closed:
+            self._vpostfile.close()
+        self.is_closed = True
+
+
+def segment_path(storage: FileStorage, segment: base.Segment) -> Path:
+    """Where a segment's one file lies."""
+    return Path(storage.folder) / segment.make_filename(EXTENSION)
+
+
+class PositionedFile(StructFile):
+    """Whoosh's file, with `get` by position: column readers of several threads may share it."""
+
+    def get(self, position: int, length: int) -> bytes:
+        return os.pread(self.fileno(), length, position)
+
+
+class ArrayPerDocReader(W3PerDocReader):
+    """Whoosh's per-document reader over the sections of one file."""
+
+    def __init__(self, storage: FileStorage, segment: base.Segment) -> None:
+        super().__init__(storage, segment)
+        self.file = SectionFile(segment_path(storage, segment))
+        self._columns = PositionedFile(self.file.path.open("rb"), name=str(self.file.path))
+        # Whoosh asks at every postings call and makes a frozenset of it: a frozenset costs nothing then.
+        self._deleted = frozenset(segment.deleted_docs())
+        self._length_arrays: dict[str, NDArray[np.uint8] | None] = {}
+
+    def close(self) -> None:
+        if self._vpostfile:
+            self._vpostfile.close()
+        self._columns.close()
+        self.file.close()
+
+    def deleted_docs(self) -> frozenset[int]:
+        return self._deleted
+
+    def has_column(self, fieldname: str) -> bool:
+        return f"column:{fieldname}" in self.file
+
+    def _get_column_file(self, fieldname: str) -> tuple[StructFile, int, int]:
+        offset, size = self.file.extent(f"column:{fieldname}")
+        return self._columns, offset, size
+
+    def lengths(self, fieldname: str) -> NDArray[np.uint8] | None:
+        """Every document's length byte in a field, or None where no document has a length in it."""
+        if fieldname not in self._length_arrays:
+            name = f"lengths:{fieldname}"
+            self._length_arrays[fieldname] = self.file.array(name) if name in self.file else None
+        return self._length_arrays[fieldname]
+
+    def doc_field_length(self, docnum: int, fieldname: str, default: int = 0) -> int | None:
+        lengths = self.lengths(fieldname)
+        if lengths is None:
+            return default
+        length = int(lengths[docnum])
+        return byte_to_length(length) if length else None  # None as W3 has it, for a document without the field
+
+    def min_field_length(self, fieldname: str) -> int:
+        lengths = self.lengths(fieldname)
+        return 0 if lengths is None else byte_to_length(int(lengths.min()))
+
+    def max_field_length(self, fieldname: str) -> int:
+        lengths = self.lengths(fieldname)
+        return 0 if lengths is None else byte_to_length(int(lengths.max()))
+
+    def numbers(self, name: str) -> NDArray[Any]:
+        """A numeric column as Whoosh's sortable unsigned numbers, native byte order, shape (docs,)."""
+        numbers = self.file.array(f"column:{name}")
+        return numbers.astype(numbers.dtype.newbyteorder("="))
+
+    def raw_bytes(self, name: str, docs: NDArray[np.int64]) -> list[bytes]:
+        """A bytes column's values as they are stored, for rising document numbers."""
+        if not self.has_column(name):
+            return [b""] * len(docs)
+        offset, size = self.file.extent(f"column:{name}")
+        reader = columns.VarBytesColumn().reader(self._columns, offset, size, self._doccount)
+        return [columns.VarBytesColumn.Reader.__getitem__(reader, doc) for doc in docs.tolist()]
+
+    def stored_fields(self, docnum: int) -> dict[str, Any]:
+        return super().stored_fields(docnum) if self.has_column(STORED) else {}
