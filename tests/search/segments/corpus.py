@@ -7,10 +7,34 @@ from typing import Any
 
 from whoosh import analysis, fields, formats
 
-WORDS = (
-    "joint statement party chief state visit trade doubling strategic partnership vietnam bulgaria minister "
-    "president agreement defence education energy cooperation relations hà nội việt nam софия желязков"
-).split()
+WORDS = [
+    "joint",
+    "statement",
+    "party",
+    "chief",
+    "state",
+    "visit",
+    "trade",
+    "doubling",
+    "strategic",
+    "partnership",
+    "vietnam",
+    "bulgaria",
+    "minister",
+    "president",
+    "agreement",
+    "defence",
+    "education",
+    "energy",
+    "cooperation",
+    "relations",
+    "hà",
+    "nội",
+    "việt",
+    "nam",
+    "софия",
+    "желязков",
+]
 COUNTRIES = ("bg", "vn", "lv", "at", "hu", "it")
 
 

@@ -3,7 +3,6 @@
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterator
-from itertools import chain
 from typing import Any
 
 import numpy as np
@@ -23,9 +22,9 @@ from articles.search.engines.whoosh.segments.matching import ArrayCursor, ArrayM
 from articles.search.engines.whoosh.segments.terms import (
     FieldArrays,
     FieldReader,
+    decode_values,
     is_facet,
     kind_of,
-    starts_of,
     write_field,
 )
 
@@ -54,23 +53,6 @@ class ArraySegment(W3Segment):
             super().delete_document(docnum)
         elif self._deleted is not None:  # W3's own undeleting calls set.clear with an argument
             self._deleted.discard(docnum)
-
-
-def decode_values(arrays: FieldArrays, field: FieldType, values: list[bytes]) -> None:
-    """Replace Whoosh's posting values by arrays where the format is known, else keep them; drop implied weights."""
-    decoder = field.format
-    if arrays.kind == "frequency":
-        arrays.tf = np.array([decoder.decode_frequency(value) for value in values], "u4")
-    elif arrays.kind == "positions":
-        lists = [decoder.decode_positions(value) for value in values]
-        arrays.tf = np.fromiter(map(len, lists), "u4", len(lists))
-        arrays.positions = np.fromiter(chain.from_iterable(lists), "u4", int(arrays.tf.sum()))
-        arrays.position_starts = starts_of(arrays.tf)[arrays.starts]
-    elif arrays.kind == "values":
-        arrays.values = values
-    explicit, arrays.weights = arrays.weights, None
-    if explicit is not None and not np.array_equal(explicit, arrays.posting_weights()):
-        arrays.weights = explicit
 
 
 class ArrayFieldWriter(base.FieldWriter):

@@ -17,7 +17,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import accumulate, pairwise
+from itertools import accumulate, chain, pairwise
 from typing import Any, Literal, overload
 
 import numpy as np
@@ -79,6 +79,23 @@ class FieldArrays:
             return self.weights
         tf = np.ones(len(self.docs), "f4") if self.tf is None else self.tf.astype("f4")
         return tf * np.float32(self.boost)
+
+
+def decode_values(arrays: FieldArrays, field: fields.FieldType, values: list[bytes]) -> None:
+    """Replace Whoosh's posting values by arrays where the format is known, else keep them; drop implied weights."""
+    decoder = field.format
+    if arrays.kind == "frequency":
+        arrays.tf = np.array([decoder.decode_frequency(value) for value in values], "u4")
+    elif arrays.kind == "positions":
+        lists = [decoder.decode_positions(value) for value in values]
+        arrays.tf = np.fromiter(map(len, lists), "u4", len(lists))
+        arrays.positions = np.fromiter(chain.from_iterable(lists), "u4", int(arrays.tf.sum()))
+        arrays.position_starts = starts_of(arrays.tf)[arrays.starts]
+    elif arrays.kind == "values":
+        arrays.values = values
+    explicit, arrays.weights = arrays.weights, None
+    if explicit is not None and not np.array_equal(explicit, arrays.posting_weights()):
+        arrays.weights = explicit
 
 
 def write_field(

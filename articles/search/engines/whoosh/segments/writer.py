@@ -1,0 +1,370 @@
+"""The bulk writer: Whoosh's `SegmentWriter` with its lock, table of contents, deletions and merge policies, but with
+postings gathered as arrays instead of one Python call each.
+
+An analyzer may have a method `words(text) -> list[str]`, which gives the words at positions 0, 1, 2 … in one go; of
+any other analyzer the tokens are walked.
+"""
+
+import os
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from whoosh import formats, writing
+from whoosh.codec.base import Segment
+from whoosh.fields import FieldType
+from whoosh.filedb.filestore import FileStorage
+from whoosh.filedb.structfile import StructFile
+from whoosh.index import TOC, FileIndex, clean_files
+from whoosh.reading import IndexReader, SegmentReader, TermNotFound
+
+from articles.search.engines.whoosh.segments.codec import ArrayCodec, ArrayTermsReader
+from articles.search.engines.whoosh.segments.documents import ArrayPerDocReader
+from articles.search.engines.whoosh.segments.gathering import FieldGatherer, ValueGatherer
+from articles.search.engines.whoosh.segments.merging import arrays_of, merged, renumbered
+from articles.search.engines.whoosh.segments.terms import FieldArrays, kind_of
+
+DOCS_A_SEGMENT = 100_000
+_MEMOISED = 1 << 16
+
+
+@dataclass
+class _Prepared:
+    """One field of a document, analysed: all that can fail has happened, nothing is written yet."""
+
+    name: str
+    field: FieldType
+    words: Sequence[Any] = ()
+    positions: list[int] | None = None
+    boosts: list[float] | None = None
+    values: list[tuple[bytes, float, bytes]] = field(default_factory=list)
+    length: int = 0
+    stored: Any = None
+    column: Any = None
+    vector: list[tuple[Any, float, bytes]] | None = None
+    spelled: list[bytes] | None = None
+
+
+class ArrayWriter(writing.SegmentWriter):
+    """Writes array segments; the one way in for every change of the index.
+
+    A commit that fails, or a process that ends in it, leaves the index as it was; the lock is let go in every case.
+    A batch of more than `docs_per_segment` documents becomes several segments, all or none of them committed.
+    """
+
+    def __init__(self, ix: FileIndex, docs_per_segment: int = DOCS_A_SEGMENT, **kwargs: Any) -> None:
+        kwargs.update(codec=ArrayCodec(), compound=False)
+        try:
+            super().__init__(ix, **kwargs)
+        except BaseException:
+            if self.writelock is not None and self.writelock.fd is not None:
+                self.writelock.release()
+            raise
+        self.docs_per_segment = docs_per_segment
+        self._finished: list[Segment] = []
+        self._readers: dict[str, SegmentReader] = {}
+        self._pending: dict[tuple[str, bytes], tuple[Segment, int]] = {}
+        self._memo: dict[tuple[str, Any], list[tuple[bytes, int, float, bytes]]] = {}
+        self._committed = False
+        self._begin_gathering()
+
+    def _begin_gathering(self) -> None:
+        self._gatherers: dict[str, FieldGatherer | ValueGatherer] = {}
+        self._sources: dict[str, list[FieldArrays]] = {}
+
+    # Documents
+
+    def add_document(self, **fields: Any) -> None:
+        self._check_state()
+        names = sorted(name for name in fields if not name.startswith("_"))
+        self._check_fields(self.schema, names)
+        boost = self._doc_boost(fields)
+        prepared = [self._prepared(name, fields, boost) for name in names if fields[name] is not None]
+        self._take(prepared)
+        for name in self._unique_fields(fields):
+            if fields[name] is not None:
+                self._pending[name, self.schema[name].to_bytes(fields[name])] = (self.newsegment, self.docnum)
+        self._added = True
+        self.docnum += 1
+        if self.docnum >= self.docs_per_segment:
+            self._roll()
+
+    def _prepared(self, name: str, fields: dict[str, Any], doc_boost: float) -> _Prepared:
+        value, field_ = fields[name], self.schema[name]
+        ready = _Prepared(name, field_)
+        if field_.indexed:
+            self._analyse(ready, value, self._field_boost(fields, name, doc_boost))
+        if field_.separate_spelling():
+            ready.spelled = [word.encode() for word in field_.spellable_words(value)]
+        if field_.vector:
+            items = field_.vector.word_values(value, field_.analyzer, mode="index")
+            ready.vector = sorted((text, weight, vbytes) for text, _, weight, vbytes in items)
+        custom = fields.get(f"_stored_{name}", value)
+        ready.stored = custom if field_.stored else None
+        if field_.column_type and custom is not None:
+            ready.column = field_.to_column_value(custom)
+        return ready
+
+    def _analyse(self, ready: _Prepared, value: Any, boost: float) -> None:
+        field_ = ready.field
+        kind = kind_of(field_.format)
+        if kind == "positions":
+            self._analyse_text(ready, value, boost)
+            return
+        items = self._indexed(ready.name, field_, value)
+        if kind == "values":
+            ready.values = [(term, weight * boost, vbytes) for term, _, weight, vbytes in items]
+        else:
+            ready.words = [term for term, freq, _, _ in items for _ in range(freq)]
+            unit = field_.format.field_boost
+            boosts = [weight * boost / (freq * unit) for _, freq, weight, _ in items for _ in range(freq)]
+            ready.boosts = None if all(each == 1.0 for each in boosts) else boosts
+        if field_.scorable:
+            ready.length = sum(freq for _, freq, _, _ in items)
+
+    def _analyse_text(self, ready: _Prepared, value: Any, boost: float) -> None:
+        analyzer = ready.field.analyzer
+        if isinstance(value, str) and hasattr(analyzer, "words"):
+            ready.words = analyzer.words(value)
+            ready.boosts = None if boost == 1.0 else [boost] * len(ready.words)
+        else:
+            options = {"positions": True, "boosts": True, "mode": "index"}
+            tokens = [(token.text, token.pos, token.boost) for token in formats.tokens(value, analyzer, options)]
+            ready.words = [text for text, _, _ in tokens]
+            ready.positions = [position for _, position, _ in tokens]
+            if boost != 1.0 or any(each != 1.0 for _, _, each in tokens):
+                ready.boosts = [each * boost for _, _, each in tokens]
+        ready.length = len(ready.words)
+
+    def _indexed(self, name: str, field_: FieldType, value: Any) -> list[tuple[bytes, int, float, bytes]]:
+        """What Whoosh's field makes of a value, remembered: codes and days come again and again."""
+        if isinstance(value, (list, tuple, set)) or field_.unique:
+            return list(field_.index(value))
+        if len(self._memo) >= _MEMOISED:
+            self._memo.clear()
+        items = self._memo.get((name, value))
+        if items is None:
+            items = self._memo[name, value] = list(field_.index(value))
+        return items
+
+    def _take(self, prepared: list[_Prepared]) -> None:
+        documents, doc = self.perdocwriter, self.docnum
+        documents.start_doc(doc)
+        for ready in prepared:
+            if ready.field.indexed:
+                self._gather(ready, doc)
+            if ready.vector:
+                documents.add_vector_items(ready.name, ready.field, ready.vector)
+            documents.add_field(ready.name, ready.field, ready.stored, ready.length)
+            if ready.column is not None:
+                documents.add_column_value(ready.name, ready.field.column_type, ready.column)
+        documents.finish_doc()
+
+    def _gather(self, ready: _Prepared, doc: int) -> None:
+        gatherer = self._gatherer(ready.name, ready.field)
+        if isinstance(gatherer, ValueGatherer):
+            gatherer.postings.extend((term, doc, weight, vbytes) for term, weight, vbytes in ready.values)
+        else:
+            gatherer.add(doc, ready.words, ready.positions, ready.boosts)
+        if ready.spelled:
+            name = ready.field.spelling_fieldname(ready.name)
+            spelling = self._gatherer(name, self.schema[name])
+            assert isinstance(spelling, FieldGatherer)
+            spelling.add(doc, ready.spelled)
+
+    def _gatherer(self, name: str, field_: FieldType) -> FieldGatherer | ValueGatherer:
+        gatherer = self._gatherers.get(name)
+        if gatherer is None:
+            kind, boost = kind_of(field_.format), field_.format.field_boost
+            gatherer = ValueGatherer(boost) if kind == "values" else FieldGatherer(kind, boost)
+            self._gatherers[name] = gatherer
+        return gatherer
+
+    # Replacing and deleting
+
+    def update_document(self, **fields: Any) -> None:
+        """Add a document in place of those with the same unique values, of this batch too."""
+        for name in self._unique_fields(fields):
+            if fields[name] is not None:
+                self.delete_key(name, fields[name])
+        self.add_document(**fields)
+
+    def delete_key(self, fieldname: str, value: Any) -> int:
+        """Delete the documents with this value in a unique field, committed or of this batch; how many there were."""
+        self._check_state()
+        key = self.schema[fieldname].to_bytes(value)
+        deleted = 0
+        pending = self._pending.pop((fieldname, key), None)
+        if pending is not None:
+            pending[0].delete_document(pending[1])
+            deleted += 1
+        for segment in self.segments:
+            for doc in self._docs_with(segment, fieldname, key):
+                if not segment.is_deleted(doc):
+                    segment.delete_document(doc)
+                    deleted += 1
+        return deleted
+
+    def delete_by_term(self, fieldname: str, text: Any, searcher: Any = None) -> int:
+        if self.schema[fieldname].unique:
+            return self.delete_key(fieldname, text)
+        deleted: int = super().delete_by_term(fieldname, text, searcher=searcher)
+        return deleted
+
+    def _docs_with(self, segment: Segment, fieldname: str, key: bytes) -> list[int]:
+        name = segment.segment_id()
+        if name not in self._readers:
+            self._readers[name] = SegmentReader(self.storage, self.schema, segment)
+        terms = self._readers[name]._terms
+        if isinstance(terms, ArrayTermsReader):
+            reader = terms.field(fieldname)
+            number = None if reader is None else reader.lexicon.find(key)
+            return [] if reader is None or number is None else reader.docs(number).tolist()
+        try:
+            return list(terms.matcher(fieldname, key, self.schema[fieldname].format).all_ids())
+        except TermNotFound:
+            return []
+
+    # Merging
+
+    def add_reader(self, reader: IndexReader) -> None:
+        self._check_state()
+        if any(field_.vector for _, field_ in self.schema.items()) or not isinstance(reader._perdoc, ArrayPerDocReader):
+            numbers = self._copy_documents_singly(reader)
+        else:
+            numbers = self._copy_documents(reader)
+        for name in reader.indexed_field_names():
+            if name in self.schema:
+                arrays = self._field_of(reader, name)
+                renewed = None if arrays is None else renumbered(arrays, numbers)
+                if renewed is not None:
+                    self._sources.setdefault(name, []).append(renewed)
+        self._added = True
+
+    def _field_of(self, reader: SegmentReader, name: str) -> FieldArrays | None:
+        if isinstance(reader._terms, ArrayTermsReader):
+            source = reader._terms.field(name)
+            return None if source is None else source.everything()
+        return arrays_of(reader, name)
+
+    def _copy_documents(self, reader: SegmentReader) -> NDArray[np.int64]:
+        """Copy stored fields, lengths and columns as they lie; old numbers to new, -1 for the deleted."""
+        source, first = reader._perdoc, self.docnum
+        numbers = np.zeros(source.doc_count_all(), "i8")
+        numbers[list(source.deleted_docs())] = -1
+        kept = np.flatnonzero(numbers == 0)
+        numbers[kept] = np.arange(first, first + len(kept))
+        self.perdocwriter.copy_documents(source, kept, self.schema.names())
+        for name, field_ in self.schema.items():
+            if field_.column_type and source.has_column(name):
+                self.perdocwriter.copy_column(source, kept, name, field_.column_type, first)
+        self.docnum += len(kept)
+        return numbers
+
+    def _copy_documents_singly(self, reader: IndexReader) -> NDArray[np.int64]:
+        """Whoosh's own way, document by document: for segments of its own and for term vectors."""
+        first = self.docnum
+        names = set(self.schema.names()) | {name for name in reader.indexed_field_names() if name in self.schema}
+        renumbering = self.write_per_doc(names, reader)
+        if renumbering is None:
+            return np.arange(first, first + reader.doc_count_all())
+        numbers = np.full(reader.doc_count_all(), -1)
+        for old, new in renumbering.items():
+            numbers[old] = new
+        return numbers
+
+    # Committing
+
+    def _roll(self) -> None:
+        """Finish the segment that is full and begin another in the same batch."""
+        self._finished.append(self._finalize_segment())
+        self.newsegment = self.codec.new_segment(self.storage, self.indexname)
+        self.perdocwriter = self.codec.per_document_writer(self.storage, self.newsegment)
+        self.fieldwriter = self.codec.field_writer(self.storage, self.newsegment)
+        self.docnum = 0
+        self._added = False
+        self._begin_gathering()
+
+    def _flush_segment(self) -> None:
+        self.get_segment()
+        self.perdocwriter.close()
+        for name in sorted(set(self._gatherers) | set(self._sources)):
+            gatherer, sources = self._gatherers.pop(name, None), self._sources.pop(name, [])
+            if isinstance(gatherer, ValueGatherer):
+                sources, gatherer = [gatherer.arrays(), *sources], None
+            if name in self.schema:
+                self.fieldwriter.add_arrays(name, self.schema[name], merged(gatherer, sources))
+        self.fieldwriter.close()
+
+    def commit(self, mergetype: Any = None, optimize: bool | None = None, merge: bool | None = None) -> None:
+        """Write segment, then table of contents, each safely on the disk before the next names it."""
+        self._check_state()
+        try:
+            segments = self._merge_segments(mergetype, optimize, merge)
+            segments = [*segments, *self._finished]
+            if self._added:
+                segments.append(self._finalize_segment())
+            else:
+                self._abandon_segment()
+            self._commit_toc([segment for segment in segments if segment.doc_count()])
+        finally:
+            self._end()
+
+    def cancel(self) -> None:
+        self._check_state()
+        self._end()
+
+    def _commit_toc(self, segments: list[Segment]) -> None:
+        folder = Path(self.storage.folder)
+        for segment in [*self._finished, self.newsegment]:
+            _sync(folder / name for name in segment.list_files(self.storage))
+        _sync([folder])
+        TOC(self.schema, segments, self.generation).write(_DurableStorage(self.storage.folder), self.indexname)
+        self._committed = True
+        clean_files(self.storage, self.indexname, self.generation, segments)
+        for left in folder.glob(f"_{self.indexname}_*.toc.*"):  # of a process that ended before the renaming
+            left.unlink(missing_ok=True)
+
+    def _abandon_segment(self) -> None:
+        self.fieldwriter.abandon()
+        self.perdocwriter.abandon()
+
+    def _end(self) -> None:
+        """Let go of everything; without a commit also of what was written."""
+        try:
+            for reader in self._readers.values():
+                reader.close()
+            if not self._committed:
+                self._abandon_segment()
+                for segment in [self.newsegment, *self._finished]:
+                    for name in segment.list_files(self.storage):
+                        self.storage.delete_file(name)
+        finally:
+            self._finish()
+
+
+class _DurableStorage(FileStorage):
+    """Files that are on the disk when closed, names that are there when given."""
+
+    def create_file(self, name: str, **kwargs: Any) -> StructFile:
+        def sync(file: StructFile) -> None:
+            file.flush()
+            os.fsync(file.fileno())
+
+        return super().create_file(name, onclose=sync, **kwargs)
+
+    def rename_file(self, oldname: str, newname: str, safe: bool = False) -> None:
+        super().rename_file(oldname, newname, safe=safe)
+        _sync([Path(self.folder)])
+
+
+def _sync(paths: Iterable[Path]) -> None:
+    for path in paths:
+        descriptor = os.open(path, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
