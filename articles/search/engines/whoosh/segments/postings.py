@@ -1,0 +1,171 @@
+"""Posting arrays of one immutable segment, read by position and kept in a cache of limited size."""
+
+from collections import OrderedDict
+from collections.abc import Callable
+from threading import Lock
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from whoosh import columns
+from whoosh.fields import FieldType
+
+from articles.search.engines.whoosh.segments.facets import DateColumn, FacetColumn
+from articles.search.engines.whoosh.segments.format import SectionFile
+from articles.search.engines.whoosh.segments.terms import FieldReader, starts_of
+
+Ints = NDArray[Any]
+CACHE_BYTES = 64 << 20
+
+
+class PostingCache:
+    """The arrays used last, up to so many bytes, shared by all segments and threads of a process."""
+
+    def __init__(self, limit: int = CACHE_BYTES) -> None:
+        self.limit = limit
+        self.size = 0
+        self._arrays: OrderedDict[tuple[Any, ...], Ints] = OrderedDict()
+        self._lock = Lock()
+
+    def get(self, key: tuple[Any, ...], read: Callable[[], Ints]) -> Ints:
+        """The array of that key, read if it is not at hand. An array above an eighth of the limit is not kept."""
+        with self._lock:
+            found = self._arrays.get(key)
+            if found is not None:
+                self._arrays.move_to_end(key)
+                return found
+        array = read()
+        if array.nbytes * 8 <= self.limit:
+            self._keep(key, array)
+        return array
+
+    def _keep(self, key: tuple[Any, ...], array: Ints) -> None:
+        with self._lock:
+            if key not in self._arrays:
+                self._arrays[key] = array
+                self.size += array.nbytes
+            while self.size > self.limit:
+                self.size -= self._arrays.popitem(last=False)[1].nbytes
+
+    def clear(self) -> None:
+        with self._lock:
+            self._arrays.clear()
+            self.size = 0
+
+
+class SegmentArrays:
+    """One segment file as arrays; immutable, so kept by segment id from snapshot to snapshot."""
+
+    def __init__(self, file: SectionFile, segment_id: str, cache: PostingCache) -> None:
+        self.file = file
+        self.segment_id = segment_id
+        self.doc_count: int = file.facts["docs"]
+        self._cache = cache
+        self._fields = {name: FieldReader(file, name) for name in file.facts.get("fields", ())}
+        self._kept: dict[tuple[str, str], Any] = {}
+
+    def field(self, name: str) -> FieldReader | None:
+        return self._fields.get(name)
+
+    def find(self, name: str, term: bytes) -> int | None:
+        """The number of a term in a field, or None."""
+        field = self._fields.get(name)
+        return None if field is None else field.lexicon.find(term)
+
+    # Postings: through the cache
+
+    def _posting_part(self, part: str, name: str, first: int, last: int) -> Ints:
+        field = self._fields[name]
+        return self._cache.get(
+            (self.segment_id, part, name, first, last), lambda: field.section(part, *field.extent(first, last))
+        )
+
+    def docs(self, name: str, first: int, last: int | None = None) -> Ints:
+        """Documents of the terms `first` up to, but not with, `last`, u4, rising within a term."""
+        return self._posting_part("docs", name, first, first + 1 if last is None else last)
+
+    def tf(self, name: str, first: int, last: int | None = None) -> Ints | None:
+        """Frequencies of the same postings, or None where all of the field's are 1."""
+        if not self._fields[name].has("tf"):
+            return None
+        return self._posting_part("tf", name, first, first + 1 if last is None else last)
+
+    def weights(self, name: str, first: int, last: int | None = None) -> NDArray[np.float32] | None:
+        """Whoosh's weights of the same postings, or None where all are 1."""
+        field = self._fields[name]
+        if field.has("weights"):
+            return self._posting_part("weights", name, first, first + 1 if last is None else last)
+        tf = self.tf(name, first, last)
+        if tf is None and field.boost == 1.0:
+            return None
+        if tf is None:
+            start, stop = field.extent(first, last)
+            return np.full(stop - start, field.boost, "f4")
+        return tf if field.boost == 1.0 else tf * np.float32(field.boost)
+
+    def positions(self, name: str, term: int) -> tuple[Ints, Ints]:
+        """All positions of a term, and where each posting's begin (one item more than postings)."""
+        field = self._fields[name]
+        key = (self.segment_id, "positions", name, term)
+        positions = self._cache.get(key, lambda: field.positions(term))
+        tf = self.tf(name, term)
+        if tf is None:
+            return positions, np.arange(len(positions) + 1)
+        return positions, self._cache.get((*key, "starts"), lambda: starts_of(tf).astype("u4"))
+
+    # By document: kept with the segment
+
+    def _once(self, what: str, name: str, make: Callable[[], Any]) -> Any:
+        key = (what, name)
+        if key not in self._kept:
+            self._kept[key] = make()
+        return self._kept[key]
+
+    def lengths(self, name: str) -> NDArray[np.uint8]:
+        """Whoosh's length bytes, u1 (docs)."""
+
+        def read() -> Ints:
+            lengths = self.file.array(f"lengths:{name}")
+            return lengths if len(lengths) else np.zeros(self.doc_count, "u1")
+
+        found: NDArray[np.uint8] = self._once("lengths", name, read)
+        return found
+
+    def numbers(self, name: str, field: FieldType) -> tuple[Ints, Ints]:
+        """A numeric column as Whoosh's sortable unsigned numbers (docs), and which documents have one."""
+
+        def read() -> tuple[Ints, Ints]:
+            missing = field.column_type.default_value()
+            if f"column:{name}" not in self.file:
+                return np.full(self.doc_count, missing, "u8"), np.zeros(self.doc_count, bool)
+            numbers = self.file.array(f"column:{name}").astype("u8")
+            return numbers, numbers != np.uint64(missing)
+
+        found: tuple[Ints, Ints] = self._once("numbers", name, read)
+        return found
+
+    def has_numbers(self, field: FieldType) -> bool:
+        return type(field.column_type) is columns.NumericColumn
+
+    def order(self, name: str, field: FieldType) -> Ints:
+        """The documents that have a number, by rising number, equal ones by document, u4."""
+
+        def read() -> Ints:
+            order, (_, known) = self.file.array(f"order:{name}"), self.numbers(name, field)
+            return order.take(np.flatnonzero(known.take(order)))
+
+        found: Ints = self._once("order", name, read)
+        return found
+
+    def dates(self, name: str, field: FieldType) -> DateColumn:
+        """A date field by day."""
+        found: DateColumn = self._once("dates", name, lambda: DateColumn.of(*self.numbers(name, field)))
+        return found
+
+    def facet(self, name: str) -> FacetColumn | None:
+        """A facet field by document, or None where no document of this segment has it."""
+        field = self._fields.get(name)
+        if field is None:
+            return None
+        found: FacetColumn = self._once("facet", name, lambda: FacetColumn.read(field, self.doc_count))
+        return found
