@@ -4,7 +4,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from articles.search.engines.whoosh.segments import format as segment_format
@@ -48,6 +48,7 @@ def test_sections_are_added_behind_those_that_are_there(tmp_path: Path) -> None:
         assert file.verify() == []
 
 
+@settings(deadline=None)
 @given(st.data())
 def test_a_file_cut_anywhere_is_refused(tmp_path_factory: pytest.TempPathFactory, data: st.DataObject) -> None:
     path = written(tmp_path_factory.mktemp("cut") / "s")
@@ -58,6 +59,7 @@ def test_a_file_cut_anywhere_is_refused(tmp_path_factory: pytest.TempPathFactory
         SectionFile(path)
 
 
+@settings(deadline=None)
 @given(st.data())
 def test_a_flipped_bit_is_refused_or_found_by_verify(
     tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
@@ -97,6 +99,7 @@ def test_a_foreign_file_is_refused(tmp_path: Path) -> None:
         SectionFile(path)
 
 
+@settings(deadline=None)
 @given(st.sets(st.binary(max_size=4)), st.binary(max_size=3))
 def test_a_lexicon_finds_terms_and_prefixes(terms: set[bytes], prefix: bytes) -> None:
     ordered = sorted(terms)

@@ -94,7 +94,7 @@ def schema() -> fields.Schema:
         title=fields.TEXT(analyzer=WORD_ANALYZER),
         body=fields.TEXT(analyzer=WORD_ANALYZER),
         country=fields.KEYWORD(commas=True),
-        language=fields.ID,
+        language=fields.KEYWORD,
         published=fields.DATETIME(sortable=True),
         size=fields.NUMERIC,
     )
@@ -124,9 +124,9 @@ def whole_batches(batches: list[list[Document]]) -> list[list[Document]]:
 # The ways to the same answer that a corpus of this size would not take by itself.
 WAYS = (
     {},
-    {"evaluation._SPARSE": 0, "evaluation._BISECTION": 0.0, "phrases._MOST_SLOTS": 8, "facets.DENSE_SHARE": 1.0},
-    {"evaluation._SPARSE": 1000, "evaluation._BISECTION": 1e9, "facets.DENSE_SHARE": 0.0, "ordering._STRIDE": 2},
-    {"ordering._MOST_STRIDES": 10**6},
+    {"evaluation._SPARSE": 0, "evaluation._BISECTION": 0.0, "phrases._MOST_SLOTS": 8, "answering.DENSE_SHARE": 1.0},
+    {"evaluation._SPARSE": 1000, "evaluation._BISECTION": 1e9, "answering.DENSE_SHARE": 0.0, "ordering._STRIDE": 2},
+    {"ordering._MOST_STRIDES": 10**6, "facets._HEAD_SHARE": 2, "facets._BLOCK": 1},
 )
 
 

@@ -7,14 +7,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from articles.search.engines.whoosh.segments import nodes
+from articles.search.engines.whoosh.segments.dates import periods
 from articles.search.engines.whoosh.segments.evaluation import Evaluator, Part, chosen, mask_of
-from articles.search.engines.whoosh.segments.facets import periods
+from articles.search.engines.whoosh.segments.facets import DENSE_SHARE, FacetTable
 from articles.search.engines.whoosh.segments.ordering import first_by_number, largest, walked
 
 if TYPE_CHECKING:
     from articles.search.engines.whoosh.segments.snapshot import Leaf, Snapshot
 
 Ints = NDArray[Any]
+_NO_COUNTS = np.zeros(0, "i8")
 _Hit = tuple[tuple[float, ...], int]  # key and document: the smallest key comes first
 
 
@@ -61,10 +63,15 @@ class _Found:
             self._mask = mask_of(self.part.docs, self.doc_count)
         return self._mask
 
-    def for_facet(self, name: str) -> tuple[Ints, NDArray[np.bool_]]:
-        if name in self.own:
-            return self.own[name], mask_of(self.own[name], self.doc_count)
-        return self.part.docs, self.mask
+    def counts(self, table: FacetTable, docs: Ints | None = None) -> Ints:
+        """How many of the documents, by default those of the page, have each facet value."""
+        if docs is None and self.everything:
+            return table.totals
+        of_page = docs is None
+        docs = self.part.docs if docs is None else docs
+        if len(docs) <= DENSE_SHARE * self.doc_count:
+            return table.counts(docs, None)
+        return table.counts(docs, self.mask if of_page else mask_of(docs, self.doc_count))
 
 
 def _passing(evaluator: Evaluator, selection: nodes.Selection, docs: Ints) -> NDArray[np.bool_]:
@@ -85,8 +92,8 @@ def answer(snapshot: "Snapshot", question: nodes.Question) -> nodes.Answer:
         found = _Found(Evaluator(snapshot, leaf), question)
         tally.total += len(found.part.docs)
         tally.hits += _hits(snapshot, leaf, found, question)
-        for name in question.facets:
-            _count(snapshot, leaf, found, name, tally)
+        if question.facets:
+            _count(snapshot, leaf, found, question, tally)
         if question.histogram is not None:
             _count_days(snapshot, leaf, found, question.histogram, tally)
     tally.hits.sort()
@@ -132,26 +139,27 @@ def _dated(snapshot: "Snapshot", leaf: "Leaf", found: _Found, question: nodes.Qu
     ]
 
 
-def _count(snapshot: "Snapshot", leaf: "Leaf", found: _Found, name: str, tally: _Tally) -> None:
-    column = leaf.arrays.facet(name)
-    if column is None:
-        return
-    whole_segment = found.everything and name not in found.own
-    counts = column.totals() if whole_segment else column.counts(*found.for_facet(name))
-    mapping = snapshot.mapping(leaf, name, column.reader.lexicon)
-    whole = tally.counts.get(name, np.zeros(0, "i8"))
-    needed = int(mapping.max(initial=-1)) + 1
-    if len(whole) < needed:
-        whole = np.concatenate((whole, np.zeros(needed - len(whole), "i8")))
-    whole[mapping] += counts
-    tally.counts[name] = whole
+def _count(snapshot: "Snapshot", leaf: "Leaf", found: _Found, question: nodes.Question, tally: _Tally) -> None:
+    """Add the segment's counts of all facets; one with a selection is counted over its own documents."""
+    table = leaf.arrays.facets()
+    shown = [name for name in question.facets if name in table.fields]
+    shared = found.counts(table) if any(name not in found.own for name in shown) else None
+    for name in shown:
+        first, behind = table.fields[name]
+        own = found.own.get(name)
+        counts = found.counts(table, own) if own is not None or shared is None else shared
+        numbers, size = snapshot.numbers(leaf, name)
+        whole = tally.counts.get(name, _NO_COUNTS)
+        if len(whole) < size:
+            whole = np.concatenate((whole, np.zeros(size - len(whole), "i8")))
+        whole[numbers] += counts[first:behind]
+        tally.counts[name] = whole
 
 
 def _buckets(snapshot: "Snapshot", question: nodes.Question, name: str, tally: _Tally) -> tuple[tuple[str, int], ...]:
     selected = [s for s in question.selections if s.field == name]
     always = [value for selection in selected for value in (*selection.include, *selection.exclude)]
-    counts = tally.counts.get(name, np.zeros(0, "i8"))
-    return snapshot.space(name).largest(counts, question.buckets, always)
+    return snapshot.space(name).largest(tally.counts.get(name, _NO_COUNTS), question.buckets, always)
 
 
 def _count_days(snapshot: "Snapshot", leaf: "Leaf", found: _Found, histogram: nodes.Histogram, tally: _Tally) -> None:

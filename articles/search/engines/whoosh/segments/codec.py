@@ -17,13 +17,13 @@ from whoosh.reading import TermInfo, TermNotFound
 from whoosh.scoring import BaseScorer
 
 from articles.search.engines.whoosh.segments.documents import ArrayPerDocReader, ArrayPerDocWriter, segment_path
+from articles.search.engines.whoosh.segments.facets import is_facet, write_facets
 from articles.search.engines.whoosh.segments.format import SectionFile, SectionWriter
 from articles.search.engines.whoosh.segments.matching import ArrayCursor, ArrayMatcher, term_info
 from articles.search.engines.whoosh.segments.terms import (
     FieldArrays,
     FieldReader,
     decode_values,
-    is_facet,
     kind_of,
     write_field,
 )
@@ -62,6 +62,7 @@ class ArrayFieldWriter(base.FieldWriter):
         self._path = segment_path(storage, segment)
         self._segment = segment
         self._out: SectionWriter | None = None
+        self._facets: dict[str, tuple[NDArray[Any], NDArray[Any]]] = {}
         self.is_closed = False
 
     @property
@@ -107,15 +108,12 @@ class ArrayFieldWriter(base.FieldWriter):
     def add_arrays(self, name: str, field: FieldType, arrays: FieldArrays) -> None:
         """Write a whole field at once: the way in for whoever has arrays already."""
         out, lengths = self.out, f"lengths:{name}"
-        write_field(
-            out,
-            name,
-            arrays,
-            lengths=self._documents.array(lengths) if lengths in self._documents else None,
-            facet_docs=self._segment.doc_count_all() if is_facet(field) else None,
-        )
+        write_field(out, name, arrays, self._documents.array(lengths) if lengths in self._documents else None)
+        if is_facet(field):
+            self._facets[name] = (arrays.docs, arrays.starts)
 
     def close(self) -> None:
+        write_facets(self.out, self._facets, self._segment.doc_count_all())
         self.out.close()
         self._documents.close()
         self.is_closed = True

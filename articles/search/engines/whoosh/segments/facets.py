@@ -1,4 +1,14 @@
-"""Counting facet values and dates over a set of documents."""
+"""Facet values by document and by value, and counting them over a set of documents.
+
+All facet fields of a segment stand in one table: their terms are numbered through, field by field (an ordinal).
+
+    facets:ordinals, facets:starts (docs+1)     each document's ordinals
+    facets:heads, facets:bits (heads × words)   ordinals that many documents have, and which have them, a bit each (u8)
+    facets:tails, facets:tail_starts, facets:tail_docs    the other ordinals, and which documents have them
+
+Small sets of documents are counted by document. For large ones the table is walked by value: a common value costs one
+AND and one count of bits over 64 documents at a time, a rare one a look-up a document.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,90 +16,109 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from whoosh import fields
 
-from articles.search.engines.whoosh.segments.terms import FieldReader, narrowed
+from articles.search.engines.whoosh.segments.format import SectionFile, SectionWriter
+from articles.search.engines.whoosh.segments.terms import narrowed, starts_of
 
 Ints = NDArray[Any]
-# Above this share of the documents, walking the field's postings is cheaper than gathering each document's values.
+# Above this share of the documents, walking by value is cheaper than gathering each document's values.
 DENSE_SHARE = 0.1
-MICROSECONDS_A_DAY = 86_400_000_000
+_HEAD_SHARE = 64  # a value that more than one in so many documents has is kept as bits
+_BLOCK = 32  # heads counted at once: their bits of 100,000 documents stay in a processor's cache
+
+
+def is_facet(field: fields.FieldType) -> bool:
+    """Whether a field's terms are counted: codes are, unless the field says otherwise by an attribute `facet`."""
+    codes = isinstance(field, (fields.KEYWORD, fields.IDLIST, fields.BOOLEAN)) and not field.unique
+    return bool(getattr(field, "facet", codes))
+
+
+def write_facets(out: SectionWriter, columns: dict[str, tuple[Ints, Ints]], doc_count: int) -> None:
+    """Add the table; of each field the postings' documents and where each term's begin."""
+    if not columns:
+        return
+    out.facts["facets"] = [[name, len(starts) - 1] for name, (_, starts) in columns.items()]
+    docs = np.concatenate([docs for docs, _ in columns.values()]).astype("i8")
+    sizes = np.concatenate([np.diff(starts) for _, starts in columns.values()])
+    keys = np.sort(docs << 32 | np.repeat(np.arange(len(sizes)), sizes))
+    out.add("facets:ordinals", narrowed(keys & 0xFFFFFFFF))
+    out.add("facets:starts", narrowed(starts_of(np.bincount(keys >> 32, minlength=doc_count))))
+    heads = np.flatnonzero(sizes * _HEAD_SHARE > doc_count)
+    out.add("facets:heads", heads.astype("u4"))
+    starts = starts_of(sizes)
+    out.add_bytes(
+        "facets:bits",
+        (bits_of(docs[starts[n] : starts[n + 1]], doc_count).data.cast("B") for n in heads.tolist()),
+        "u8",
+    )
+    tails = np.flatnonzero(sizes * _HEAD_SHARE <= doc_count)
+    out.add("facets:tails", tails.astype("u4"))
+    out.add("facets:tail_starts", narrowed(starts_of(sizes[tails])))
+    out.add("facets:tail_docs", docs[np.repeat(sizes * _HEAD_SHARE <= doc_count, sizes)].astype("u4"))
+
+
+def bits_of(docs: Ints, doc_count: int) -> NDArray[np.uint64]:
+    """A set of documents as bits, 64 a word."""
+    mask = np.zeros(doc_count, bool)
+    mask[docs] = True
+    return packed(mask)
+
+
+def packed(mask: NDArray[np.bool_]) -> NDArray[np.uint64]:
+    octets = np.packbits(mask)
+    words = np.zeros(-(-len(mask) // 64), "u8")
+    words.view("u1")[: len(octets)] = octets
+    return words
 
 
 @dataclass(frozen=True)
-class FacetColumn:
-    """One facet field of a segment, by document and by value.
+class FacetTable:
+    """The table of a segment, in memory."""
 
-    `codes` (docs) is the value's number + 1, 0 without one, where no document has two; else None, and the values of
-    document d are `ordinals[starts[d]:starts[d + 1]]`. `by_value` are the documents of all values one behind the other,
-    `value_starts` (values + 1) parts them.
-    """
-
-    reader: FieldReader
-    values: int
-    codes: Ints | None
+    fields: dict[str, tuple[int, int]]  # first ordinal, and the one behind the last
     ordinals: Ints
     starts: Ints
-    by_value: Ints
-    value_starts: Ints
-
-    @classmethod
-    def read(cls, reader: FieldReader, doc_count: int) -> "FacetColumn":
-        ordinals = reader.section("ordinals")
-        starts = reader.section("ordinal_starts") if reader.has("ordinal_starts") else np.arange(doc_count + 1)
-        counts = np.diff(starts.astype("i8"))
-        codes = None
-        if counts.max(initial=0) <= 1:
-            codes = np.zeros(doc_count, "i8")
-            codes[counts == 1] = ordinals.astype("i8") + 1
-            codes = narrowed(codes)
-        return cls(
-            reader=reader,
-            values=len(reader.lexicon),
-            codes=codes,
-            ordinals=ordinals,
-            starts=starts.astype("i8"),
-            by_value=reader.section("docs"),
-            value_starts=reader.starts.astype("i8"),
-        )
-
-    def totals(self) -> Ints:
-        """How many documents have each value, deleted ones counted."""
-        return np.diff(self.value_starts)
-
-    def counts(self, docs: Ints, mask: Ints | None) -> Ints:
-        """How many of the documents have each value, i8 (values); `mask` (all docs) says the same as `docs`."""
-        if self.codes is not None:
-            return np.bincount(self.codes.take(docs), minlength=self.values + 1)[1:]
-        if mask is not None and len(docs) > DENSE_SHARE * len(mask):
-            return np.add.reduceat(mask.view("u1").take(self.by_value), self.value_starts[:-1], dtype="u4")
-        firsts = self.starts.take(docs)
-        counts = self.starts.take(docs + np.int64(1)) - firsts
-        places = np.repeat(firsts - (np.cumsum(counts) - counts), counts) + np.arange(int(counts.sum()))
-        return np.bincount(self.ordinals.take(places), minlength=self.values)
-
-
-@dataclass(frozen=True)
-class DateColumn:
-    """A date field of a segment: `codes` (docs) are days since `first`, plus 1, and 0 for documents without a date.
-
-    `first` counts days since 0001-01-01, as Whoosh's dates count microseconds.
-    """
-
-    first: int
-    codes: Ints
+    heads: Ints
+    bits: Ints
+    tails: Ints
+    tail_starts: Ints
+    tail_docs: Ints
     totals: Ints
 
     @classmethod
-    def of(cls, numbers: Ints, known: NDArray[np.bool_]) -> "DateColumn":
-        days = (numbers // np.uint64(MICROSECONDS_A_DAY)).astype("i8")
-        dated = days[known]
-        first = int(dated.min()) if len(dated) else 0
-        codes = narrowed(np.where(known, days - first + 1, 0))
-        return cls(first, codes, np.bincount(codes, minlength=1))
+    def read(cls, file: SectionFile) -> "FacetTable":
+        sizes = [(name, values) for name, values in file.facts.get("facets", ())]
+        starts = starts_of(np.array([values for _, values in sizes], "i8")).tolist()
+        ordinals, heads = file.array("facets:ordinals"), file.array("facets:heads")
+        return cls(
+            fields={name: (starts[n], starts[n + 1]) for n, (name, _) in enumerate(sizes)},
+            ordinals=ordinals,
+            starts=file.array("facets:starts").astype("i8"),
+            heads=heads,
+            bits=file.array("facets:bits").reshape(len(heads), -1) if len(heads) else np.zeros((0, 0), "u8"),
+            tails=file.array("facets:tails"),
+            tail_starts=file.array("facets:tail_starts").astype("i8"),
+            tail_docs=file.array("facets:tail_docs"),
+            totals=np.bincount(ordinals, minlength=starts[-1]),
+        )
 
-    def counts(self, docs: Ints | None) -> Ints:
-        """How many of the documents (None: all) have no date, and how many lie on each day from the first on."""
-        return self.totals if docs is None else np.bincount(self.codes.take(docs), minlength=len(self.totals))
+    def counts(self, docs: Ints, mask: NDArray[np.bool_] | None) -> Ints:
+        """How many of the documents have each value, i8 (ordinals); `mask` says the same as `docs`, for large sets."""
+        if mask is None:
+            firsts = self.starts.take(docs)
+            counts = self.starts.take(docs + np.int64(1)) - firsts
+            places = np.repeat(firsts - (np.cumsum(counts) - counts), counts) + np.arange(int(counts.sum()))
+            return np.bincount(self.ordinals.take(places), minlength=len(self.totals))
+        found = np.empty(len(self.totals), "i8")
+        bits = packed(mask)
+        for first in range(0, len(self.heads), _BLOCK):
+            block = self.bits[first : first + _BLOCK] & bits
+            found[self.heads[first : first + _BLOCK]] = np.bitwise_count(block).sum(axis=1, dtype="u4")
+        if len(self.tails):
+            met = mask.view("u1").take(self.tail_docs)
+            found[self.tails] = np.add.reduceat(met, self.tail_starts[:-1], dtype="u4")
+        return found
 
 
 class ValueSpace:
@@ -126,15 +155,3 @@ class ValueSpace:
                 number = self.numbers.get(value.encode())
                 buckets.append((value, 0 if number is None or number >= len(counts) else int(counts[number])))
         return tuple(sorted(buckets, key=lambda bucket: (-bucket[1], bucket[0])))
-
-
-def periods(day_counts: Ints, first_day: int, unit: str) -> tuple[tuple[str, int], ...]:
-    """Counts by day, from `first_day` (days since 0001-01-01), as (period, count) by year, month or day, none empty."""
-    found = np.flatnonzero(day_counts)
-    days = np.datetime64("0001-01-01", "D") + (found + first_day)
-    names = days.astype({"year": "datetime64[Y]", "month": "datetime64[M]", "day": "datetime64[D]"}[unit])
-    firsts = np.flatnonzero(np.diff(names.astype("i8"), prepend=np.iinfo("i8").min))
-    if not len(firsts):
-        return ()
-    sums = np.add.reduceat(day_counts.take(found), firsts)
-    return tuple(zip(names[firsts].astype(str).tolist(), sums.tolist(), strict=True))

@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 from whoosh import columns
 from whoosh.fields import FieldType
 
-from articles.search.engines.whoosh.segments.facets import DateColumn, FacetColumn
+from articles.search.engines.whoosh.segments.dates import DateColumn
+from articles.search.engines.whoosh.segments.facets import FacetTable
 from articles.search.engines.whoosh.segments.format import SectionFile
 from articles.search.engines.whoosh.segments.terms import FieldReader, starts_of
 
@@ -162,10 +163,7 @@ class SegmentArrays:
         found: DateColumn = self._once("dates", name, lambda: DateColumn.of(*self.numbers(name, field)))
         return found
 
-    def facet(self, name: str) -> FacetColumn | None:
-        """A facet field by document, or None where no document of this segment has it."""
-        field = self._fields.get(name)
-        if field is None:
-            return None
-        found: FacetColumn = self._once("facet", name, lambda: FacetColumn.read(field, self.doc_count))
+    def facets(self) -> FacetTable:
+        """All facet fields, by document and by value."""
+        found: FacetTable = self._once("facets", "", lambda: FacetTable.read(self.file))
         return found

@@ -65,7 +65,7 @@ class _Shared:
     cache: PostingCache
     segments: dict[str, SegmentArrays] = field(default_factory=dict)
     spaces: dict[str, ValueSpace] = field(default_factory=dict)
-    mappings: dict[tuple[str, str], Ints] = field(default_factory=dict)
+    numbers: dict[tuple[str, str], tuple[Ints, int]] = field(default_factory=dict)
 
 
 class Snapshot:
@@ -217,12 +217,14 @@ class Snapshot:
     def space(self, name: str) -> ValueSpace:
         return self._shared.spaces.setdefault(name, ValueSpace())
 
-    def mapping(self, leaf: Leaf, name: str, lexicon: Lexicon) -> Ints:
-        """A segment's facet values as numbers of the space."""
+    def numbers(self, leaf: Leaf, name: str) -> tuple[Ints, int]:
+        """A segment's facet values as numbers of the space, and one more than the largest of them."""
         key = (leaf.arrays.segment_id, name)
-        if key not in self._shared.mappings:
-            self._shared.mappings[key] = self.space(name).mapping(lexicon)
-        return self._shared.mappings[key]
+        if key not in self._shared.numbers:
+            reader = leaf.arrays.field(name)
+            numbers = self.space(name).mapping(reader.lexicon if reader is not None else ())
+            self._shared.numbers[key] = (numbers, int(numbers.max(initial=-1)) + 1)
+        return self._shared.numbers[key]
 
 
 def _averages(segments: Sequence[ArraySegment], doc_count: int) -> dict[str, float]:

@@ -10,7 +10,6 @@ A field's arrays, with T terms, P postings and Q positions (`starts` have one it
     position_starts (T+1), positions (Q)  token positions, rising within a posting; a posting has tf of them
     values u1, value_starts (P+1)         Whoosh's own posting values, for formats that the arrays above do not cover
     max_weight f4, min_length u1, max_length u1 (T)   bounds for Whoosh's matchers; lengths as Whoosh's length bytes
-    ordinals, ordinal_starts (docs+1)     for facet fields, each document's terms; starts left out when all have one
 """
 
 from bisect import bisect_left
@@ -38,11 +37,6 @@ _KINDS: dict[type, Kind] = {
 def kind_of(format_: formats.Format) -> Kind:
     """How postings of a Whoosh format are kept; subclasses may encode anything, so they keep their own values."""
     return _KINDS.get(type(format_), "values")
-
-
-def is_facet(field: fields.FieldType) -> bool:
-    """Whether documents are mapped to this field's terms: codes and slugs are, keys, numbers and texts are not."""
-    return isinstance(field, (fields.KEYWORD, fields.IDLIST, fields.ID, fields.BOOLEAN)) and not field.unique
 
 
 def narrowed(array: Ints) -> Ints:
@@ -98,10 +92,8 @@ def decode_values(arrays: FieldArrays, field: fields.FieldType, values: list[byt
         arrays.weights = explicit
 
 
-def write_field(
-    out: SectionWriter, name: str, arrays: FieldArrays, lengths: NDArray[np.uint8] | None, facet_docs: int | None
-) -> None:
-    """Add a field's sections; `lengths` are the documents' length bytes, `facet_docs` their number in a facet field."""
+def write_field(out: SectionWriter, name: str, arrays: FieldArrays, lengths: NDArray[np.uint8] | None) -> None:
+    """Add a field's sections; `lengths` are the documents' length bytes, where the field has any."""
     if not arrays.terms:
         return
     out.facts.setdefault("fields", {})[name] = {"kind": arrays.kind, "boost": arrays.boost}
@@ -120,8 +112,6 @@ def write_field(
         out.add_bytes(f"{name}:values", [b"".join(arrays.values)])
         out.add(f"{name}:value_starts", narrowed(np.fromiter(accumulate(map(len, arrays.values), initial=0), "i8")))
     _write_bounds(out, name, arrays, lengths)
-    if facet_docs is not None:
-        _write_ordinals(out, name, arrays, facet_docs)
 
 
 def _write_bounds(out: SectionWriter, name: str, arrays: FieldArrays, lengths: NDArray[np.uint8] | None) -> None:
@@ -131,15 +121,6 @@ def _write_bounds(out: SectionWriter, name: str, arrays: FieldArrays, lengths: N
         of_postings = lengths.take(arrays.docs)
         out.add(f"{name}:min_length", np.minimum.reduceat(of_postings, firsts))
         out.add(f"{name}:max_length", np.maximum.reduceat(of_postings, firsts))
-
-
-def _write_ordinals(out: SectionWriter, name: str, arrays: FieldArrays, doc_count: int) -> None:
-    ordinals = np.repeat(np.arange(len(arrays.terms)), np.diff(arrays.starts))
-    keys = np.sort(arrays.docs.astype("i8") << 32 | ordinals)
-    counts = np.bincount(keys >> 32, minlength=doc_count)
-    out.add(f"{name}:ordinals", narrowed(keys & 0xFFFFFFFF))
-    if not np.all(counts == 1):
-        out.add(f"{name}:ordinal_starts", narrowed(starts_of(counts)))
 
 
 class Lexicon(Sequence[bytes]):
