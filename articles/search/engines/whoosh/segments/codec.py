@@ -1,7 +1,6 @@
 """Whoosh's codec whose segments are one file of arrays. `ArrayCodec` and `ArraySegment` are pickled on disk."""
 
 from array import array
-from bisect import bisect_left
 from collections.abc import Iterator
 from typing import Any
 
@@ -158,7 +157,7 @@ class ArrayTermsReader(base.TermsReader):
         """Terms from a place on, through the fields behind it too, as Whoosh has it."""
         for name, field in self._fields.items():
             if name >= fieldname:
-                first = bisect_left(field.lexicon, prefix) if name == fieldname else 0
+                first = field.lexicon.place(prefix) if name == fieldname else 0
                 for number in range(first, len(field.lexicon)):
                     yield field, number
 

@@ -77,7 +77,7 @@ class Evaluator:
             case nodes.AnyOf():
                 return self._words(node.field, [self.snapshot.key(node.field, word) for word in node.words], node.boost)
             case nodes.Prefix():
-                return self._words(node.field, self.snapshot.prefixed(node), node.boost)
+                return self._prefix(node)
             case nodes.Fuzzy():
                 return self._words(node.field, self.snapshot.misspelt(node), node.boost)
             case nodes.Phrase() | nodes.Near():
@@ -97,21 +97,31 @@ class Evaluator:
 
     # Words
 
+    def _prefix(self, node: nodes.Prefix) -> Part:
+        words, all_of_them = self.snapshot.prefixed(node)
+        reader = self.arrays.field(node.field)
+        if not all_of_them or reader is None:
+            return self._words(node.field, words, node.boost)
+        first, last = reader.lexicon.prefixed(node.prefix.encode())
+        return self._spans(node.field, words, [(first, last)] if first < last else [], node.boost)
+
     def _words(self, field: str, words: Sequence[bytes], boost: float) -> Part:
         """Documents with any of the words, scored as one word whose frequency is the sum of theirs."""
-        found = [number for word in words if (number := self.arrays.find(field, word)) is not None]
-        if not found:
+        found = {number for word in words if (number := self.arrays.find(field, word)) is not None}
+        return self._spans(field, words, runs(sorted(found)), boost)
+
+    def _spans(self, field: str, words: Sequence[bytes], spans: list[tuple[int, int]], boost: float) -> Part:
+        """The same, for words known by ranges of their numbers."""
+        if not spans:
             return NOTHING
-        spans = runs(sorted(set(found)))
-        docs = [self.arrays.docs(field, *span) for span in spans]
-        if len(set(found)) == 1:
-            span = spans[0]
-            only = docs[0]
+        lists = [self.arrays.docs(field, *span) for span in spans]
+        if len(spans) == 1 and spans[0][1] - spans[0][0] == 1:
+            only = lists[0]
             return Part(
                 only,
-                lambda places: self._scores(field, words, boost, only, self.arrays.weights(field, *span), places),
+                lambda places: self._scores(field, words, boost, only, self.arrays.weights(field, *spans[0]), places),
             )
-        union, weights = self._joined(docs, [self.arrays.weights(field, *span) for span in spans])
+        union, weights = self._joined(lists, [self.arrays.weights(field, *span) for span in spans])
         return Part(union, lambda places: self._scores(field, words, boost, union, weights, places))
 
     def _joined(self, docs: Sequence[Ints], weights: Sequence[Ints | None]) -> tuple[Ints, Ints]:

@@ -48,10 +48,10 @@ def _ending(lexicon: Lexicon, tail: bytes, length: int) -> NDArray[np.intp]:
     return found
 
 
-def commonest(terms: dict[bytes, int], limit: int) -> list[bytes]:
+def commonest(terms: dict[bytes, int], limit: int) -> tuple[bytes, ...]:
     """The terms that most documents have, at most `limit`, equal ones by name; sorted by name."""
     kept = sorted(terms, key=lambda term: (-terms[term], term))[:limit]
-    return sorted(kept)
+    return tuple(sorted(kept))
 
 
 def runs(numbers: list[int]) -> list[tuple[int, int]]:

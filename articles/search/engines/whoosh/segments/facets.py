@@ -126,7 +126,7 @@ class ValueSpace:
 
     def __init__(self) -> None:
         self.numbers: dict[bytes, int] = {}
-        self.values: list[bytes] = []
+        self.values: list[str] = []
 
     def mapping(self, lexicon: Sequence[bytes]) -> Ints:
         """The numbers of a segment's values, i8."""
@@ -134,24 +134,29 @@ class ValueSpace:
         for place, value in enumerate(lexicon):
             number = self.numbers.get(value)
             if number is None:
-                number = self.numbers[value] = len(self.values)
-                self.values.append(value)
+                number = len(self.values)
+                self.values.append(value.decode())
+                self.numbers[value] = number
             numbers[place] = number
         return numbers
 
     def largest(self, counts: Ints, size: int, always: Sequence[str]) -> tuple[tuple[str, int], ...]:
         """The `size` values with most documents, equal ones by value, and those that are to be there in any case."""
-        found = np.flatnonzero(counts)
+        found = counts.nonzero()[0]
         if len(found) > size:
             of_found = counts.take(found)
             least = np.partition(of_found, len(found) - size)[len(found) - size] if size else of_found.max() + 1
-            found = found.take(np.flatnonzero(of_found >= least))
-        buckets = [(self.values[number].decode(), int(counts[number])) for number in found.tolist()]
-        buckets.sort(key=lambda bucket: (-bucket[1], bucket[0]))
-        buckets = buckets[:size]
-        told = {value for value, _ in buckets}
+            found = found.take((of_found >= least).nonzero()[0])
+        values = self.values
+        order = sorted(
+            (-count, values[n]) for n, count in zip(found.tolist(), counts.take(found).tolist(), strict=True)
+        )
+        del order[size:]
+        told = {value for _, value in order}
         for value in dict.fromkeys(always):
             if value not in told:
                 number = self.numbers.get(value.encode())
-                buckets.append((value, 0 if number is None or number >= len(counts) else int(counts[number])))
-        return tuple(sorted(buckets, key=lambda bucket: (-bucket[1], bucket[0])))
+                order.append((0 if number is None or number >= len(counts) else -int(counts[number]), value))
+        if always:
+            order.sort()
+        return tuple((value, -count) for count, value in order)

@@ -157,7 +157,7 @@ class ArrayCursor(FieldCursor):
 
     def find(self, term: str | bytes) -> Any:
         key = term if isinstance(term, bytes) else self._fieldobj.to_bytes(term)
-        self._place = 0 if self._field is None else bisect_left(self._field.lexicon, key)
+        self._place = 0 if self._field is None else self._field.lexicon.place(key)
         return self.text()
 
     def next(self) -> Any:

@@ -4,7 +4,7 @@ Segment files never change, so their arrays are kept by segment id from one snap
 is which segments there are, which of their documents are deleted, and the averages of the ranking.
 """
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -85,7 +85,8 @@ class Snapshot:
             self.leaves.append(Leaf(_arrays(folder, segment, shared), base, _live(segment), averages))
             base += segment.doc_count_all()
         self._df = lru_cache(4096)(self._document_frequency)
-        self.totals: dict[str, Ints] = {}
+        self.prefixed = lru_cache(256)(self._prefixed)
+        self.misspelt = lru_cache(256)(self._misspelt)
 
     @classmethod
     def open(cls, folder: str | Path, cache_bytes: int | None = None) -> "Snapshot":
@@ -179,19 +180,19 @@ class Snapshot:
         """The idf of a term; of several that stand for one, that of the commonest (as Lucene's SynonymQuery has it)."""
         return idf(self.doc_count_all, max(self._df(name, term) for term in terms))
 
-    def prefixed(self, node: nodes.Prefix) -> list[bytes]:
-        prefix = node.prefix.encode()
-        spans = [(leaf.arrays.field(node.field), leaf) for leaf in self.leaves]
+    def _prefixed(self, node: nodes.Prefix) -> tuple[tuple[bytes, ...], bool]:
+        """The words that begin so, and whether these are all of them."""
         terms: dict[bytes, int] = {}
-        for reader, _ in spans:
+        for leaf in self.leaves:
+            reader = leaf.arrays.field(node.field)
             if reader is not None:
-                first, last = reader.lexicon.prefixed(prefix)
+                first, last = reader.lexicon.prefixed(node.prefix.encode())
                 sizes = np.diff(reader.starts[first : last + 1].astype("i8")).tolist()
                 for term, size in zip(reader.lexicon[first:last], sizes, strict=True):
                     terms[term] = terms.get(term, 0) + size
-        return commonest(terms, node.limit)
+        return commonest(terms, node.limit), len(terms) <= node.limit
 
-    def misspelt(self, node: nodes.Fuzzy) -> list[bytes]:
+    def _misspelt(self, node: nodes.Fuzzy) -> tuple[bytes, ...]:
         terms: dict[bytes, int] = {}
         for leaf in self.leaves:
             reader = leaf.arrays.field(node.field)
@@ -207,9 +208,9 @@ class Snapshot:
         field_ = self.schema[node.field]
         first, last = lexicon.prefixed(b"\0") if isinstance(field_, NUMERIC) else (0, len(lexicon))
         if node.low is not None:
-            first = bisect_left(lexicon, field_.to_bytes(node.low))
+            first = lexicon.place(field_.to_bytes(node.low))
         if node.high is not None:
-            last = bisect_right(lexicon, field_.to_bytes(node.high))
+            last = lexicon.place(field_.to_bytes(node.high) + b"\0")
         return first, last
 
     # Facets over all segments

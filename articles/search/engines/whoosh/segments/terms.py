@@ -12,7 +12,6 @@ A field's arrays, with T terms, P postings and Q positions (`starts` have one it
     max_weight f4, min_length u1, max_length u1 (T)   bounds for Whoosh's matchers; lengths as Whoosh's length bytes
 """
 
-from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -145,18 +144,29 @@ class Lexicon(Sequence[bytes]):
             raise IndexError(index)
         return self.data[self._cuts[index] : self._cuts[index + 1]]
 
+    def place(self, term: bytes, first: int = 0) -> int:
+        """How many terms come before `term`, none of those before `first` looked at; bisect without its calls."""
+        data, cuts, last = self.data, self._cuts, len(self._cuts) - 1
+        while first < last:
+            middle = (first + last) >> 1
+            if data[cuts[middle] : cuts[middle + 1]] < term:
+                first = middle + 1
+            else:
+                last = middle
+        return first
+
     def find(self, term: bytes) -> int | None:
         """The number of a term, or None."""
-        place = bisect_left(self, term)
+        place = self.place(term)
         return place if place < len(self) and self[place] == term else None
 
     def prefixed(self, prefix: bytes) -> tuple[int, int]:
         """The half-open range of terms that begin with `prefix`."""
-        first = bisect_left(self, prefix)
+        first = self.place(prefix)
         behind = prefix.rstrip(b"\xff")
         if not behind:
             return first, len(self)
-        return first, bisect_left(self, behind[:-1] + bytes([behind[-1] + 1]), first)
+        return first, self.place(behind[:-1] + bytes([behind[-1] + 1]), first)
 
 
 class FieldReader:
