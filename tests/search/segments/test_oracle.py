@@ -124,8 +124,8 @@ def whole_batches(batches: list[list[Document]]) -> list[list[Document]]:
 # The ways to the same answer that a corpus of this size would not take by itself.
 WAYS = (
     {},
-    {"evaluation._SPARSE": 0, "evaluation._BISECTION": 0.0, "phrases._MOST_SLOTS": 8, "answering.DENSE_SHARE": 1.0},
-    {"evaluation._SPARSE": 1000, "evaluation._BISECTION": 1e9, "answering.DENSE_SHARE": 0.0, "ordering._STRIDE": 2},
+    {"parts.SPARSE": 0, "parts._BISECTION": 0.0, "phrases._MOST_SLOTS": 8, "answering.DENSE_SHARE": 1.0},
+    {"parts.SPARSE": 1000, "parts._BISECTION": 1e9, "answering.DENSE_SHARE": 0.0, "ordering._STRIDE": 2},
     {"ordering._MOST_STRIDES": 10**6, "facets._HEAD_SHARE": 2, "facets._BLOCK": 1},
 )
 

@@ -8,9 +8,10 @@ from numpy.typing import NDArray
 
 from articles.search.engines.whoosh.segments import nodes
 from articles.search.engines.whoosh.segments.dates import periods
-from articles.search.engines.whoosh.segments.evaluation import Evaluator, Part, chosen, mask_of
+from articles.search.engines.whoosh.segments.evaluation import Evaluator
 from articles.search.engines.whoosh.segments.facets import DENSE_SHARE, FacetTable
 from articles.search.engines.whoosh.segments.ordering import first_by_number, largest, walked
+from articles.search.engines.whoosh.segments.parts import Part, chosen, mask_of
 
 if TYPE_CHECKING:
     from articles.search.engines.whoosh.segments.snapshot import Leaf, Snapshot

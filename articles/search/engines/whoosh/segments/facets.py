@@ -99,7 +99,7 @@ class FacetTable:
             bits=file.array("facets:bits").reshape(len(heads), -1) if len(heads) else np.zeros((0, 0), "u8"),
             tails=file.array("facets:tails"),
             tail_starts=file.array("facets:tail_starts").astype("i8"),
-            tail_docs=file.array("facets:tail_docs"),
+            tail_docs=file.array("facets:tail_docs").astype("i8"),  # looked up by NumPy at half the cost of u4
             totals=np.bincount(ordinals, minlength=starts[-1]),
         )
 

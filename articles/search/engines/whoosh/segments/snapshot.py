@@ -21,10 +21,11 @@ from articles.search.engines.whoosh.segments import nodes
 from articles.search.engines.whoosh.segments.answering import answer
 from articles.search.engines.whoosh.segments.codec import ArraySegment
 from articles.search.engines.whoosh.segments.documents import EXTENSION
-from articles.search.engines.whoosh.segments.evaluation import Evaluator, chosen
+from articles.search.engines.whoosh.segments.evaluation import Evaluator
 from articles.search.engines.whoosh.segments.expansion import commonest, misspellings
 from articles.search.engines.whoosh.segments.facets import ValueSpace
 from articles.search.engines.whoosh.segments.format import SectionFile, SegmentFormatError
+from articles.search.engines.whoosh.segments.parts import chosen
 from articles.search.engines.whoosh.segments.postings import PostingCache, SegmentArrays
 from articles.search.engines.whoosh.segments.scoring import idf, norms_of
 from articles.search.engines.whoosh.segments.terms import Lexicon
