@@ -31,6 +31,8 @@ QUERIES = [
     query.Every("country"),
     query.Term("language", "vi"),
     query.NumericRange("size", 100, 500),
+    query.NumericRange("rank", 0.25, 0.5),
+    query.Or([query.Term("body", "absent"), query.Term("absent", "trade"), query.Term("body", "visit")]),
     query.TermRange("key", "article-1-2", "article-1-4"),
     query.Not(query.Term("public", True)),
     query.DisjunctionMax([query.Term("body", "trade", boost=2.0), query.Term("scored", "trade")]),

@@ -137,10 +137,11 @@ class ArrayTermsReader(base.TermsReader):
         return self._fields.get(name)
 
     def _find(self, fieldname: str, term: bytes) -> tuple[FieldReader, int]:
+        """The field and the term's number, or KeyError."""
         field = self._fields.get(fieldname)
         number = None if field is None else field.lexicon.find(term)
         if field is None or number is None:
-            raise TermNotFound(f"No term {fieldname}:{term!r}")
+            raise KeyError(f"{fieldname}:{term!r}")
         return field, number
 
     def __contains__(self, term: tuple[str, bytes]) -> bool:
@@ -175,10 +176,13 @@ class ArrayTermsReader(base.TermsReader):
             yield (field.name, field.lexicon[number]), term_info(field, number)
 
     def term_info(self, fieldname: str, tbytes: bytes) -> TermInfo:
-        return term_info(*self._find(fieldname, tbytes))
+        try:
+            return term_info(*self._find(fieldname, tbytes))
+        except KeyError as absent:
+            raise TermNotFound(f"No term {absent}") from None
 
     def frequency(self, fieldname: str, tbytes: bytes) -> float:
-        field, number = self._find(fieldname, tbytes)
+        field, number = self._find(fieldname, tbytes)  # Whoosh's reader makes a KeyError 0
         return float(field.weights(number).sum(dtype="f8"))
 
     def doc_frequency(self, fieldname: str, tbytes: bytes) -> int:
@@ -187,7 +191,10 @@ class ArrayTermsReader(base.TermsReader):
         return stop - start
 
     def matcher(self, fieldname: str, tbytes: bytes, format_: Format, scorer: BaseScorer | None = None) -> Matcher:
-        field, number = self._find(fieldname, tbytes)
+        try:
+            field, number = self._find(fieldname, tbytes)
+        except KeyError as absent:
+            raise TermNotFound(f"No term {absent}") from None
         return ArrayMatcher(field, number, format_, (fieldname, tbytes), scorer)
 
     def close(self) -> None:
