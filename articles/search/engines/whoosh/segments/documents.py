@@ -256,7 +256,7 @@ class ArrayPerDocWriter(W3PerDocWriter):
             assert lengths is not None
             self.out.add(f"lengths:{name}", lengths)
         self.out.facts["docs"] = self._doccount
-        self.out.close()
+        self.out.close(durable=False)  # the terms come behind, and then it is synced
         if self._vpostfile:
             self._vpostfile.close()
         self.is_closed = True

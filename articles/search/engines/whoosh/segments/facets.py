@@ -128,17 +128,13 @@ class ValueSpace:
         self.numbers: dict[bytes, int] = {}
         self.values: list[str] = []
 
-    def mapping(self, lexicon: Sequence[bytes]) -> Ints:
+    def mapping(self, terms: Sequence[bytes]) -> Ints:
         """The numbers of a segment's values, i8."""
-        numbers = np.empty(len(lexicon), "i8")
-        for place, value in enumerate(lexicon):
-            number = self.numbers.get(value)
-            if number is None:
-                number = len(self.values)
-                self.values.append(value.decode())
-                self.numbers[value] = number
-            numbers[place] = number
-        return numbers
+        known = self.numbers
+        fresh = [term for term in terms if term not in known]
+        known.update(zip(fresh, range(len(known), len(known) + len(fresh)), strict=True))
+        self.values += [term.decode() for term in fresh]
+        return np.fromiter(map(known.__getitem__, terms), "i8", len(terms))
 
     def largest(self, counts: Ints, size: int, always: Sequence[str]) -> tuple[tuple[str, int], ...]:
         """The `size` values with most documents, equal ones by value, and those that are to be there in any case."""

@@ -91,15 +91,16 @@ class SectionWriter:
         self._file.write(bytes(-self.sections[self._open or ""][1] % _ALIGNMENT))
         self._open = None
 
-    def close(self) -> None:
-        """Write directory and footer, and wait until the file's content is on the disk."""
+    def close(self, durable: bool = True) -> None:
+        """Write directory and footer, and wait until the file's content is on the disk, unless told not to."""
         directory = json.dumps({"sections": self.sections, "facts": self.facts}).encode()
         directory += b" " * (-len(directory) % _ALIGNMENT)
         offset = self._file.tell()
         self._file.write(directory)
         self._file.write(_FOOTER.pack(offset, len(directory), zlib.crc32(directory), VERSION, MAGIC))
         self._file.flush()
-        os.fsync(self._file.fileno())
+        if durable:
+            os.fsync(self._file.fileno())
         self._file.close()
 
     def abandon(self) -> None:

@@ -48,11 +48,6 @@ class PostingCache:
             while self.size > self.limit:
                 self.size -= self._arrays.popitem(last=False)[1].nbytes
 
-    def clear(self) -> None:
-        with self._lock:
-            self._arrays.clear()
-            self.size = 0
-
 
 class SegmentArrays:
     """One segment file as arrays; immutable, so kept by segment id from snapshot to snapshot."""

@@ -224,7 +224,7 @@ class Snapshot:
         key = (leaf.arrays.segment_id, name)
         if key not in self._shared.numbers:
             reader = leaf.arrays.field(name)
-            numbers = self.space(name).mapping(reader.lexicon if reader is not None else ())
+            numbers = self.space(name).mapping(reader.lexicon[:] if reader is not None else ())
             self._shared.numbers[key] = (numbers, int(numbers.max(initial=-1)) + 1)
         return self._shared.numbers[key]
 

@@ -139,7 +139,9 @@ class Lexicon(Sequence[bytes]):
     def __getitem__(self, index: slice) -> list[bytes]: ...
     def __getitem__(self, index: int | slice) -> bytes | list[bytes]:
         if isinstance(index, slice):
-            return [self[i] for i in range(*index.indices(len(self)))]
+            first, last, step = index.indices(len(self))
+            cuts = self.starts[first : last + 1].tolist()
+            return [self.data[a:b] for a, b in pairwise(cuts)][::step]
         if not 0 <= index < len(self):
             raise IndexError(index)
         return self.data[self._cuts[index] : self._cuts[index + 1]]

@@ -22,7 +22,7 @@ from whoosh.index import TOC, FileIndex, clean_files
 from whoosh.reading import IndexReader, SegmentReader, TermNotFound
 
 from articles.search.engines.whoosh.segments.codec import ArrayCodec, ArrayTermsReader
-from articles.search.engines.whoosh.segments.documents import ArrayPerDocReader
+from articles.search.engines.whoosh.segments.documents import EXTENSION, ArrayPerDocReader
 from articles.search.engines.whoosh.segments.gathering import FieldGatherer, ValueGatherer
 from articles.search.engines.whoosh.segments.merging import arrays_of, merged, renumbered
 from articles.search.engines.whoosh.segments.terms import FieldArrays, kind_of
@@ -320,7 +320,8 @@ class ArrayWriter(writing.SegmentWriter):
     def _commit_toc(self, segments: list[Segment]) -> None:
         folder = Path(self.storage.folder)
         for segment in [*self._finished, self.newsegment]:
-            _sync(folder / name for name in segment.list_files(self.storage))
+            # The arrays are synced by who wrote them; term vectors are Whoosh's own file.
+            _sync(folder / name for name in segment.list_files(self.storage) if not name.endswith(EXTENSION))
         _sync([folder])
         TOC(self.schema, segments, self.generation).write(_DurableStorage(self.storage.folder), self.indexname)
         self._committed = True
