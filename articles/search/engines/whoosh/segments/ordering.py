@@ -38,7 +38,7 @@ def walked(mask: NDArray[np.bool_], found: int, order: Ints, newest: bool, count
     order = order[::-1] if newest else order
     pieces: list[Ints] = []
     have = 0
-    for start in range(0, _STRIDE * _MOST_STRIDES, _STRIDE):
+    for start in range(0, min(len(order), _STRIDE * _MOST_STRIDES), _STRIDE):
         stretch = order[start : start + _STRIDE]
         pieces.append(stretch.take(np.flatnonzero(mask.take(stretch))))
         have += len(pieces[-1])
