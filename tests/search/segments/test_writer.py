@@ -282,6 +282,9 @@ def test_files_are_on_disk_before_the_table_of_contents_names_them(
 
 
 KILLED = """
+import django
+
+django.setup()  # the package stands inside an app of Django's
 import os, signal, sys
 from articles.search.engines.whoosh.segments import writer as module
 from articles.search.engines.whoosh.segments.index import open_index
