@@ -6,7 +6,7 @@ from django.test import Client
 from articles.admin.addresses import lead_on
 from articles.dossier import dossier
 from articles.models import Article, Membership, PartnershipEvent
-from articles.search import documents, outbox
+from articles.search import documents, names, outbox
 from articles.search.engines import database
 from articles.search.query import Query
 from articles.search.rows import rows
@@ -80,6 +80,46 @@ def test_a_found_commitment_knows_no_event_that_rests_on_a_draft() -> None:
     ((_, row),) = rows(database.answer(Query.from_parameters({"type": ["commitment"]})))
 
     assert [telling.event for telling in row.tellings.all()] == [None]  # type: ignore[attr-defined]
+
+
+@pytest.fixture
+def draft() -> Article:
+    """A draft that names what nothing else does."""
+    who = factories.person("Secret Sam", country=factories.country("qq", "Quietland"))
+    factories.name(who, "Codename Zebra")
+    body = factories.organization("Hidden Bureau", country=factories.country("qq"))
+    story = factories.article(status="draft", people=[who], organizations=[body], countries=["qq"], slug="draft")
+    story.sectors.set([factories.sector("stealth", "Stealth Trade")])
+    return story
+
+
+HIDDEN = (
+    ("person", "secret-sam", "Secret Sam"),
+    ("country", "qq", "Quietland"),
+    ("org", "hidden-bureau", "Hidden Bureau"),
+    ("sector", "stealth", "Stealth Trade"),
+)
+
+
+@pytest.mark.parametrize(("facet", "value", "name"), HIDDEN)
+def test_a_question_names_nothing_that_only_drafts_name(
+    client: Client, draft: Article, facet: str, value: str, name: str
+) -> None:
+    assert name not in client.get(f"/search.json?{facet}={value}").json()["sentence"]
+    assert names.load().codes(facet, name) == ()
+
+    Article.objects.filter(pk=draft.pk).update(status="published")
+
+    assert name in client.get(f"/search.json?{facet}={value}").json()["sentence"]
+    assert names.load().codes(facet, name) == (value,)
+
+
+def test_another_name_of_someone_hidden_means_nobody(draft: Article) -> None:
+    assert names.load().codes("person", "Codename Zebra") == ()
+
+    Article.objects.filter(pk=draft.pk).update(status="published")
+
+    assert names.load().codes("person", "Codename Zebra") == ("secret-sam",)
 
 
 def test_an_old_address_does_not_tell_the_new_one_of_a_withdrawn_article(client: Client) -> None:

@@ -1,6 +1,9 @@
 """What readers see in place of codes and slugs; one database query a facet."""
 
 from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import QuerySet
 
 from articles.models import Agency, Country, Organization, PartnershipLevel, Person, Place, Sector
 from articles.vocabulary import EventKind
@@ -19,7 +22,7 @@ TYPES = {"article": "Articles", "person": "People", "event": "Events", "commitme
 
 
 def labels(facet: str, values: Iterable[str]) -> dict[str, str]:
-    """The label of each value of a facet; the value itself where nothing is known by it."""
+    """The label of each value of a facet; the value itself where nothing that everybody may read of bears it."""
     wanted = list(dict.fromkeys(values))
     known: dict[str, str] = {}
     if facet == "kind":
@@ -30,5 +33,8 @@ def labels(facet: str, values: Iterable[str]) -> dict[str, str]:
         known = TYPES
     elif wanted:
         model, key, label = _ROWS[facet]
-        known = dict(model._default_manager.filter(**{f"{key}__in": wanted}).values_list(key, label))
+        rows: QuerySet[Any] = model._default_manager.filter(**{f"{key}__in": wanted})
+        if hasattr(rows, "visible"):  # levels are a vocabulary, and public as such
+            rows = rows.visible()
+        known = dict(rows.values_list(key, label))
     return {value: known.get(value, value) for value in wanted}

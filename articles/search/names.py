@@ -1,4 +1,7 @@
-"""Every form of every name, so that a question in one form finds them all, and a name in quotes finds its slug."""
+"""Every form of every name that everybody may read of.
+
+So a question in one form finds them all, and a name in quotes finds its slug.
+"""
 
 import time
 from collections.abc import Iterable, Iterator
@@ -14,7 +17,7 @@ from articles.vocabulary import EventKind
 
 Words = tuple[str, ...]
 LIFETIME = 30.0
-"""Seconds for which names are kept; a name whose bearer has documents is there with the next commit of the index."""
+"""Seconds for which names are kept, those of what has been withdrawn too; a new commit of the index ends it sooner."""
 _FACETS = {"person": "person", "organization": "org", "country": "country", "place": "place"}
 _KEYS = {"person": "slug", "organization": "slug", "country": "code", "place": "slug", "instrument": "slug"}
 _OWN_NAMES = (
@@ -108,22 +111,25 @@ def recent() -> Names:
 
 
 def _forms() -> Iterator[Form]:
+    public: set[Bearer] = set()
     for model, kind, key, label in _OWN_NAMES:
-        for code, text in model._default_manager.values_list(key, label).order_by():
+        for code, text in model.objects.visible().values_list(key, label).order_by():
+            public.add(Bearer(kind, code))
             yield Form(folded(text), Bearer(kind, code))
     keys = [f"{bearer}__{_KEYS[bearer]}" for bearer in BEARERS]
     for form, valid_from, valid_to, *codes in Name.objects.values_list("form", "valid_from", "valid_to", *keys):
         kind, code = next((kind, code) for kind, code in zip(BEARERS, codes, strict=True) if code is not None)
-        yield Form(folded(form), Bearer(kind, code), valid_from, valid_to)
+        if Bearer(kind, code) in public:
+            yield Form(folded(form), Bearer(kind, code), valid_from, valid_to)
 
 
 def _labels() -> Iterator[tuple[str, str, str]]:
-    for code, label, others in Sector.objects.values_list("code", "label", "alternative_labels"):
+    for code, label, others in Sector.objects.visible().values_list("code", "label", "alternative_labels"):
         for text in (label, *others.splitlines()):
             yield "sector", text, code
     for code, label in PartnershipLevel.objects.values_list("code", "label"):
         yield "level", label, code
-    for code, short, long in Agency.objects.values_list("code", "short_name", "name"):
+    for code, short, long in Agency.objects.visible().values_list("code", "short_name", "name"):
         yield "agency", short, code
         yield "agency", long, code
     for kind in EventKind:

@@ -151,7 +151,7 @@ def test_the_longest_name_counts(ask: Ask) -> None:
     sea = factories.place("East Sea", slug="east-sea")
     factories.name(sea, "South China Sea")
     factories.name(factories.country("cn", "China"), "China")
-    factories.article("Sea", "Freedom in the East Sea.", slug="sea")
+    factories.article("Sea", "Freedom in the East Sea.", slug="sea", place=sea)
     factories.article("China", "Of China.", slug="china", countries=["cn"])
 
     assert slugs(ask("South China Sea")) == ["sea"]

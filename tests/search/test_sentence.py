@@ -46,7 +46,7 @@ def test_a_question_in_words(parameters: dict[str, list[str]], words: str) -> No
 
 @pytest.mark.django_db
 def test_labels_take_one_query_a_facet(django_assert_num_queries: object) -> None:
-    factories.country("bg", "Bulgaria")
+    factories.article(countries=[factories.country("bg", "Bulgaria")])
 
     with django_assert_num_queries(1):  # type: ignore[operator]
         assert labels("country", ["bg", "atlantis", "bg"]) == {"bg": "Bulgaria", "atlantis": "atlantis"}
@@ -57,8 +57,8 @@ def test_labels_take_one_query_a_facet(django_assert_num_queries: object) -> Non
 
 @pytest.mark.django_db
 def test_names_in_the_text_become_codes() -> None:
-    factories.person("Tô Lâm", slug="to-lam")
-    factories.sector("trade", "Trade and investment")
+    story = factories.article(people=[factories.person("Tô Lâm", slug="to-lam")])
+    story.sectors.set([factories.sector("trade", "Trade and investment")])
     query = Query(text='person:"To Lam" -sector:"trade and investment" org:"Nobody" aid', page=2)
 
     assert coded(query).text == 'person:to-lam -sector:trade org:"Nobody" aid'
