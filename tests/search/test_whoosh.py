@@ -132,7 +132,7 @@ def test_8_a_locked_index_is_an_error_that_is_seen(archive: Path, monkeypatch: p
 def test_8_a_failing_update_lets_go_of_the_lock(archive: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     factories.article("Later", slug="later")
     with monkeypatch.context() as patch:
-        patch.setattr(schema, "record", lambda prepared: {"id": prepared["id"], "nonsense": 1})
+        patch.setattr(schema, "record", lambda document: {"id": document.slug, "nonsense": 1})
         with pytest.raises(Exception, match="nonsense"):
             lifecycle.drain()
 

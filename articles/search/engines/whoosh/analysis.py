@@ -1,16 +1,22 @@
 """The analyzer of the index. Its place is part of the format on disk: Whoosh keeps it, by name, in every index."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from whoosh.analysis import Analyzer, Token
 
-from articles.search.source import tokens
+from articles.search.source import EXACT, STEM
 from articles.search.words import words
+
+PARAGRAPH = "¶"
+"""Stands where the first word of a paragraph does, so that a place in a text tells the paragraph."""
 
 
 class ArchiveAnalyzer(Analyzer):
     """Words as `articles.search.words` cuts them: with stems and exact forms for the index, bare for questions."""
+
+    def __init__(self, paragraphs: bool = False) -> None:
+        self.paragraphs = paragraphs
 
     def __call__(
         self,
@@ -23,11 +29,26 @@ class ArchiveAnalyzer(Analyzer):
         **options: Any,
     ) -> Iterator[Token]:
         token = Token(positions, chars, mode=mode, **options)
-        found: Iterable[tuple[str, int]] = tokens(value)
-        if mode == "query":
-            found = ((word.folded, word.position) for word in words(value))
+        found = self._asked(value) if mode == "query" else self._held(value)
         for text, position in found:
             token.text = token.original = text
             token.boost = 1.0
             token.pos = start_pos + position
             yield token
+
+    def _asked(self, value: str) -> Iterator[tuple[str, int]]:
+        return ((word.folded, word.position) for word in words(value))
+
+    def _held(self, value: str) -> Iterator[tuple[str, int]]:
+        position = 0
+        for paragraph in value.split("\n\n") if self.paragraphs else [value]:
+            first = position
+            for word in words(paragraph):
+                yield word.folded, position
+                if word.stem != word.folded:
+                    yield f"{STEM}{word.stem}", position
+                if word.exact is not None:
+                    yield f"{EXACT}{word.exact}", position
+                position += 1
+            if self.paragraphs and position > first:
+                yield PARAGRAPH, first

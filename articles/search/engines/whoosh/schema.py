@@ -1,20 +1,21 @@
 """The fields of the index, and how a document becomes a record of them and is read back."""
 
-import json
 from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
 from whoosh.analysis import KeywordAnalyzer
-from whoosh.fields import DATETIME, ID, KEYWORD, STORED, TEXT, Schema
+from whoosh.columns import NumericColumn
+from whoosh.fields import COLUMN, DATETIME, ID, KEYWORD, STORED, TEXT, FieldType, Schema
 
 from articles.search import words
-from articles.search.documents import MODELS, Dates, Document, Entry
+from articles.search.documents import MODELS, Dates, Document
 from articles.search.engines.whoosh.analysis import ArchiveAnalyzer
 from articles.search.fields import FACETS
+from articles.search.ordering import moment
 from articles.search.results import DocumentType
 
-VERSION = 1
+VERSION = 2
 """Goes up with every change of fields or of what they hold."""
 FORMAT = f"{VERSION}.{words.VERSION}"
 
@@ -24,18 +25,36 @@ TYPES: dict[str, DocumentType] = {model: kind for kind, model in MODELS.items()}
 
 
 def schema() -> Schema:
-    """The schema of every index that this code writes."""
+    """The schema of every index that this code writes.
+
+    `type` and the facets are counted; `occasions` are spans of days in code, searched but not counted; `moment` is the
+    place of a document in time, a number of its own for each.
+    """
     return Schema(
         id=ID(stored=True, unique=True),
         django_ct=ID(stored=True),
         django_id=ID(stored=True),
-        slug=ID(stored=True, sortable=True),
-        **{name: TEXT(analyzer=ArchiveAnalyzer(), stored=True) for name in TEXTS},
-        **{name: KEYWORD(stored=True, analyzer=KeywordAnalyzer()) for name in FACETS},
+        slug=ID(stored=True),
+        title=TEXT(analyzer=ArchiveAnalyzer(), stored=True),
+        dateline=TEXT(analyzer=ArchiveAnalyzer(), stored=True),
+        text=TEXT(analyzer=ArchiveAnalyzer(paragraphs=True), stored=True),
+        **{name: _codes() for name in (*FACETS, "type")},
         **{name: DATETIME(stored=True, sortable=True) for name in DAYS},
-        occasions=STORED(),
+        occasions=_codes(facet=False),
+        moment=COLUMN(NumericColumn("Q")),
         lead=STORED(),
     )
+
+
+def _codes(facet: bool = True) -> FieldType:
+    codes = KEYWORD(stored=True, analyzer=KeywordAnalyzer())
+    codes.facet = facet
+    return codes
+
+
+def identifier(kind: DocumentType, pk: int) -> str:
+    """What Haystack calls a document: application, model and primary key."""
+    return f"articles.{MODELS[kind]}.{pk}"
 
 
 def fields(document: Document) -> dict[str, Any]:
@@ -46,27 +65,34 @@ def fields(document: Document) -> dict[str, Any]:
         "dateline": document.dateline,
         "text": document.text,
         **{name: list(document.facets.get(name, ())) for name in FACETS},
+        "type": [document.type],
         **{name: getattr(document.dates, name) for name in DAYS},
-        "occasions": json.dumps([[_text(getattr(one, name)) for name in DAYS] for one in document.occasions]),
+        "occasions": [_span(one) for one in document.occasions],
+        "moment": moment(document),
         "lead": document.lead,
     }
 
 
-def record(prepared: Mapping[str, Any]) -> dict[str, Any]:
-    """What Whoosh is given for what a SearchIndex has prepared: no empty fields, days as moments."""
-    return {name: _stored(value) for name, value in prepared.items() if value not in (None, "", [], ())}
-
-
-def entry(stored: Mapping[str, Any]) -> Entry:
-    """The entry of a stored record."""
-    return Entry(**_entry(stored))
+def record(document: Document) -> dict[str, Any]:
+    """All that Whoosh is given for a document: no empty fields, days as moments."""
+    named = {
+        "id": identifier(document.type, document.pk),
+        "django_ct": f"articles.{MODELS[document.type]}",
+        "django_id": str(document.pk),
+    }
+    return named | {name: _stored(value) for name, value in fields(document).items() if value not in (None, "", [], ())}
 
 
 def document(stored: Mapping[str, Any]) -> Document:
     """The document of a stored record."""
     text = stored.get("text", "")
     return Document(
-        **_entry(stored),
+        type=TYPES[stored["django_ct"].partition(".")[2]],
+        pk=int(stored["django_id"]),
+        slug=stored["slug"],
+        facets={name: tuple(stored[name]) for name in FACETS if stored.get(name)},
+        dates=Dates(*(stored[name].date() if stored.get(name) else None for name in DAYS)),
+        occasions=tuple(map(occasion, stored.get("occasions", ()))),
         title=stored.get("title", ""),
         dateline=stored.get("dateline", ""),
         paragraphs=tuple(text.split("\n\n")) if text else (),
@@ -74,24 +100,16 @@ def document(stored: Mapping[str, Any]) -> Document:
     )
 
 
-def _entry(stored: Mapping[str, Any]) -> dict[str, Any]:
-    return {
-        "type": TYPES[stored["django_ct"].partition(".")[2]],
-        "pk": int(stored["django_id"]),
-        "slug": stored["slug"],
-        "facets": {name: tuple(stored[name]) for name in FACETS if stored.get(name)},
-        "dates": Dates(*(stored[name].date() if stored.get(name) else None for name in DAYS)),
-        "occasions": tuple(
-            Dates(*(date.fromisoformat(day) if day else None for day in one)) for one in json.loads(stored["occasions"])
-        ),
-    }
+def occasion(code: str) -> Dates:
+    """The dates that a code in `occasions` stands for."""
+    return Dates(*(date.fromisoformat(day) if day else None for day in code.split("/")))
+
+
+def _span(dates: Dates) -> str:
+    return "/".join(day.isoformat() if day else "" for day in (dates.earliest, dates.latest, dates.until))
 
 
 def _stored(value: Any) -> Any:
     if isinstance(value, date) and not isinstance(value, datetime):
         return datetime(value.year, value.month, value.day)
     return value
-
-
-def _text(day: date | None) -> str | None:
-    return day.isoformat() if day else None

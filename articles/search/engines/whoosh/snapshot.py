@@ -59,7 +59,7 @@ class Snapshot:
         """The entries of a segment, which never changes, so that a commit costs only what it added."""
         column = known.get(leaf.segment().segment_id())
         if column is None:
-            column = [schema.entry(leaf.stored_fields(number)) for number in range(leaf.doc_count_all())]
+            column = [schema.document(leaf.stored_fields(number)) for number in range(leaf.doc_count_all())]
         return column
 
     def entries(self) -> Mapping[Key, Entry]:

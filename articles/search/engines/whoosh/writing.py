@@ -8,8 +8,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from django.apps import apps
-from haystack import connections
 from whoosh.filedb.filestore import FileStorage
 from whoosh.index import FileIndex
 from whoosh.writing import IndexWriter
@@ -36,7 +34,7 @@ def follow(root: Path, changes: Changes) -> None:
             for kind, keys in changes.items():
                 wanted = set(keys)
                 for pk in wanted:
-                    writer.delete_by_term("id", _identifier(kind, pk))
+                    writer.delete_by_term("id", schema.identifier(kind, pk))
                 for _, prepared in _records(kind, wanted):
                     writer.add_document(**prepared)
         sync(folder)
@@ -89,9 +87,8 @@ def _fill(folder: Path, progress: Progress) -> int:
 
 def _records(kind: DocumentType, keys: Iterable[int]) -> Iterator[tuple[int, dict[str, Any]]]:
     """What Whoosh is to hold of those of these rows that everybody may read, each once."""
-    index = connections["default"].get_unified_index().get_index(apps.get_model("articles", MODELS[kind]))
-    for row in documents.rows(kind, keys):
-        yield row.pk, schema.record(index.full_prepare(row))
+    for document in documents.read(kind, keys):
+        yield document.pk, schema.record(document)
 
 
 @contextmanager
@@ -109,7 +106,3 @@ def _writer(folder: Path, optimize: bool = False) -> Iterator[IndexWriter]:
 @guarded
 def _open(folder: Path) -> IndexWriter:
     return FileIndex(FileStorage(str(folder)), indexname=NAME).writer(timeout=LOCK_WAIT, limitmb=128)
-
-
-def _identifier(kind: DocumentType, pk: int) -> str:
-    return f"articles.{MODELS[kind]}.{pk}"
