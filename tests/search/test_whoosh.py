@@ -219,13 +219,23 @@ def test_a_damaged_table_of_contents_is_seen(archive: Path) -> None:
 
 
 def test_a_damaged_segment_is_seen(archive: Path) -> None:
-    for path in files(archive, "*.seg"):
+    for path in files(archive, "*.arrays"):
         path.write_bytes(os.urandom(path.stat().st_size))
     snapshots.forget()
 
     results = search(Query(text="trade"))
 
     assert (results.mode, results.total) == ("reduced", 1)
+
+
+def test_a_damaged_segment_is_not_written_to(archive: Path) -> None:
+    for path in files(archive, "*.arrays"):
+        path.write_bytes(path.read_bytes()[:-1])
+    factories.article("Later", slug="later")
+    Article.objects.get(slug="one").delete()
+
+    with pytest.raises(IndexUnavailable, match="truncated"):
+        lifecycle.drain()
 
 
 def test_an_index_of_another_format_is_not_read(archive: Path) -> None:

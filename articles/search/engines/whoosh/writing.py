@@ -6,17 +6,15 @@ What is written is what the database holds then: what everybody may read is put 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
-
-from whoosh.filedb.filestore import FileStorage
-from whoosh.index import FileIndex
-from whoosh.writing import IndexWriter
 
 from articles.search import documents
-from articles.search.documents import MODELS
+from articles.search.documents import MODELS, Document
 from articles.search.engines.whoosh import schema
-from articles.search.engines.whoosh.generations import Generations, sync
-from articles.search.engines.whoosh.snapshot import NAME, guarded
+from articles.search.engines.whoosh.generations import Generations, IndexUnavailable, sync
+from articles.search.engines.whoosh.segments.format import SegmentFormatError
+from articles.search.engines.whoosh.segments.index import create_index, open_index
+from articles.search.engines.whoosh.segments.writer import ArrayWriter
+from articles.search.engines.whoosh.snapshot import guarded
 from articles.search.locking import writing
 from articles.search.results import DocumentType
 
@@ -34,19 +32,27 @@ def follow(root: Path, changes: Changes) -> None:
             for kind, keys in changes.items():
                 wanted = set(keys)
                 for pk in wanted:
-                    writer.delete_by_term("id", schema.identifier(kind, pk))
-                for _, prepared in _records(kind, wanted):
-                    writer.add_document(**prepared)
+                    writer.delete_key("id", schema.identifier(kind, pk))
+                for document in documents.read(kind, wanted):
+                    writer.add_document(**schema.record(document))
         sync(folder)
 
 
 def build(root: Path, progress: Progress = lambda count: None) -> int:
     """Fill a new generation with everything that everybody may read, switch to it, and answer how much that is."""
+    return build_from(root, _everything(), progress)
+
+
+def build_from(root: Path, found: Iterable[Document], progress: Progress = lambda count: None) -> int:
+    """Fill a new generation with these documents, switch to it, and answer how many they are.
+
+    Whatever fails leaves the generation in use as it is, and nothing of the new one.
+    """
     with writing():
         generations = Generations(root)
         folder = generations.begin()
         try:
-            count = _fill(folder, progress)
+            count = _fill(folder, found, progress)
             generations.switch(folder)
         except BaseException:
             generations.discard(folder)
@@ -73,36 +79,36 @@ def optimize(root: Path) -> None:
         sync(folder)
 
 
-def _fill(folder: Path, progress: Progress) -> int:
+def _everything() -> Iterator[Document]:
+    for kind in MODELS:
+        yield from documents.read(kind, sorted(documents.keys(kind)))
+
+
+def _fill(folder: Path, found: Iterable[Document], progress: Progress) -> int:
     count = 0
-    FileIndex.create(FileStorage(str(folder)), schema.schema(), NAME)
+    create_index(folder, schema.schema())
     with _writer(folder) as writer:
-        for kind in MODELS:
-            for _, prepared in _records(kind, sorted(documents.keys(kind))):
-                writer.add_document(**prepared)
-                progress(1)
-                count += 1
+        for document in found:
+            writer.add_document(**schema.record(document))
+            progress(1)
+            count += 1
     return count
 
 
-def _records(kind: DocumentType, keys: Iterable[int]) -> Iterator[tuple[int, dict[str, Any]]]:
-    """What Whoosh is to hold of those of these rows that everybody may read, each once."""
-    for document in documents.read(kind, keys):
-        yield document.pk, schema.record(document)
-
-
 @contextmanager
-def _writer(folder: Path, optimize: bool = False) -> Iterator[IndexWriter]:
+def _writer(folder: Path, optimize: bool = False) -> Iterator[ArrayWriter]:
     """A writer that commits at the end, and lets go of its lock whatever happens."""
     writer = _open(folder)
     try:
         yield writer
-    except BaseException:
-        writer.cancel()
-        raise
-    writer.commit(optimize=optimize)
+        writer.commit(optimize=optimize)
+    except (SegmentFormatError, FileNotFoundError) as error:  # a segment is looked into when its documents are replaced
+        raise IndexUnavailable("damaged", str(error)) from error
+    finally:
+        if not writer.is_closed:
+            writer.cancel()
 
 
 @guarded
-def _open(folder: Path) -> IndexWriter:
-    return FileIndex(FileStorage(str(folder)), indexname=NAME).writer(timeout=LOCK_WAIT, limitmb=128)
+def _open(folder: Path) -> ArrayWriter:
+    return open_index(folder).writer(timeout=LOCK_WAIT)
