@@ -5,6 +5,7 @@ from typing import Any
 from django.db.models import Model, QuerySet
 from haystack import indexes
 from haystack.constants import DJANGO_CT, DJANGO_ID, ID
+from haystack.exceptions import SkipDocument
 from haystack.utils import get_identifier, get_model_ct
 
 from articles.models import Article, Commitment, PartnershipEvent, Person
@@ -46,12 +47,15 @@ class DocumentIndex(indexes.SearchIndex):
         return documents.queryset(self.document_type)
 
     def prepare(self, obj: Any) -> dict[str, Any]:
-        """The fields of a row that `index_queryset` gave."""
+        """The fields of a row; `SkipDocument` where not everybody may read it. The index is written in batches."""
+        document = next(documents.read(self.document_type, [obj.pk]), None)
+        if document is None:
+            raise SkipDocument(f"{get_identifier(obj)} is not for everybody to read.")
         self.prepared_data = {
             ID: get_identifier(obj),
             DJANGO_CT: get_model_ct(self.model),
             DJANGO_ID: str(obj.pk),
-            **schema.fields(documents.of(self.document_type, obj)),
+            **schema.fields(document),
         }
         return self.prepared_data
 

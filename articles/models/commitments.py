@@ -120,7 +120,8 @@ class Commitment(models.Model):
 class TellingQuerySet(models.QuerySet["Telling"]):
     def visible(self, at: datetime | None = None) -> Self:
         """Tellings that rest on a passage everybody may read, or were published without evidence."""
-        return self.filter(Q(without_evidence=True) | Q(passage__in=Passage.objects.visible(at)))
+        passages = Passage.objects.visible(at).filter(pk=OuterRef("passage"))
+        return self.filter(Q(without_evidence=True) | Q(Exists(passages)))
 
     def sourced(self, at: datetime | None = None) -> Self:
         """With speaker, and with the passage and the occasion where everybody may read of them."""

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Coalesce, Length
 from django.urls import reverse
 
@@ -204,10 +204,9 @@ class PartnershipEvent(models.Model):
 class ParticipationQuerySet(models.QuerySet["Participation"]):
     def visible(self, at: datetime | None = None) -> Self:
         """Participations in visible events whose own passage, where there is one, everybody may read."""
-        return self.filter(
-            Q(passage__isnull=True) | Q(passage__in=Passage.objects.visible(at)),
-            event__in=PartnershipEvent.objects.visible(at),
-        )
+        passages = Passage.objects.visible(at).filter(pk=OuterRef("passage"))
+        events = PartnershipEvent.objects.visible(at).filter(pk=OuterRef("event"))
+        return self.filter(Q(passage__isnull=True) | Q(Exists(passages)), Exists(events))
 
     def named(self, at: datetime | None = None) -> Self:
         """With who it is, for which side, and the post where everybody may read of it."""

@@ -25,7 +25,7 @@ CONTEXT = 32
 class PassageQuerySet(models.QuerySet["Passage"]):
     def visible(self, at: datetime | None = None) -> Self:
         """Passages of articles that everybody may read at a moment (now)."""
-        return self.filter(version__article__in=Article.objects.visible(at))
+        return self.filter(Exists(Article.objects.visible(at).filter(pk=OuterRef("version__article"))))
 
     def sourced(self) -> Self:
         """With what a quotation is shown with: version, article and the agencies of its sign-off."""

@@ -3,43 +3,34 @@
 `read(type, keys)` gives documents as everybody may see them now; every engine searches these and nothing else.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 from django.db.models import QuerySet
 
+from articles.models import Article, Commitment, PartnershipEvent, Person
 from articles.search.documents import articles, commitments, events, people
 from articles.search.documents.document import Dates, Document, Entry
 from articles.search.results import DocumentType
 
-__all__ = ["BATCH", "MODELS", "Dates", "Document", "Entry", "keys", "of", "queryset", "read", "rows"]
+__all__ = ["BATCH", "MODELS", "Dates", "Document", "Entry", "keys", "queryset", "read"]
 
-BATCH = 500
+BATCH = 1000
 """Rows read at a time."""
 
-_PARTS: dict[DocumentType, tuple[Callable[[], QuerySet[Any]], Callable[[Any], Document]]] = {
-    "article": (articles.queryset, articles.document),
-    "person": (people.queryset, people.document),
-    "event": (events.queryset, events.document),
-    "commitment": (commitments.queryset, commitments.document),
+_PARTS: dict[DocumentType, tuple[Any, Callable[[Sequence[int]], Iterator[Document]]]] = {
+    "article": (Article, articles.documents),
+    "person": (Person, people.documents),
+    "event": (PartnershipEvent, events.documents),
+    "commitment": (Commitment, commitments.documents),
 }
-MODELS: dict[DocumentType, str] = {
-    "article": "article",
-    "person": "person",
-    "event": "partnershipevent",
-    "commitment": "commitment",
-}
+MODELS: dict[DocumentType, str] = {kind: model._meta.model_name for kind, (model, _) in _PARTS.items()}
 """The model behind each type, as Django names it."""
 
 
 def queryset(kind: DocumentType) -> QuerySet[Any]:
-    """The rows of a type that everybody may read now, with all that their documents are made from."""
-    return _PARTS[kind][0]()
-
-
-def of(kind: DocumentType, row: Any) -> Document:
-    """The document of a row that `queryset` gave."""
-    return _PARTS[kind][1](row)
+    """The rows of a type that everybody may read now."""
+    return _PARTS[kind][0].objects.visible()
 
 
 def keys(kind: DocumentType) -> set[int]:
@@ -47,13 +38,11 @@ def keys(kind: DocumentType) -> set[int]:
     return set(queryset(kind).order_by().values_list("pk", flat=True))
 
 
-def rows(kind: DocumentType, pks: Iterable[int]) -> Iterator[Any]:
-    """Those of these rows that everybody may read now, in batches of few queries each, for `of`."""
-    wanted = list(pks)
-    for start in range(0, len(wanted), BATCH):
-        yield from queryset(kind).filter(pk__in=wanted[start : start + BATCH])
+def read(kind: DocumentType, pks: Iterable[int], batch: int = BATCH) -> Iterator[Document]:
+    """The documents of those of these rows that everybody may read now, each once, in the order of the keys.
 
-
-def read(kind: DocumentType, pks: Iterable[int]) -> Iterator[Document]:
-    """Their documents."""
-    return (of(kind, row) for row in rows(kind, pks))
+    Read in batches of so many rows, with four queries each at most; the texts of one batch are held in memory.
+    """
+    wanted = list(dict.fromkeys(pks))
+    for start in range(0, len(wanted), batch):
+        yield from _PARTS[kind][1](wanted[start : start + batch])

@@ -1,76 +1,136 @@
 """Commitments as documents: the point, its parties and sectors, and every passage that tells it."""
 
-from django.db.models import Prefetch, QuerySet
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from typing import NamedTuple
 
-from articles.models import Commitment, PartnershipEvent, Telling
-from articles.search.documents.document import Dates, Document, Values
+from django.db.models import Exists, OuterRef
+
+from articles.models import Commitment, PartnershipEvent, Passage, Telling
+from articles.search.documents.document import Dates, Document, facets
+from articles.search.documents.gathering import Among, Named, named, public, values
+from articles.vocabulary import Modality
+
+SIDES = {
+    "country": ["from_countries", "to_countries"],
+    "from": ["from_countries__name"],
+    "to": ["to_countries__name"],
+    "sector": ["sectors__code"],
+    "sector label": ["sectors__label"],
+}
+MODALITIES = {modality.value: str(modality.label) for modality in Modality}
 
 
-def queryset() -> QuerySet[Commitment]:
-    told_at = Prefetch("event", PartnershipEvent.objects.visible().select_related("place"))
-    tellings = Telling.objects.visible().select_related("speaker", "passage__version__article")
-    tellings = tellings.prefetch_related(told_at, "passage__version__article__agencies")
-    return (
-        Commitment.objects.visible()
-        .select_related("through")
-        .prefetch_related(
-            "from_countries",
-            "to_countries",
-            "sectors",
-            Prefetch("tellings", tellings),
-        )
+class Row(NamedTuple):
+    pk: int
+    key: str
+    summary: str
+    target: str
+    through: str | None
+    through_name: str | None
+
+
+class Told(NamedTuple):
+    """A telling; of its event and its passage, what everybody may read."""
+
+    pk: int
+    commitment: int
+    modality: str
+    speaker: str | None
+    speaker_name: str | None
+    kind: str | None
+    place: str | None
+    occasion: Dates
+    exact: str | None
+    reported: Dates
+
+    @property
+    def dates(self) -> Dates:
+        """When it was told: on the day of the event, else of the report."""
+        return self.occasion or self.reported
+
+
+def documents(pks: Sequence[int]) -> Iterator[Document]:
+    """Those of these commitments that everybody may read, in the order of the keys."""
+    known, tellings = _named(pks), _tellings(pks)
+    points = public(Commitment, pks)
+    columns = ("pk", "key", "summary", "target", "through__slug", "through__name")
+    rows = {row[0]: Row(*row) for row in points.values_list(*columns)}
+    for pk in pks:
+        if pk in rows:
+            yield _document(rows[pk], known[pk], tellings[pk])
+
+
+def _named(pks: Sequence[int]) -> Named:
+    passages = Passage.objects.visible().filter(pk=OuterRef("passage"))
+    told = Telling.objects.filter(Among("commitment", pks), Exists(passages))
+    return named(
+        *values(Commitment.objects.filter(Among("pk", pks)), "pk", SIDES),
+        *values(told, "commitment", {"agency": ["passage__version__article__agencies__code"]}),
     )
 
 
-def document(point: Commitment) -> Document:
-    tellings = list(point.tellings.all())
-    values = Values()
-    values.update("country", (country.code for country in point.from_countries.all()))
-    values.update("country", (country.code for country in point.to_countries.all()))
-    values.update("sector", (sector.code for sector in point.sectors.all()))
-    values.add("org", point.through.slug if point.through else None)
-    for telling in tellings:
-        _add_telling(values, telling)
-    dates = sorted(filter(None, map(_dates, tellings)), key=lambda told: str(told.earliest or told.latest))
-    passages = dict.fromkeys(telling.passage.exact for telling in tellings if telling.passage)
+def _tellings(pks: Sequence[int]) -> defaultdict[int, list[Told]]:
+    """How each point was told, as far as everybody may read of it, in order of time."""
+    article = "passage__version__article__published"
+    rows = (
+        Telling.objects.visible()
+        .filter(Among("commitment", pks))
+        .order_by()
+        .values_list(
+            *("pk", "commitment", "modality", "speaker__slug", "speaker__name"),
+            Exists(PartnershipEvent.objects.visible().filter(pk=OuterRef("event"))),
+            *("event__kind", "event__place__slug"),
+            *("event__start_earliest", "event__start_latest", "event__end_earliest", "event__end_latest"),
+            Exists(Passage.objects.visible().filter(pk=OuterRef("passage"))),
+            *("passage__exact", f"{article}_earliest", f"{article}_latest"),
+        )
+    )
+    gathered: defaultdict[int, list[Told]] = defaultdict(list)
+    for *telling, is_event_shown, kind, place, a, b, c, d, is_passage_shown, exact, first, last in rows:
+        event = (kind, place, Dates.of(a, b, c, d)) if is_event_shown else (None, None, Dates())
+        passage = (exact, Dates.of(first, last)) if is_passage_shown else (None, Dates())
+        told = Told(*telling, *event, *passage)
+        gathered[told.commitment].append(told)
+    for tellings in gathered.values():
+        tellings.sort(key=lambda told: (told.occasion.earliest or date.min, told.pk))
+    return gathered
+
+
+def _document(row: Row, known: Mapping[str, set[str]], tellings: list[Told]) -> Document:
+    own = {
+        "org": [row.through],
+        "person": [told.speaker for told in tellings],
+        "kind": [told.kind for told in tellings],
+        "place": [told.place for told in tellings],
+    }
+    dates = sorted(
+        (told.dates for told in tellings if told.dates), key=lambda one: one.earliest or one.latest or date.max
+    )
+    passages = dict.fromkeys(told.exact for told in tellings if told.exact is not None)
     return Document(
         type="commitment",
-        pk=point.pk,
-        slug=point.key,
-        facets=values.facets(),
+        pk=row.pk,
+        slug=row.key,
+        facets=facets({**known, **own}),
         dates=dates[0] if dates else Dates(),
         occasions=tuple(dict.fromkeys(dates)),
-        title=point.summary,
-        paragraphs=(_particulars(point, tellings), *passages),
+        title=row.summary,
+        paragraphs=(_particulars(row, known, tellings), *passages),
         lead=2 if passages else 1,
     )
 
 
-def _add_telling(values: Values, telling: Telling) -> None:
-    values.add("person", telling.speaker.slug if telling.speaker else None)
-    if telling.event:
-        values.add("kind", telling.event.kind)
-        values.add("place", telling.event.place.slug if telling.event.place else None)
-    if telling.passage:
-        values.update("agency", (agency.code for agency in telling.passage.version.article.agencies.all()))
-
-
-def _dates(telling: Telling) -> Dates:
-    """When a point was told: on the day of the event, else of the report."""
-    if telling.event and telling.event.start:
-        return Dates.of(telling.event.start, telling.event.end)
-    return Dates.of(telling.passage.version.article.published) if telling.passage else Dates()
-
-
-def _particulars(point: Commitment, tellings: list[Telling]) -> str:
+def _particulars(row: Row, known: Mapping[str, set[str]], tellings: list[Told]) -> str:
     """How it was put, target, from whom, to whom, through whom, sectors, speakers, as one line."""
     particulars = (
-        ", ".join(dict.fromkeys(str(telling.get_modality_display()) for telling in tellings)).capitalize(),
-        point.target,
-        ", ".join(country.name for country in point.from_countries.all()),
-        ", ".join(country.name for country in point.to_countries.all()),
-        point.through.name if point.through else "",
-        ", ".join(sector.label for sector in point.sectors.all()),
-        ", ".join(dict.fromkeys(telling.speaker.name for telling in tellings if telling.speaker)),
+        ", ".join(dict.fromkeys(MODALITIES.get(told.modality, told.modality) for told in tellings)).capitalize(),
+        row.target,
+        ", ".join(sorted(known.get("from", ()))),
+        ", ".join(sorted(known.get("to", ()))),
+        row.through_name or "",
+        ", ".join(sorted(known.get("sector label", ()))),
+        ", ".join(dict.fromkeys(told.speaker_name for told in tellings if told.speaker_name)),
     )
     return "; ".join(filter(None, dict.fromkeys(particulars)))

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from articles.dates import Span
 from articles.search.fields import FACETS
 from articles.search.results import DocumentType
 
@@ -21,11 +20,17 @@ class Dates:
     until: date | None = None
 
     @classmethod
-    def of(cls, start: Span | None, end: Span | None = None) -> "Dates":
-        """From the span of the start and that of the end, as the models keep them."""
-        if start is None:
+    def of(
+        cls,
+        earliest: date | None,
+        latest: date | None,
+        end_earliest: date | None = None,
+        end_latest: date | None = None,
+    ) -> "Dates":
+        """From the columns of the span in which it began, and of that in which it ended, where there is one."""
+        if earliest is None and latest is None:
             return cls()
-        return cls(start.earliest, start.latest, end.latest if end else start.latest)
+        return cls(earliest, latest, latest if end_earliest is None and end_latest is None else end_latest)
 
     def __bool__(self) -> bool:
         return self.earliest is not None or self.latest is not None
@@ -69,18 +74,7 @@ class Document(Entry):
         return "\n\n".join(self.paragraphs)
 
 
-class Values:
-    """Gathers the facet values of a document."""
-
-    def __init__(self) -> None:
-        self.gathered: dict[str, set[str]] = {facet: set() for facet in FACETS}
-
-    def add(self, facet: str, *values: str | None) -> None:
-        self.gathered[facet].update(value.lower() for value in values if value)
-
-    def update(self, facet: str, values: Iterable[str | None]) -> None:
-        self.add(facet, *values)
-
-    def facets(self) -> dict[str, tuple[str, ...]]:
-        """The values of each facet that has any, sorted."""
-        return {facet: tuple(sorted(values)) for facet, values in self.gathered.items() if values}
+def facets(named: Mapping[str, Iterable[str | None]]) -> dict[str, tuple[str, ...]]:
+    """The values of each facet that has any, in small letters, sorted, each once."""
+    known = {facet: {value.lower() for value in named[facet] if value} for facet in FACETS if facet in named}
+    return {facet: tuple(sorted(values)) for facet, values in known.items() if values}

@@ -1,73 +1,142 @@
 """Events as documents: parties, participants with their titles, place, and the passages that tell of them."""
 
-from django.db.models import Prefetch, QuerySet
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from typing import Any, NamedTuple
 
-from articles.models import Participation, PartnershipEvent, Passage, Telling
-from articles.search.documents.document import Dates, Document, Values
+from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
+
+from articles.models import Membership, Participation, PartnershipEvent, Passage, Telling
+from articles.search.documents.document import Dates, Document, facets
+from articles.search.documents.gathering import Among, Named, named, public, values
+from articles.vocabulary import EventKind
+
+PARTIES = {"country": ["parties"], "party": ["parties__name"], "sector": ["level_to__sector__code"]}
+KINDS = {kind.value: str(kind.label) for kind in EventKind}
 
 
-def queryset() -> QuerySet[PartnershipEvent]:
-    passages = Passage.objects.visible().prefetch_related("version__article__agencies")
-    participations = Participation.objects.visible().named()
-    tellings = Telling.objects.visible().prefetch_related("commitment__sectors")
-    return (
-        PartnershipEvent.objects.visible()
-        .select_related("place", "level_from", "level_to__sector", "instrument")
-        .prefetch_related(
-            "parties",
-            Prefetch("participations", participations),
-            Prefetch("passages", passages),
-            Prefetch("tellings", tellings),
-        )
+class Row(NamedTuple):
+    pk: int
+    slug: str
+    title: str
+    kind: str
+    place: str | None
+    place_name: str | None
+    level: str | None
+    level_label: str | None
+    instrument: str | None
+    start_earliest: date | None
+    start_latest: date | None
+    end_earliest: date | None
+    end_latest: date | None
+
+
+class Participant(NamedTuple):
+    """Someone in an event; `post` is the office held then, as far as everybody may read of it."""
+
+    event: int
+    person: str | None
+    person_name: str | None
+    org: str | None
+    org_name: str | None
+    title_as_printed: str
+    post: str | None
+
+
+def documents(pks: Sequence[int]) -> Iterator[Document]:
+    """Those of these events that everybody may read of, in the order of the keys."""
+    known, participants, passages = _named(pks), _participants(pks), _passages(pks)
+    rows = {row.pk: row for row in _rows(pks)}
+    for pk in pks:
+        if pk in rows:
+            yield _document(rows[pk], known[pk], participants[pk], passages[pk])
+
+
+def _rows(pks: Sequence[int]) -> Iterator[Row]:
+    events = public(PartnershipEvent, pks)
+    columns = ("pk", "slug", "title", "kind", "place__slug", "place__name", "level_to__code", "level_to__label")
+    days = ("start_earliest", "start_latest", "end_earliest", "end_latest")
+    return (Row(*row) for row in events.values_list(*columns, "instrument__title", *days))
+
+
+def _named(pks: Sequence[int]) -> Named:
+    events = PartnershipEvent.objects.filter(Among("pk", pks))
+    tellings = Telling.objects.visible().filter(Among("event", pks))
+    return named(
+        *values(events, "pk", PARTIES),
+        *values(tellings, "event", {"sector": ["commitment__sectors__code"]}),
+        *values(_evidence(pks), "partnershipevent", {"agency": ["passage__version__article__agencies__code"]}),
     )
 
 
-def document(event: PartnershipEvent) -> Document:
-    values = Values()
-    values.add("kind", event.kind)
-    values.add("place", event.place.slug if event.place else None)
-    values.update("country", (party.code for party in event.parties.all()))
-    if event.level_to:
-        values.add("level", event.level_to.code)
-        values.add("sector", event.level_to.sector.code if event.level_to.sector else None)
-    for participation in event.participations.all():
-        values.add("person", participation.person.slug if participation.person else None)
-        values.add("org", participation.organization.slug if participation.organization else None)
-    for telling in event.tellings.all():
-        values.update("sector", (sector.code for sector in telling.commitment.sectors.all()))
-    for passage in event.passages.all():
-        values.update("agency", (agency.code for agency in passage.version.article.agencies.all()))
-    dates = Dates.of(event.start, event.end)
+def _participants(pks: Sequence[int]) -> defaultdict[int, list[Participant]]:
+    """Those who took part, as far as everybody may read of it, side by side."""
+    gathered: defaultdict[int, list[Participant]] = defaultdict(list)
+    held = Membership.objects.visible().filter(pk=OuterRef("membership"))
+    rows = Participation.objects.visible().filter(Among("event", pks))
+    ordered = rows.order_by(F("side__name").asc(nulls_first=True), "pk")
+    columns = ("event", "person__slug", "person__name", "organization__slug", "organization__name", "title_as_printed")
+    for row in ordered.values_list(*columns, Subquery(held.values("post__label"))):
+        gathered[row[0]].append(Participant(*row))
+    return gathered
+
+
+def _passages(pks: Sequence[int]) -> defaultdict[int, list[str]]:
+    """The words that tell of each event, as far as everybody may read them."""
+    gathered: defaultdict[int, list[str]] = defaultdict(list)
+    article = "passage__version__article__"
+    ordered = _evidence(pks).order_by(
+        F(f"{article}published_earliest").desc(nulls_last=True),
+        F(f"{article}published_latest").desc(nulls_last=True),
+        *(f"{article}slug", "passage__version__number", "passage__start", "passage__end", "pk"),
+    )
+    for pk, exact in ordered.values_list("partnershipevent", "passage__exact"):
+        gathered[pk].append(exact)
+    return gathered
+
+
+def _evidence(pks: Sequence[int]) -> QuerySet[Any]:
+    """Which passages that everybody may read each event rests on."""
+    passages = Passage.objects.visible().filter(pk=OuterRef("passage"))
+    return PartnershipEvent.passages.through._default_manager.filter(Among("partnershipevent", pks), Exists(passages))
+
+
+def _document(
+    row: Row, known: Mapping[str, set[str]], participants: list[Participant], passages: list[str]
+) -> Document:
+    dates = Dates.of(row.start_earliest, row.start_latest, row.end_earliest, row.end_latest)
+    own: dict[str, Iterable[str | None]] = {
+        "kind": [row.kind],
+        "place": [row.place],
+        "level": [row.level],
+        "person": [one.person for one in participants],
+        "org": [one.org for one in participants],
+    }
     return Document(
         type="event",
-        pk=event.pk,
-        slug=event.slug,
-        facets=values.facets(),
+        pk=row.pk,
+        slug=row.slug,
+        facets=facets({**known, **own}),
         dates=dates,
         occasions=(dates,) if dates else (),
-        title=event.title,
-        paragraphs=tuple(filter(None, (_particulars(event), *(passage.exact for passage in event.passages.all())))),
-        lead=2 if event.passages.all() else 1,
+        title=row.title,
+        paragraphs=tuple(filter(None, (_particulars(row, known.get("party", set()), participants), *passages))),
+        lead=2 if passages else 1,
     )
 
 
-def _particulars(event: PartnershipEvent) -> str:
-    """Kind, place, parties, levels, instrument and participants, as one line."""
-    participants = [
-        ", ".join(filter(None, (str(one.participant), one.title_as_printed or _capacity(one))))
-        for one in event.participations.all()
-    ]
-    parties = [party.name for party in event.parties.all()]
+def _particulars(row: Row, parties: set[str], participants: list[Participant]) -> str:
+    """Kind, place, parties, level, instrument and participants, as one line."""
     particulars = (
-        event.get_kind_display().capitalize(),
-        event.place.name if event.place else "",
-        ", ".join(parties),
-        event.level_to.label if event.level_to else "",
-        event.instrument.title if event.instrument else "",
-        *participants,
+        KINDS.get(row.kind, row.kind).capitalize(),
+        row.place_name,
+        ", ".join(sorted(parties)),
+        row.level_label,
+        row.instrument,
+        *(
+            ", ".join(filter(None, (one.person_name or one.org_name, one.title_as_printed or one.post)))
+            for one in participants
+        ),
     )
     return "; ".join(filter(None, particulars))
-
-
-def _capacity(participation: Participation) -> str:
-    return participation.membership.post.label if participation.membership else ""
