@@ -1,117 +1,161 @@
-"""Seeded articles for measuring: realistic length, Zipf words, set phrases, codes and dates; no meaning.
+"""Articles to measure with: seeded and invented ones, with facets and dates as an archive has them, and no meaning.
 
-Word frequencies follow Zipf's law (exponent 1) over a vocabulary of 60,000 pronounceable words. One word in thirty
-begins one of 400 set phrases of two to four words, since random words alone would make phrases of only the commonest.
+Lengths are log-normal around 330 words, in sentences and paragraphs. One word in thirty begins a set phrase. What an
+article is about is drawn by Zipf's law; countries and people of the demonstration archive come first among the values,
+and are named once or twice in the text, in one of their forms.
 """
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import datetime, timedelta
-from functools import cached_property
-from typing import Any
+from datetime import date, timedelta
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from whoosh import analysis, fields
 
-VOCABULARY = 60_000
-LENGTH = 350
-PHRASES = 400
-FIRST_DAY = datetime(2005, 1, 1)
+from bench import names
+from bench.vocabulary import PHRASES, Vocabulary
+
+FIRST_PK = 1_000_000
+"""Above the keys of all rows of the demonstration archive."""
+LENGTH, SPREAD = 330, 0.35
+TITLE, SENTENCE, PARAGRAPH = 8, 18, 3
+"""Words of a title and, about, of a sentence; sentences of a paragraph."""
+FIRST_DAY = date(2005, 1, 1)
 DAYS = 7_600
-# facet: (how many values, at most so many a document)
+# facet: (how many values there are, at least and at most so many an article)
 FACETS = {
-    "country": (200, 4),
-    "person": (5000, 5),
-    "organization": (800, 3),
-    "sector": (20, 2),
-    "kind": (12, 1),
-    "level": (5, 1),
-    "agency": (10, 1),
-    "place": (2000, 2),
-    "language": (3, 1),
+    "country": (200, 1, 4),
+    "person": (5000, 0, 5),
+    "org": (800, 0, 3),
+    "sector": (20, 0, 2),
+    "kind": (12, 0, 1),
+    "level": (5, 0, 1),
+    "agency": (10, 1, 1),
+    "place": (2000, 0, 2),
+    "language": (3, 1, 1),
 }
-_CONSONANTS, _VOWELS = "bdfgklmnprstvz", "aeiou"
 
 
-class PlainWords(analysis.Analyzer):
-    """Lower-cased words, all at once for the bulk writer, one by one for Whoosh."""
+class Article(NamedTuple):
+    """What every engine is given of an article. Dates are the first and the last day that it may be of."""
 
-    _pattern = re.compile(r"\w+")
+    pk: int
+    slug: str
+    title: str
+    dateline: str
+    paragraphs: tuple[str, ...]
+    facets: dict[str, tuple[str, ...]]
+    earliest: date | None
+    latest: date | None
+    occasions: tuple[date, ...] = ()
 
-    def words(self, text: str) -> list[str]:
-        return self._pattern.findall(text.lower())
+    @property
+    def body(self) -> str:
+        return "\n\n".join(self.paragraphs)
 
-    def __call__(self, value: str, **options: Any) -> Iterator[analysis.Token]:
-        return (analysis.RegexTokenizer(self._pattern) | analysis.LowercaseFilter())(value, **options)
-
-
-def schema() -> fields.Schema:
-    """As the archive's index has it: texts, nine facets, a date, a key."""
-    words = PlainWords()
-    facets = {name: fields.KEYWORD(commas=True) for name in FACETS}
-    return fields.Schema(
-        key=fields.ID(unique=True, stored=True),
-        title=fields.TEXT(analyzer=words, stored=True),
-        body=fields.TEXT(analyzer=words, stored=True),
-        published=fields.DATETIME(sortable=True),
-        **facets,
-    )
+    @property
+    def codes(self) -> list[tuple[str, str]]:
+        """Every facet with each of its values."""
+        return [(facet, value) for facet, values in self.facets.items() for value in values]
 
 
-def _word(number: int) -> str:
-    """A word for each number, longer for rarer ones."""
-    syllables = []
-    number += 1
-    while number:
-        number, rest = divmod(number, len(_CONSONANTS) * len(_VOWELS))
-        syllables.append(_CONSONANTS[rest % len(_CONSONANTS)] + _VOWELS[rest // len(_CONSONANTS)])
-    return "".join(syllables)
+def generated(size: int, seed: int = 1) -> Iterator[Article]:
+    """So many articles, the same at every run; a larger corpus begins with the articles of a smaller one."""
+    writer = _Writer(Vocabulary(seed))
+    chance = np.random.default_rng(seed + 2)
+    for number in range(size):
+        yield writer.article(number, chance)
 
 
-@dataclass
-class Corpus:
-    """So many articles from a seed; the same at every run."""
+class Values:
+    """The values of all facets, the commonest first, and how articles come by them."""
 
-    size: int
-    seed: int = 1
+    def __init__(self) -> None:
+        known = {facet: list(by_key) for facet, by_key in names.forms().items()}
+        invented = {facet: [f"{facet}-{number}" for number in range(count)] for facet, (count, *_) in FACETS.items()}
+        self.of = {facet: (known.get(facet, []) + invented[facet])[: FACETS[facet][0]] for facet in FACETS}
+        self.of["language"] = ["en", "vi", "bg"]
+        self._shares = {facet: zipf(count) for facet, (count, *_) in FACETS.items()}
 
-    @cached_property
-    def words(self) -> list[str]:
-        return [_word(number) for number in range(VOCABULARY)]
+    def draw(self, chance: np.random.Generator) -> dict[str, tuple[str, ...]]:
+        drawn = {}
+        for facet, (_, least, most) in FACETS.items():
+            count = int(chance.integers(least, most + 1))
+            places = np.searchsorted(self._shares[facet], chance.random(count))
+            drawn[facet] = tuple(sorted({self.of[facet][place] for place in places.tolist()}))
+        return {facet: values for facet, values in drawn.items() if values}
 
-    @cached_property
-    def _shares(self) -> NDArray[np.float64]:
-        shares = np.cumsum(1 / np.arange(1, VOCABULARY + 1))
-        return shares / shares[-1]
 
-    def _zipf(self, chance: np.random.Generator, count: int) -> NDArray[np.int64]:
-        return np.searchsorted(self._shares, chance.random(count))
+def days(chance: np.random.Generator) -> tuple[date | None, date | None]:
+    """The span of a date, the later years fuller; one in thirty is a month, one in a hundred is not known."""
+    day = FIRST_DAY + timedelta(days=int(DAYS * chance.random() ** 0.5))
+    kind = chance.random()
+    if kind < 0.01:
+        return None, None
+    if kind < 0.04:
+        first = day.replace(day=1)
+        return first, (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+    return day, day
 
-    @cached_property
-    def phrases(self) -> list[list[int]]:
-        chance = np.random.default_rng(self.seed)
-        return [self._zipf(chance, int(chance.integers(2, 5))).tolist() for _ in range(PHRASES)]
 
-    def articles(self) -> Iterator[dict[str, Any]]:
-        chance = np.random.default_rng(self.seed + 1)
-        for number in range(self.size):
-            yield self._article(chance, number)
+def zipf(count: int) -> NDArray[np.float64]:
+    """For each rank the share of it and all before it."""
+    shares = np.cumsum(1 / np.arange(1, count + 1))
+    normal: NDArray[np.float64] = shares / shares[-1]
+    return normal
 
-    def _article(self, chance: np.random.Generator, number: int) -> dict[str, Any]:
-        numbers = self._zipf(chance, int(chance.normal(LENGTH, 60)) + 8).tolist()
-        for place in np.flatnonzero(chance.random(len(numbers)) < 1 / 30).tolist():
+
+class _Writer:
+    """Writes one article after another."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self.words = vocabulary.words
+        self.phrases = vocabulary.phrases
+        self.shares = zipf(len(self.words))
+        self.values = Values()
+
+    def article(self, number: int, chance: np.random.Generator) -> Article:
+        facets = self.values.draw(chance)
+        words = self._words(chance)
+        for text in self._named(facets, chance):
+            words[int(chance.integers(0, len(words)))] = text
+        earliest, latest = days(chance)
+        return Article(
+            pk=FIRST_PK + number,
+            slug=f"article-{number}",
+            title=_sentence(words[:TITLE]),
+            dateline=f"{words[TITLE].upper()} —",
+            paragraphs=tuple(_paragraphs(words[TITLE + 1 :])),
+            facets=facets,
+            earliest=earliest,
+            latest=latest,
+            occasions=(earliest,) if earliest and "kind" in facets else (),
+        )
+
+    def _words(self, chance: np.random.Generator) -> list[str]:
+        count = TITLE + 1 + min(max(int(chance.lognormal(np.log(LENGTH), SPREAD)), 40), 2500)
+        drawn = np.searchsorted(self.shares, chance.random(count)).tolist()
+        words = [self.words[place] for place in drawn]
+        for place in np.flatnonzero(chance.random(count) < 1 / 30).tolist():
             phrase = self.phrases[int(PHRASES * chance.random() ** 3)]
-            numbers[place : place + len(phrase)] = phrase
-        text = [self.words[n] for n in numbers]
-        article: dict[str, Any] = {
-            "key": f"article-{number}",
-            "title": " ".join(text[:8]),
-            "body": " ".join(text[8:]),
-            "published": FIRST_DAY + timedelta(days=int(DAYS * chance.random() ** 0.5)),
-        }
-        for name, (values, most) in FACETS.items():
-            chosen = (values * chance.random(int(chance.integers(1, most + 1))) ** 3).astype(int)
-            article[name] = ",".join(f"{name}-{value}" for value in sorted(set(chosen.tolist())))
-        return article
+            words[place : place + len(phrase)] = phrase
+        return words
+
+    def _named(self, facets: dict[str, tuple[str, ...]], chance: np.random.Generator) -> Iterator[str]:
+        for facet in ("country", "person"):
+            for value in facets.get(facet, ()):
+                forms = names.forms()[facet].get(value, ())
+                for _ in range(int(chance.integers(1, 3)) if forms else 0):
+                    yield forms[int(len(forms) * chance.random() ** 2)]
+
+
+def _sentence(words: list[str]) -> str:
+    text = " ".join(words)
+    return text[:1].upper() + text[1:]
+
+
+def _paragraphs(words: list[str]) -> Iterator[str]:
+    sentences = [f"{_sentence(words[at : at + SENTENCE])}." for at in range(0, len(words), SENTENCE)]
+    for start in range(0, len(sentences), PARAGRAPH):
+        yield " ".join(sentences[start : start + PARAGRAPH])
+

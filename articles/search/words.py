@@ -7,6 +7,7 @@ hyphen is its parts in a row, an acronym with dots is one word (U.S. is US), a p
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from articles.folding import fold
 from articles.search.stemming import stem
@@ -14,9 +15,18 @@ from articles.search.stemming import stem
 VERSION = 1
 """Goes up with every change of what words a text has: an index made by another rule is never read."""
 
-_LETTER = r"[^\W_][\u0300-\u036f]*"
-_ACRONYM = rf"(?:{_LETTER}\.)+{_LETTER}(?!{_LETTER})\.?(?:[’'ʼ][sS](?!{_LETTER}))?"
-_WORD = re.compile(rf"{_ACRONYM}|(?:{_LETTER})+(?:[’'ʼ](?:{_LETTER})+)*")
+
+def _words_of(letter: str) -> re.Pattern[str]:
+    acronym = rf"(?:\.{letter})+(?!{letter})\.?(?:[’'ʼ][sS](?!{letter}))?"
+    return re.compile(rf"{letter}(?:{acronym}|(?:{letter})*(?:[’'ʼ](?:{letter})+)*)")
+
+
+_ANY_WORD = _words_of(r"[^\W_][\u0300-\u036f]*")
+# Most texts are of Latin or Cyrillic letters that carry their marks: a plain set of letters is found in a third of the
+# time that the database of characters takes.
+_USUAL = "\x00-\u02ff\u0400-\u052f\u1e00-\u1eff\u2000-\u2bff"
+_UNUSUAL = re.compile(f"[^{_USUAL}]")
+_USUAL_WORD = _words_of(f"[{''.join(filter(str.isalnum, map(chr, range(0x2C00))))}]")
 _POSSESSIVE = re.compile(r"[’'ʼ][sS]$")
 MAX_ACRONYM = 6
 
@@ -39,15 +49,51 @@ class Word:
         return stem(self.folded)
 
 
+@dataclass(frozen=True, slots=True)
+class Form:
+    """What a printed word is to search: folded ("" where nothing is left), its stem, `exact` as in `Word`.
+
+    `printed` is the word without its possessive.
+    """
+
+    printed: str
+    folded: str
+    stem: str
+    exact: str | None
+
+
+@lru_cache(maxsize=1 << 16)
+def form(printed: str) -> Form:
+    """The form of a word as `cut` gives it."""
+    printed = _POSSESSIVE.sub("", printed)
+    folded = "".join(filter(str.isalnum, fold(printed)))
+    return Form(printed, folded, stem(folded), _exact(printed, folded))
+
+
+def cut(text: str) -> list[str]:
+    """What stands in a text in NFC as words, as printed, in order; each is a word where its form is not empty."""
+    return _pattern(text).findall(text)
+
+
 def words(text: str) -> Iterator[Word]:
     """The words of a text in NFC, in order."""
     position = 0
-    for match in _WORD.finditer(text):
-        printed = _POSSESSIVE.sub("", match[0])
-        folded = "".join(filter(str.isalnum, fold(printed)))
-        if folded:
-            yield Word(folded, _exact(printed, folded), match.start(), match.start() + len(printed), position)
+    for match in _pattern(text).finditer(text):
+        found = form(match[0])
+        if found.folded:
+            start = match.start()
+            yield Word(found.folded, found.exact, start, start + len(found.printed), position)
             position += 1
+
+
+def _pattern(text: str) -> re.Pattern[str]:
+    return _ANY_WORD if _UNUSUAL.search(text) else _USUAL_WORD
+
+
+def spans_of(text: str) -> list[tuple[int, int]]:
+    """Where each word of a text stands, as `words` has it, at a fraction of its cost."""
+    found = ((match.start(), form(match[0])) for match in _pattern(text).finditer(text))
+    return [(start, start + len(word.printed)) for start, word in found if word.folded]
 
 
 def folded(text: str) -> tuple[str, ...]:

@@ -128,8 +128,13 @@ def test_words_and_tokens_of_one_field_stand_together(tmp_path: Path) -> None:
 class Quick(analysis.Analyzer):
     """An analyzer with a fast way, as the archive's has."""
 
-    def words(self, text: str) -> list[str]:
+    mark = None
+
+    def cut(self, text: str) -> list[str]:
         return text.split()
+
+    def forms(self, printed: str) -> tuple[str, ...]:
+        return (printed,)
 
     def __call__(self, value: str, **options: Any) -> Any:
         return analysis.SpaceSeparatedTokenizer()(value, **options)

@@ -5,18 +5,45 @@ from typing import Any
 
 from whoosh.analysis import Analyzer, Token
 
+from articles.search.engines.whoosh.segments.texts import BREAK
 from articles.search.source import EXACT, STEM
-from articles.search.words import words
+from articles.search.words import cut, form, words
 
 PARAGRAPH = "¶"
 """Stands where the first word of a paragraph does, so that a place in a text tells the paragraph."""
 
 
 class ArchiveAnalyzer(Analyzer):
-    """Words as `articles.search.words` cuts them: with stems and exact forms for the index, bare for questions."""
+    """Words as `articles.search.words` cuts them: with stems and exact forms for the index, bare for questions.
+
+    Whoosh walks the tokens one by one; the bulk writer takes `cut` and `forms` (`segments.texts.Cutter`), which say the
+    same.
+    """
 
     def __init__(self, paragraphs: bool = False) -> None:
         self.paragraphs = paragraphs
+
+    @property
+    def mark(self) -> str | None:
+        return PARAGRAPH if self.paragraphs else None
+
+    def cut(self, text: str) -> list[str]:
+        """The words as printed, with `BREAK` between paragraphs."""
+        if not self.paragraphs:
+            return cut(text)
+        found: list[str] = []
+        for paragraph in text.split(BREAK):
+            found += cut(paragraph)
+            found.append(BREAK)
+        return found
+
+    def forms(self, printed: str) -> tuple[str, ...]:
+        """The terms that stand where a printed word does."""
+        found = form(printed)
+        if not found.folded:
+            return ()
+        stem = "" if found.stem == found.folded else f"{STEM}{found.stem}"
+        return (found.folded, stem) if found.exact is None else (found.folded, stem, f"{EXACT}{found.exact}")
 
     def __call__(
         self,
@@ -41,7 +68,7 @@ class ArchiveAnalyzer(Analyzer):
 
     def _held(self, value: str) -> Iterator[tuple[str, int]]:
         position = 0
-        for paragraph in value.split("\n\n") if self.paragraphs else [value]:
+        for paragraph in value.split(BREAK) if self.paragraphs else [value]:
             first = position
             for word in words(paragraph):
                 yield word.folded, position

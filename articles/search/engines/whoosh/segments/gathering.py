@@ -81,7 +81,7 @@ class FieldGatherer:
     def _explicit_positions(self) -> "array[int]":
         if self._positions is None:
             counts = np.frombuffer(self._counts, "u4")
-            self._positions = array("I", _counted(counts).astype("u4").tobytes())
+            self._positions = array("I", counted(counts).astype("u4").tobytes())
         return self._positions
 
     def cut(self) -> None:
@@ -92,43 +92,38 @@ class FieldGatherer:
 
     def _sorted_run(self) -> Run:
         counts = np.frombuffer(self._counts, "u4")
-        docs = np.repeat(np.arange(len(counts)), counts)
+        places = np.repeat(np.arange(len(counts)), counts)
         positions = np.zeros(1, "i8")
         if self.kind == "positions":
             explicit = self._positions
-            positions = _counted(counts) if explicit is None else np.frombuffer(explicit, "u4").astype("i8")
-        position_bits = int(positions.max()).bit_length()
-        doc_bits = len(counts).bit_length()
-        if position_bits + doc_bits + len(self.vocabulary).bit_length() > 63:
-            raise ValueError("a document of too many words for one run")
-        keys = np.frombuffer(self._words, "u4").astype("i8")
-        keys <<= doc_bits + position_bits
-        keys |= docs << position_bits
-        keys |= positions
+            positions = counted(counts) if explicit is None else np.frombuffer(explicit, "u4").astype("i8")
+        packing = Packing.of(len(counts), int(positions.max()), len(self.vocabulary))
+        keys = packing.keys(np.frombuffer(self._words, "u4"), packing.stands(places, positions))
         boosts = None
         if self._boosts is not None:
             order = np.argsort(keys, kind="stable")
             keys, boosts = keys[order], np.frombuffer(self._boosts, "f4")[order]
         else:
             keys.sort()
-        return self._cut_keys(keys, boosts, position_bits, doc_bits)
+        return self._run(keys, packing, np.frombuffer(self._docs, "u4"), boosts)
 
-    def _cut_keys(self, keys: Ints, boosts: Ints | None, position_bits: int, doc_bits: int) -> Run:
-        postings = keys >> position_bits
+    def _run(self, keys: Ints, packing: "Packing", docs: Ints, boosts: Ints | None = None) -> Run:
+        """Sorted keys as a run; `docs` are the documents' numbers by their place in the batch."""
+        postings = keys >> packing.position_bits
         firsts = np.flatnonzero(np.diff(postings, prepend=-1))
         tf = np.diff(firsts, append=len(keys))
         heads = postings[firsts]
-        words = heads >> doc_bits
+        words = heads >> packing.doc_bits
         word_firsts = np.flatnonzero(np.diff(words, prepend=-1))
         with_positions = self.kind == "positions"
         existence = self.kind == "existence"
         return Run(
             words=words[word_firsts],
             starts=np.append(word_firsts, len(firsts)),
-            docs=np.frombuffer(self._docs, "u4").take(heads & ((1 << doc_bits) - 1)),
+            docs=docs.take(heads & ((1 << packing.doc_bits) - 1)),
             tf=None if existence else narrowed(tf),
             position_starts=np.append(firsts[word_firsts], len(keys)) if with_positions else None,
-            positions=narrowed(keys & ((1 << position_bits) - 1)) if with_positions else None,
+            positions=narrowed(keys & ((1 << packing.position_bits) - 1)) if with_positions else None,
             weights=None if boosts is None else self._weights(boosts, firsts),
         )
 
@@ -136,6 +131,31 @@ class FieldGatherer:
         if self.kind == "existence":
             return (boosts[firsts] * self.boost).astype("f4")
         return (np.add.reduceat(boosts.astype("f8"), firsts) * self.boost).astype("f4")
+
+
+@dataclass(frozen=True, slots=True)
+class Packing:
+    """How term, document and position share the 63 bits of a key, in this order from the top."""
+
+    doc_bits: int
+    position_bits: int
+
+    @classmethod
+    def of(cls, docs: int, last_position: int, terms: int) -> "Packing":
+        packing = cls(docs.bit_length(), last_position.bit_length())
+        if packing.doc_bits + packing.position_bits + terms.bit_length() > 63:
+            raise ValueError("a document of too many words for one run")
+        return packing
+
+    def stands(self, places: Ints, positions: Ints) -> NDArray[np.int64]:
+        """The lower part of the keys: document, by its place in the batch, and position."""
+        return places << self.position_bits | positions
+
+    def keys(self, terms: Ints, stands: Ints) -> NDArray[np.int64]:
+        keys = terms.astype("i8")
+        keys <<= self.doc_bits + self.position_bits
+        keys |= stands
+        return keys
 
 
 class ValueGatherer:
@@ -162,6 +182,6 @@ class ValueGatherer:
         )
 
 
-def _counted(counts: Ints) -> NDArray[np.int64]:
+def counted(counts: Ints) -> NDArray[np.int64]:
     """0, 1, 2 … for each count anew."""
     return np.arange(int(counts.sum())) - np.repeat(np.cumsum(counts, dtype="i8") - counts, counts)

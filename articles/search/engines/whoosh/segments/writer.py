@@ -1,19 +1,15 @@
 """The bulk writer: Whoosh's `SegmentWriter` with its lock, table of contents, deletions and merge policies, but with
 postings gathered as arrays instead of one Python call each.
-
-An analyzer may have a method `words(text) -> list[str]`, which gives the words at positions 0, 1, 2 … in one go; of
-any other analyzer the tokens are walked.
 """
 
 import os
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from whoosh import formats, writing
+from whoosh import writing
 from whoosh.codec.base import Segment
 from whoosh.fields import FieldType
 from whoosh.filedb.filestore import FileStorage
@@ -25,27 +21,11 @@ from articles.search.engines.whoosh.segments.codec import ArrayCodec, ArrayTerms
 from articles.search.engines.whoosh.segments.documents import EXTENSION, ArrayPerDocReader
 from articles.search.engines.whoosh.segments.gathering import FieldGatherer, ValueGatherer
 from articles.search.engines.whoosh.segments.merging import arrays_of, merged, renumbered
-from articles.search.engines.whoosh.segments.terms import FieldArrays, kind_of
+from articles.search.engines.whoosh.segments.preparing import Prepared, Preparer
+from articles.search.engines.whoosh.segments.terms import FieldArrays
+from articles.search.engines.whoosh.segments.texts import TextGatherer, gatherer_of
 
 DOCS_A_SEGMENT = 100_000
-_MEMOISED = 1 << 16
-
-
-@dataclass
-class _Prepared:
-    """One field of a document, analysed: all that can fail has happened, nothing is written yet."""
-
-    name: str
-    field: FieldType
-    words: Sequence[Any] = ()
-    positions: list[int] | None = None
-    boosts: list[float] | None = None
-    values: list[tuple[bytes, float, bytes]] = field(default_factory=list)
-    length: int = 0
-    stored: Any = None
-    column: Any = None
-    vector: list[tuple[Any, float, bytes]] | None = None
-    spelled: list[bytes] | None = None
 
 
 class ArrayWriter(writing.SegmentWriter):
@@ -67,7 +47,7 @@ class ArrayWriter(writing.SegmentWriter):
         self._finished: list[Segment] = []
         self._readers: dict[str, SegmentReader] = {}
         self._pending: dict[tuple[str, bytes], tuple[Segment, int]] = {}
-        self._memo: dict[tuple[str, Any], list[tuple[bytes, int, float, bytes]]] = {}
+        self._preparer = Preparer(self.schema)
         self._committed = False
         self._begin_gathering()
 
@@ -82,7 +62,11 @@ class ArrayWriter(writing.SegmentWriter):
         names = sorted(name for name in fields if not name.startswith("_"))
         self._check_fields(self.schema, names)
         boost = self._doc_boost(fields)
-        prepared = [self._prepared(name, fields, boost) for name in names if fields[name] is not None]
+        prepared = [
+            self._preparer.prepared(name, fields, self._field_boost(fields, name, boost))
+            for name in names
+            if fields[name] is not None
+        ]
         self._take(prepared)
         for name in self._unique_fields(fields):
             if fields[name] is not None:
@@ -92,65 +76,7 @@ class ArrayWriter(writing.SegmentWriter):
         if self.docnum >= self.docs_per_segment:
             self._roll()
 
-    def _prepared(self, name: str, fields: dict[str, Any], doc_boost: float) -> _Prepared:
-        value, field_ = fields[name], self.schema[name]
-        ready = _Prepared(name, field_)
-        if field_.indexed:
-            self._analyse(ready, value, self._field_boost(fields, name, doc_boost))
-        if field_.separate_spelling():
-            ready.spelled = [word.encode() for word in field_.spellable_words(value)]
-        if field_.vector:
-            items = field_.vector.word_values(value, field_.analyzer, mode="index")
-            ready.vector = sorted((text, weight, vbytes) for text, _, weight, vbytes in items)
-        custom = fields.get(f"_stored_{name}", value)
-        ready.stored = custom if field_.stored else None
-        if field_.column_type and custom is not None:
-            ready.column = field_.to_column_value(custom)
-        return ready
-
-    def _analyse(self, ready: _Prepared, value: Any, boost: float) -> None:
-        field_ = ready.field
-        kind = kind_of(field_.format)
-        if kind == "positions":
-            self._analyse_text(ready, value, boost)
-            return
-        items = self._indexed(ready.name, field_, value)
-        if kind == "values":
-            ready.values = [(term, weight * boost, vbytes) for term, _, weight, vbytes in items]
-        else:
-            ready.words = [term for term, freq, _, _ in items for _ in range(freq)]
-            unit = field_.format.field_boost
-            boosts = [weight * boost / (freq * unit) for _, freq, weight, _ in items for _ in range(freq)]
-            ready.boosts = None if all(each == 1.0 for each in boosts) else boosts
-        if field_.scorable:
-            ready.length = sum(freq for _, freq, _, _ in items)
-
-    def _analyse_text(self, ready: _Prepared, value: Any, boost: float) -> None:
-        analyzer = ready.field.analyzer
-        if isinstance(value, str) and hasattr(analyzer, "words"):
-            ready.words = analyzer.words(value)
-            ready.boosts = None if boost == 1.0 else [boost] * len(ready.words)
-        else:
-            options = {"positions": True, "boosts": True, "mode": "index"}
-            tokens = [(token.text, token.pos, token.boost) for token in formats.tokens(value, analyzer, options)]
-            ready.words = [text for text, _, _ in tokens]
-            ready.positions = [position for _, position, _ in tokens]
-            if boost != 1.0 or any(each != 1.0 for _, _, each in tokens):
-                ready.boosts = [each * boost for _, _, each in tokens]
-        ready.length = len(ready.words)
-
-    def _indexed(self, name: str, field_: FieldType, value: Any) -> list[tuple[bytes, int, float, bytes]]:
-        """What Whoosh's field makes of a value, remembered: codes and days come again and again."""
-        if isinstance(value, (list, tuple, set)) or field_.unique:
-            return list(field_.index(value))
-        if len(self._memo) >= _MEMOISED:
-            self._memo.clear()
-        items = self._memo.get((name, value))
-        if items is None:
-            items = self._memo[name, value] = list(field_.index(value))
-        return items
-
-    def _take(self, prepared: list[_Prepared]) -> None:
+    def _take(self, prepared: list[Prepared]) -> None:
         documents, doc = self.perdocwriter, self.docnum
         documents.start_doc(doc)
         for ready in prepared:
@@ -163,10 +89,12 @@ class ArrayWriter(writing.SegmentWriter):
                 documents.add_column_value(ready.name, ready.field.column_type, ready.column)
         documents.finish_doc()
 
-    def _gather(self, ready: _Prepared, doc: int) -> None:
+    def _gather(self, ready: Prepared, doc: int) -> None:
         gatherer = self._gatherer(ready.name, ready.field)
         if isinstance(gatherer, ValueGatherer):
             gatherer.postings.extend((term, doc, weight, vbytes) for term, weight, vbytes in ready.values)
+        elif ready.text is not None and isinstance(gatherer, TextGatherer):
+            ready.length = gatherer.add_text(doc, ready.text)
         else:
             gatherer.add(doc, ready.words, ready.positions, ready.boosts)
         if ready.spelled:
@@ -178,9 +106,7 @@ class ArrayWriter(writing.SegmentWriter):
     def _gatherer(self, name: str, field_: FieldType) -> FieldGatherer | ValueGatherer:
         gatherer = self._gatherers.get(name)
         if gatherer is None:
-            kind, boost = kind_of(field_.format), field_.format.field_boost
-            gatherer = ValueGatherer(boost) if kind == "values" else FieldGatherer(kind, boost)
-            self._gatherers[name] = gatherer
+            gatherer = self._gatherers[name] = gatherer_of(field_)
         return gatherer
 
     # Replacing and deleting
