@@ -158,4 +158,3 @@ def _paragraphs(words: list[str]) -> Iterator[str]:
     sentences = [f"{_sentence(words[at : at + SENTENCE])}." for at in range(0, len(words), SENTENCE)]
     for start in range(0, len(sentences), PARAGRAPH):
         yield " ".join(sentences[start : start + PARAGRAPH])
-

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from articles.folding import fold
 from articles.search.stemming import stem
@@ -49,8 +50,7 @@ class Word:
         return stem(self.folded)
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(NamedTuple):
     """What a printed word is to search: folded ("" where nothing is left), its stem, `exact` as in `Word`.
 
     `printed` is the word without its possessive.
@@ -65,13 +65,16 @@ class Form:
 @lru_cache(maxsize=1 << 16)
 def form(printed: str) -> Form:
     """The form of a word as `cut` gives it."""
-    printed = _POSSESSIVE.sub("", printed)
-    folded = "".join(filter(str.isalnum, fold(printed)))
+    if printed.isascii() and printed.isalnum():
+        folded = printed.lower()
+    else:
+        printed = _POSSESSIVE.sub("", printed)
+        folded = "".join(filter(str.isalnum, fold(printed)))
     return Form(printed, folded, stem(folded), _exact(printed, folded))
 
 
 def cut(text: str) -> list[str]:
-    """What stands in a text in NFC as words, as printed, in order; each is a word where its form is not empty."""
+    """What stands in a text in NFC as words, as printed, in order; those of an empty form are none."""
     return _pattern(text).findall(text)
 
 
@@ -103,7 +106,7 @@ def folded(text: str) -> tuple[str, ...]:
 
 def _exact(printed: str, folded: str) -> str | None:
     """What tells a printed word from others that fold alike; None where nothing does."""
-    bare = "".join(filter(str.isalnum, printed))
+    bare = printed if printed.isalnum() else "".join(filter(str.isalnum, printed))
     if bare.isascii() and bare.isupper() and 2 <= len(bare) <= MAX_ACRONYM and bare.isalpha():
         return bare
     lowered = bare.casefold()

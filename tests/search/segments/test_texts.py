@@ -45,6 +45,12 @@ WORDS = [
     "pledged",
     "",
     "—",
+    "end.Next",
+    "‘so’",
+    "a\u2019b\xa0c…d–e",
+    "\0",
+    "\r\n \n",
+    "\n\n",
 ]
 texts = st.lists(st.lists(st.sampled_from(WORDS) | st.text(max_size=6), max_size=8).map(" ".join), max_size=5).map(
     "\n\n".join

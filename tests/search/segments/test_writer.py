@@ -133,8 +133,8 @@ class Quick(analysis.Analyzer):
     def cut(self, text: str) -> list[str]:
         return text.split()
 
-    def forms(self, printed: str) -> tuple[str, ...]:
-        return (printed,)
+    def forms(self, piece: str) -> list[tuple[str, str, str]]:
+        return [(piece, "", "")]
 
     def __call__(self, value: str, **options: Any) -> Any:
         return analysis.SpaceSeparatedTokenizer()(value, **options)

@@ -11,6 +11,9 @@ from articles.search.words import cut, form, words
 
 PARAGRAPH = "¶"
 """Stands where the first word of a paragraph does, so that a place in a text tells the paragraph."""
+# What is in no word parts words; full stops and apostrophes may be in one. All apostrophes are one to a word.
+_SIGNS = (("’", "'"), ("—", " "), ("–", " "), ("“", " "), ("”", " "), ("…", " "), ("\xa0", " "))
+_SPACED = {ord(sign): " " for sign in map(chr, range(33, 128)) if not sign.isalnum() and sign not in ".'"}
 
 
 class ArchiveAnalyzer(Analyzer):
@@ -28,22 +31,26 @@ class ArchiveAnalyzer(Analyzer):
         return PARAGRAPH if self.paragraphs else None
 
     def cut(self, text: str) -> list[str]:
-        """The words as printed, with `BREAK` between paragraphs."""
-        if not self.paragraphs:
-            return cut(text)
-        found: list[str] = []
-        for paragraph in text.split(BREAK):
-            found += cut(paragraph)
-            found.append(BREAK)
-        return found
+        """What stands between spaces or signs that are in no word, with `BREAK` between paragraphs."""
+        for sign, other in _SIGNS:
+            text = text.replace(sign, other)
+        if text.isascii():  # else it would cost more than it saves
+            text = text.translate(_SPACED)
+        text = text.replace(BREAK, " ")
+        return (text.replace("\n\n", f" {BREAK} ") if self.paragraphs else text).split()
 
-    def forms(self, printed: str) -> tuple[str, ...]:
-        """The terms that stand where a printed word does."""
-        found = form(printed)
-        if not found.folded:
-            return ()
-        stem = "" if found.stem == found.folded else f"{STEM}{found.stem}"
-        return (found.folded, stem) if found.exact is None else (found.folded, stem, f"{EXACT}{found.exact}")
+    def forms(self, piece: str) -> list[tuple[str, str, str]]:
+        """The terms that stand where each of its words does: folded, stem and exact form, "" where there is none."""
+        bare = piece.strip(".'")
+        return [
+            (
+                word.folded,
+                "" if word.stem == word.folded else STEM + word.stem,
+                "" if word.exact is None else EXACT + word.exact,
+            )
+            for word in map(form, (bare,) if bare.isalnum() else cut(piece))
+            if word.folded
+        ]
 
     def __call__(
         self,
@@ -68,7 +75,7 @@ class ArchiveAnalyzer(Analyzer):
 
     def _held(self, value: str) -> Iterator[tuple[str, int]]:
         position = 0
-        for paragraph in value.split(BREAK) if self.paragraphs else [value]:
+        for paragraph in value.split("\n\n") if self.paragraphs else [value]:
             first = position
             for word in words(paragraph):
                 yield word.folded, position

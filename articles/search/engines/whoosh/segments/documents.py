@@ -193,9 +193,17 @@ class ArrayPerDocWriter(W3PerDocWriter):
         if value is not None:
             self._storedfields[fieldname] = value
         if length:
-            lengths = self._lengths_of(fieldname, self._docnum or 0)
-            lengths.append(length_to_byte(length))
-            self._fieldlengths[fieldname] = self._fieldlengths.get(fieldname, 0) + length
+            self.add_length(fieldname, length)
+
+    def add_stored(self, stored: dict[str, Any]) -> None:
+        """All stored fields of the document at once."""
+        self._storedfields = stored
+
+    def add_length(self, fieldname: str, length: int) -> None:
+        """The length of a field in the document."""
+        lengths = self._lengths_of(fieldname, self._docnum or 0)
+        lengths.append(length_to_byte(length))
+        self._fieldlengths[fieldname] = self._fieldlengths.get(fieldname, 0) + length
 
     def _lengths_of(self, fieldname: str, doc_count: int) -> "array[int]":
         lengths = self._lengths.setdefault(fieldname, array("B"))

@@ -65,12 +65,11 @@ class FieldGatherer:
         boosts: Iterable[float] | None = None,
     ) -> None:
         """One document's words, in order; positions are 0, 1, 2 … and boosts 1 where they are not given."""
-        before = len(self._words)
         if positions is not None or self._positions is not None:
             self._explicit_positions().extend(range(len(words)) if positions is None else positions)
         if boosts is not None or self._boosts is not None:
             if self._boosts is None:
-                self._boosts = array("f", [1.0]) * before
+                self._boosts = array("f", [1.0]) * len(self._words)
             self._boosts.extend([1.0] * len(words) if boosts is None else boosts)
         self._words.extend(map(self.vocabulary.__getitem__, words))
         self._docs.append(doc)

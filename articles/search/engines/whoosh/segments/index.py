@@ -12,6 +12,9 @@ from whoosh.index import FileIndex
 
 from articles.search.engines.whoosh.segments.writer import ArrayWriter
 
+INDEX_NAME = "MAIN"
+"""What Whoosh calls an index that is given no name."""
+
 
 class ArrayIndex(FileIndex):
     """Whoosh's index, whose writers write arrays and whose readers read both kinds of segment."""

@@ -1,7 +1,7 @@
-"""Texts of an analyzer that cuts them in one step, gathered by the printed form of their words.
+"""Texts of an analyzer that cuts them in one step, gathered by what is printed between two spaces.
 
-What a printed word stands for (folded, stem, exact form) is looked up once for each form that a segment meets; for the
-words themselves it is a `take` over arrays, when a run is cut.
+Which words a piece of print has, and what they stand for (folded, stem, exact form), is looked up once for each piece
+that a segment meets; for the texts themselves it is a `take` over arrays, when a run is cut.
 """
 
 from array import array
@@ -24,8 +24,8 @@ from articles.search.engines.whoosh.segments.gathering import (
 from articles.search.engines.whoosh.segments.terms import kind_of
 
 Ints = NDArray[Any]
-BREAK = "\n\n"
-"""Stands between paragraphs, among the words."""
+BREAK = "\0"
+"""Stands between paragraphs, among the pieces of a text."""
 _NONE = -1
 
 
@@ -38,14 +38,11 @@ class Cutter(Protocol):
     mark: str | None
 
     def cut(self, text: str) -> list[str]:
-        """The words as printed, in order, with `BREAK` between paragraphs where these are marked."""
+        """The text in pieces, each of no, one or several whole words, with `BREAK` between marked paragraphs."""
         ...
 
-    def forms(self, printed: str) -> tuple[str, ...]:
-        """The terms of a printed word, all at its position: folded, stem, and exact form; none if it is no word.
-
-        Where there is no stem but an exact form the stem is "".
-        """
+    def forms(self, piece: str) -> Sequence[tuple[str, str, str]]:
+        """The terms of each word of a piece, all at the word's position: folded, stem, exact form; "" for none."""
         ...
 
 
@@ -53,27 +50,31 @@ def is_cutter(analyzer: object) -> TypeGuard[Cutter]:
     return hasattr(analyzer, "cut") and hasattr(analyzer, "forms")
 
 
-class _Printed(dict[str, int]):
-    """Printed words to numbers, and for each number those of its terms; 0 is `BREAK`."""
+class _Pieces(dict[str, int]):
+    """Pieces to numbers, for each number its words, and for each word its terms' numbers; 0 is `BREAK`."""
 
     def __init__(self, cutter: Cutter, terms: Vocabulary) -> None:
         self.cutter = cutter
         self.terms = terms
-        self.columns = tuple(array("i") for _ in range(3))
-        self.empty: set[str] = set()
-        self[BREAK] = self._add(())
+        self.starts = array("I", [0])
+        self.columns = (array("i"), array("i"), array("i"))
+        self.odd: dict[str, int] = {}  # pieces that are not one word, and how many more or less
+        self[BREAK] = self._add(BREAK, ())
 
-    def __missing__(self, printed: str) -> int:
-        forms = self.cutter.forms(printed)
-        if not forms:
-            self.empty.add(printed)
-        number = self[printed] = self._add(forms)
+    def __missing__(self, piece: str) -> int:
+        number = self[piece] = self._add(piece, self.cutter.forms(piece))
         return number
 
-    def _add(self, forms: Sequence[str]) -> int:
-        for place, column in enumerate(self.columns):
-            column.append(self.terms[forms[place]] if place < len(forms) and forms[place] else _NONE)
-        return len(self.columns[0]) - 1
+    def _add(self, piece: str, forms: Sequence[tuple[str, str, str]]) -> int:
+        terms, (folded_column, stem_column, exact_column) = self.terms, self.columns
+        for folded, stem, exact in forms:
+            folded_column.append(terms[folded])
+            stem_column.append(terms[stem] if stem else _NONE)
+            exact_column.append(terms[exact] if exact else _NONE)
+        if len(forms) != 1:
+            self.odd[piece] = len(forms) - 1
+        self.starts.append(len(self.columns[0]))
+        return len(self.starts) - 2
 
 
 class TextGatherer(FieldGatherer):
@@ -82,7 +83,7 @@ class TextGatherer(FieldGatherer):
     def __init__(self, cutter: Cutter, boost: float) -> None:
         super().__init__("positions", boost)
         self._cutter = cutter
-        self._printed = _Printed(cutter, self.vocabulary)
+        self._pieces = _Pieces(cutter, self.vocabulary)
         self._begin_texts()
 
     def _begin_texts(self) -> None:
@@ -95,12 +96,11 @@ class TextGatherer(FieldGatherer):
         if self._docs:
             self.cut()  # runs follow each other by document
         cut = self._cutter.cut(text)
-        self._numbers.extend(map(self._printed.__getitem__, cut))
+        self._numbers.extend(map(self._pieces.__getitem__, cut))
         self._text_docs.append(doc)
         self._sizes.append(len(cut))
-        words = len(cut) - cut.count(BREAK)
-        if self._printed.empty:
-            words -= sum(map(self._printed.empty.__contains__, cut))
+        odd = self._pieces.odd
+        words = len(cut) + sum(map(odd.__getitem__, filter(odd.__contains__, cut)))
         if len(self._text_docs) >= gathering.RUN_DOCS or len(self._numbers) >= gathering.RUN_TOKENS:
             self.cut()
         return words
@@ -126,36 +126,33 @@ class TextGatherer(FieldGatherer):
 
     def _text_run(self) -> Run | None:
         """The texts since the last cut, or None where they have no words."""
-        numbers = np.frombuffer(self._numbers, "u4")
-        docs = np.frombuffer(self._text_docs, "u4")
-        sizes = np.frombuffer(self._sizes, "u4")
-        folded, stem, exact = (np.frombuffer(column, "i4") for column in self._printed.columns)
-        terms = folded.take(numbers)
-        places = np.repeat(np.arange(len(sizes)), sizes)
-        words = np.flatnonzero(terms >= 0)
+        docs, sizes = np.frombuffer(self._text_docs, "u4"), np.frombuffer(self._sizes, "u4")
+        words, places, firsts = self._words_of(sizes)
         if not len(words):
             return None
-        firsts = _paragraph_firsts(numbers, places, words)
-        numbers, terms, places = numbers.take(words), terms.take(words), places.take(words)
         positions = counted(np.bincount(places, minlength=len(sizes)))
-        marks = np.empty(0, "i8") if self._cutter.mark is None else firsts
-        mark = np.full(len(marks), 0 if self._cutter.mark is None else self.vocabulary[self._cutter.mark])
+        mark = None if self._cutter.mark is None else self.vocabulary[self._cutter.mark]
         packing = Packing.of(len(sizes), int(positions.max()), len(self.vocabulary))
         stands = packing.stands(places, positions)
-        keys = [packing.keys(terms, stands), packing.keys(mark, stands.take(marks))]
-        for column in (stem, exact):
-            others = column.take(numbers)
-            there = np.flatnonzero(others >= 0)
-            keys.append(packing.keys(others.take(there), stands.take(there)))
+        keys = [] if mark is None else [packing.keys(np.full(len(firsts), mark), stands.take(firsts))]
+        for column in self._pieces.columns:
+            terms = np.frombuffer(column, "i4").take(words)
+            there = np.flatnonzero(terms >= 0)
+            keys.append(packing.keys(terms.take(there), stands.take(there)))
         joined = np.concatenate(keys)
         joined.sort()
         return self._run(joined, packing, docs)
 
-
-def _paragraph_firsts(numbers: Ints, places: Ints, words: Ints) -> Ints:
-    """Which of the words are the first of their paragraph, by their place among the words."""
-    paragraphs = np.cumsum(numbers == 0) + places
-    return np.flatnonzero(np.diff(paragraphs.take(words), prepend=-1))
+    def _words_of(self, sizes: Ints) -> tuple[Ints, Ints, Ints]:
+        """The gathered words by number, the place of each one's document, and which are the first of a paragraph."""
+        pieces = np.frombuffer(self._numbers, "u4")
+        places = np.repeat(np.arange(len(sizes)), sizes)
+        paragraphs = np.cumsum(pieces == 0) + places
+        starts = np.frombuffer(self._pieces.starts, "u4").astype("i8")
+        counts = np.diff(starts).take(pieces)
+        words = np.repeat(starts.take(pieces), counts) + counted(counts)
+        firsts = np.flatnonzero(np.diff(np.repeat(paragraphs, counts), prepend=-1))
+        return words, np.repeat(places, counts), firsts
 
 
 def gatherer_of(field_: FieldType) -> FieldGatherer | ValueGatherer:

@@ -59,15 +59,8 @@ class ArrayWriter(writing.SegmentWriter):
 
     def add_document(self, **fields: Any) -> None:
         self._check_state()
-        names = sorted(name for name in fields if not name.startswith("_"))
-        self._check_fields(self.schema, names)
-        boost = self._doc_boost(fields)
-        prepared = [
-            self._preparer.prepared(name, fields, self._field_boost(fields, name, boost))
-            for name in names
-            if fields[name] is not None
-        ]
-        self._take(prepared)
+        stored, prepared = self._preparer.prepared(fields)
+        self._take(stored, prepared)
         for name in self._unique_fields(fields):
             if fields[name] is not None:
                 self._pending[name, self.schema[name].to_bytes(fields[name])] = (self.newsegment, self.docnum)
@@ -76,7 +69,7 @@ class ArrayWriter(writing.SegmentWriter):
         if self.docnum >= self.docs_per_segment:
             self._roll()
 
-    def _take(self, prepared: list[Prepared]) -> None:
+    def _take(self, stored: dict[str, Any], prepared: list[Prepared]) -> None:
         documents, doc = self.perdocwriter, self.docnum
         documents.start_doc(doc)
         for ready in prepared:
@@ -84,19 +77,23 @@ class ArrayWriter(writing.SegmentWriter):
                 self._gather(ready, doc)
             if ready.vector:
                 documents.add_vector_items(ready.name, ready.field, ready.vector)
-            documents.add_field(ready.name, ready.field, ready.stored, ready.length)
             if ready.column is not None:
                 documents.add_column_value(ready.name, ready.field.column_type, ready.column)
+        documents.add_stored(stored)
         documents.finish_doc()
 
     def _gather(self, ready: Prepared, doc: int) -> None:
         gatherer = self._gatherer(ready.name, ready.field)
         if isinstance(gatherer, ValueGatherer):
             gatherer.postings.extend((term, doc, weight, vbytes) for term, weight, vbytes in ready.values)
+            length = ready.length
         elif ready.text is not None and isinstance(gatherer, TextGatherer):
-            ready.length = gatherer.add_text(doc, ready.text)
+            length = gatherer.add_text(doc, ready.text)
         else:
             gatherer.add(doc, ready.words, ready.positions, ready.boosts)
+            length = ready.length
+        if length:
+            self.perdocwriter.add_length(ready.name, length)
         if ready.spelled:
             name = ready.field.spelling_fieldname(ready.name)
             spelling = self._gatherer(name, self.schema[name])
