@@ -3,13 +3,13 @@
 import time
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
-from typing import Any
 
 from articles.search import tally
 from articles.search.documents import Entry
-from articles.search.evaluate import Scores, evaluate
+from articles.search.evaluate import Scores, evaluate, exact_first
 from articles.search.fields import PAGE_SIZE
 from articles.search.names import Names
+from articles.search.ordering import is_dated, moment
 from articles.search.plan import Plan, plan
 from articles.search.query import Query
 from articles.search.results import Hit, Mode, Results
@@ -17,7 +17,7 @@ from articles.search.snippets import Marker
 from articles.search.source import Key, Source
 from articles.search.suggestions import did_you_mean
 
-Order = Callable[[Key], tuple[Any, ...]]
+Order = Callable[[Key], tuple[float, ...]]
 
 
 def answer(query: Query, source: Source, names: Names, today: date, mode: Mode = "index") -> Results:
@@ -27,17 +27,20 @@ def answer(query: Query, source: Source, names: Names, today: date, mode: Mode =
     found = evaluate(wanted.step, source)
     entries = source.entries()
     counted = tally.tally(found.scores, entries, wanted)
-    ordered = sorted(counted.hits, key=_order(query, entries, found.scores))
+    scores = {key: found.scores[key] for key in counted.hits}
+    if query.order == "relevance":
+        scores = exact_first(wanted.step, scores, source)
+    ordered = sorted(counted.hits, key=_order(query, entries, scores))
     bars = tally.histogram([entries[key].dates for key in counted.hits])
     start = (query.page - 1) * PAGE_SIZE
     return Results(
         total=len(ordered),
         page=query.page,
         pages=-(-len(ordered) // PAGE_SIZE),
-        hits=tuple(_hits(ordered[start : start + PAGE_SIZE], query, source, wanted, found.scores)),
+        hits=tuple(_hits(ordered[start : start + PAGE_SIZE], query, source, wanted, scores)),
         facets=tally.facets(counted, entries, wanted),
         histogram=bars.periods,
-        types=tally.types(counted.counts, wanted),
+        types=tally.types(counted.counts["type"], wanted),
         undated=bars.undated,
         imprecise=bars.imprecise,
         did_you_mean=did_you_mean(query, source, lambda other: _count(other, source, names, today))
@@ -63,21 +66,16 @@ def _hits(keys: list[Key], query: Query, source: Source, wanted: Plan, scores: S
 
 
 def _order(query: Query, entries: Mapping[Key, Entry], scores: Scores) -> Order:
-    """How hits are sorted: ties by date, the newest first, then by name, so that pages never overlap."""
+    """How hits are sorted: what is undated stands last, ties of relevance go by date, the newest first."""
 
-    def newest(key: Key) -> tuple[Any, ...]:
-        dates = entries[key].dates
-        return (*(-day.toordinal() if day else 1 for day in (dates.earliest, dates.latest)), *_name(entries[key]))
+    def newest(key: Key) -> tuple[float, ...]:
+        place = moment(entries[key])
+        return not is_dated(place), -place
 
-    def oldest(key: Key) -> tuple[Any, ...]:
-        dates = entries[key].dates
-        return (*((day or date.max).toordinal() for day in (dates.earliest, dates.latest)), *_name(entries[key]))
+    def oldest(key: Key) -> tuple[float, ...]:
+        return (moment(entries[key]),)
 
-    def best(key: Key) -> tuple[Any, ...]:
+    def best(key: Key) -> tuple[float, ...]:
         return (-round(scores[key], 6), *newest(key))
 
     return {"newest": newest, "oldest": oldest, "relevance": best}[query.order]
-
-
-def _name(entry: Entry) -> tuple[str, str]:
-    return entry.slug, entry.type

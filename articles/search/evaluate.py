@@ -1,6 +1,7 @@
 """Which documents answer a plan, and how well: sets and scores over any source."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from articles.search import ranking
@@ -8,7 +9,21 @@ from articles.search.documents import Dates, Entry
 from articles.search.fuzzy import one_edit_apart
 from articles.search.nearness import in_a_row, near
 from articles.search.source import EXACT, STEM, Key, Positions, Source
-from articles.search.steps import FIELDS, Between, Both, Either, Named, OneOf, Row, Step, Synonym, Term, Without
+from articles.search.stemming import stem
+from articles.search.steps import (
+    Between,
+    Both,
+    Either,
+    Named,
+    OneOf,
+    Row,
+    Step,
+    Synonym,
+    Term,
+    Without,
+    fields_of,
+    terms_of,
+)
 
 MAX_EXPANSIONS = 200
 
@@ -30,8 +45,7 @@ def evaluate(step: Step | None, source: Source) -> Answer:
     if step is None:
         return Answer(dict.fromkeys(source.entries(), 0.0))
     evaluation = Evaluation(source)
-    scores = evaluation.scores(step)
-    return Answer(evaluation.exact_first(step, scores), evaluation.partial)
+    return Answer(evaluation.scores(step), evaluation.partial)
 
 
 @dataclass
@@ -66,14 +80,13 @@ class Evaluation:
         common = set.intersection(*map(set, found)) if found else set(self.source.entries())
         total = {key: sum(scores[key] for scores in found) for key in common}
         for row in rows:
-            for key, score in self.row(row).items():
-                if key in total:
-                    total[key] += ranking.NEIGHBOURS * score
+            for key, score in self.row(row, common).items():
+                total[key] += ranking.NEIGHBOURS * score
         return total
 
     def named(self, literal: Step, synonyms: Iterable[Synonym]) -> Scores:
         """A name in any of its forms is one thing, as rare as all of them together; the form asked for counts most."""
-        asked = literal if isinstance(literal, Row) else Row(tuple(_terms(literal)), _fields(literal))
+        asked = literal if isinstance(literal, Row) else Row(tuple(terms_of(literal)), fields_of(literal))
         total = self.form_scores(asked, [synonym for synonym in synonyms if synonym.row])
         for synonym in synonyms:
             if synonym.value is not None:
@@ -113,13 +126,16 @@ class Evaluation:
     def where(self, holds: Callable[[Entry], bool]) -> Scores:
         return {key: 0.0 for key, entry in self.source.entries().items() if holds(entry)}
 
-    def row(self, row: Row) -> Scores:
-        """The documents that have the row in some field, by BM25 over the fields."""
+    def row(self, row: Row, among: Collection[Key] | None = None) -> Scores:
+        """The documents (of those `among`) that have the row in some field, by BM25 over the fields."""
         if not row.terms:
             return dict.fromkeys(self.source.entries(), 0.0)
         total: Scores = {}
         for name in row.fields:
-            self.add_scores(total, self.frequencies(row, name), name)
+            found = self.frequencies(row, name)
+            if among is not None:
+                found = {key: frequency for key, frequency in found.items() if key in among}
+            self.add_scores(total, found, name)
         return total
 
     def add_scores(self, total: Scores, frequencies: Scores, name: str) -> None:
@@ -143,7 +159,7 @@ class Evaluation:
         return {key: frequency for key, frequency in found.items() if frequency}
 
     def occurrences(self, term: Term, name: str) -> Occurrences:
-        weighted = self.weighted_terms(term)
+        weighted = self.weightedterms_of(term)
         gathered: dict[Key, dict[int, float]] = {}
         for text, weight in weighted:
             for key, positions in self.positions(name, text).items():
@@ -158,58 +174,41 @@ class Evaluation:
             self.known[name, text] = self.source.positions(name, text)
         return self.known[name, text]
 
-    def weighted_terms(self, term: Term) -> list[tuple[str, float]]:
+    def weightedterms_of(self, term: Term) -> list[tuple[str, float]]:
         """The terms of the source that a term of the question stands for, with what each counts."""
         if term.kind != "word":
             return [(text, 1.0) for text in self.expanded(term)]
         if term.literal:
             return [(term.word.folded, 1.0)]
-        forms = {term.word.folded: 1.0}
-        forms.setdefault(term.word.stem, ranking.OTHER_FORM)
-        forms[f"{STEM}{term.word.stem}"] = ranking.OTHER_FORM
+        root = term.word.stem
+        forms = {term.word.folded: 1.0, f"{STEM}{root}": ranking.OTHER_FORM}
+        if stem(root) == root:
+            forms.setdefault(root, ranking.OTHER_FORM)
         return list(forms.items())
 
     def expanded(self, term: Term) -> list[str]:
         if term not in self.expansions:
             word = term.word.folded
-            if term.kind == "prefix":
-                found = sorted(set(self.source.starting(word)))
-            else:
-                found = sorted({text for text, _ in self.source.terms() if one_edit_apart(word, text)})
+            found: Counter[str] = Counter()
+            for text, documents in self.source.terms():
+                if text.startswith(word) if term.kind == "prefix" else one_edit_apart(word, text):
+                    found[text] += documents
             self.partial = self.partial or len(found) > MAX_EXPANSIONS
-            self.expansions[term] = found[:MAX_EXPANSIONS]
+            self.expansions[term] = sorted(found, key=lambda text: (-found[text], text))[:MAX_EXPANSIONS]
         return self.expansions[term]
 
-    def exact_first(self, step: Step, scores: Scores) -> Scores:
-        """The scores, lifted above all others for documents that have the words just as written: Tô, not to."""
-        written = [term.word for term in _terms(step) if term.kind == "word" and term.word.exact is not None]
-        if not written or not scores:
-            return scores
-        having = [
-            {key for name in ranking.WEIGHTS for key in self.positions(name, f"{EXACT}{word.exact}")}
-            for word in written
-        ]
-        exact = set.intersection(*having)
-        others = max((score for key, score in scores.items() if key not in exact), default=0.0)
-        return {key: score + others if key in exact else score for key, score in scores.items()}
 
-
-def _terms(step: Step) -> list[Term]:
-    """The terms that a step wants to be there, all of them, as they were typed."""
-    match step:
-        case Row(terms):
-            return list(terms)
-        case Named(literal, _):
-            return _terms(literal)
-        case Both(steps, _):
-            return [term for part in steps for term in _terms(part)]
-        case _:
-            return []
-
-
-def _fields(step: Step) -> tuple[str, ...]:
-    """The fields that the words of a name are looked for in."""
-    return next((part.fields for part in step.steps if isinstance(part, Row)), FIELDS) if isinstance(step, Both) else ()
+def exact_first(step: Step | None, scores: Scores, source: Source) -> Scores:
+    """The scores, lifted above all others for documents that have the words just as written: Tô, not to."""
+    written = [term.word for term in terms_of(step) if term.kind == "word" and term.word.exact is not None]
+    if not written or not scores:
+        return scores
+    having = [
+        {key for name in ranking.WEIGHTS for key in source.positions(name, f"{EXACT}{word.exact}")} for word in written
+    ]
+    exact = set.intersection(*having)
+    others = max((score for key, score in scores.items() if key not in exact), default=0.0)
+    return {key: score + others if key in exact else score for key, score in scores.items()}
 
 
 def _sum(parts: Iterable[Scores]) -> Scores:

@@ -15,6 +15,8 @@ Sort = Literal["relevance", "newest", "oldest"]
 SORTS: tuple[Sort, ...] = get_args(Sort)
 
 PAGE_SIZE = 20
+MOST_VALUES = 20
+"""Values of a facet that an answer tells, beside the chosen ones."""
 MAX_PAGE = 500
 
 

@@ -18,6 +18,7 @@ from articles.search import outbox
 from articles.search.documents import MODELS, keys
 from articles.search.engines.whoosh import IndexUnavailable, writing
 from articles.search.engines.whoosh.generations import Generations
+from articles.search.engines.whoosh.schema import identifier
 from articles.search.engines.whoosh.snapshot import snapshots
 from articles.search.follower import follower
 from articles.search.locking import writing as writing_alone
@@ -112,11 +113,10 @@ def status() -> Status:
     pending = due().count()
     waiting = Outbox.objects.filter(due__gt=timezone.now()).count()
     try:
-        entries = snapshots.current(_root()).entries().values()
+        held = snapshots.current(_root()).held()
     except IndexUnavailable as error:
         return Status(pending=pending, waiting=waiting, unavailable=str(error))
-    held = {(entry.type, entry.pk) for entry in entries}
-    public = {(kind, pk) for kind in MODELS for pk in keys(kind)}
+    public = {identifier(kind, pk) for kind in MODELS for pk in keys(kind)}
     return Status(len(held), pending, waiting, len(public - held), len(held - public))
 
 

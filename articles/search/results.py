@@ -7,6 +7,10 @@ DocumentType = Literal["article", "person", "event", "commitment"]
 Mode = Literal["index", "reduced"]
 
 
+class TooMuchWork(Exception):
+    """A question that would take longer to answer than one question may."""
+
+
 @dataclass(frozen=True, slots=True)
 class Fragment:
     """A run of a snippet's text; `marked` where it is what the question asked for. Plain text, to be escaped."""
@@ -46,10 +50,14 @@ class Bucket:
 
 @dataclass(frozen=True, slots=True)
 class Facet:
-    """One facet by its parameter's name, buckets with most documents first; chosen ones are there at zero too."""
+    """One facet by its parameter's name, buckets with most documents first; chosen ones are there at zero too.
+
+    `further` is how many values with hits there are that no bucket stands for.
+    """
 
     name: str
     buckets: tuple[Bucket, ...]
+    further: int = 0
 
 
 @dataclass(frozen=True, slots=True)

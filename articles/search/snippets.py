@@ -1,6 +1,7 @@
 """The best passage of a document for a question, and the marks on whatever text answers it."""
 
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Self
 
@@ -28,6 +29,15 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """Where a row of the question stands: the numbers of its first and last word in the text."""
+
+    first: int
+    last: int
+    row: int
+
+
+@dataclass(frozen=True, slots=True)
 class Marker:
     """Marks texts with what a question looks for in them."""
 
@@ -46,28 +56,67 @@ class Marker:
         if not document.paragraphs:
             return None
         marked = [self.marks(paragraph) for paragraph in document.paragraphs]
-        worth = [_value(marks, number >= document.lead) for number, marks in enumerate(marked, 1)]
-        best = worth.index(max(worth))
-        if not marked[best]:
-            best = min(document.lead, len(document.paragraphs)) - 1
-        text, marks = document.paragraphs[best], marked[best]
-        start, end = _window(text, marks)
-        fragments = [Fragment("…")] * (start > 0) + list(_fragments(text, marks, start, end))
-        fragments += [Fragment("…")] * (end < len(text))
-        return Snippet(_joined(fragments), best + 1 if document.type == "article" else None)
+        best = best_paragraph(document, marked)
+        return snippet(document, best, marked[best])
 
     def marks(self, text: str) -> list[Mark]:
         """The places that answer a row, in order, none within another."""
         found = list(words(text))
-        marks = [mark for number, row in enumerate(self.rows) for mark in _marks(row, found, number)]
-        kept: list[Mark] = []
-        for mark in sorted(marks, key=lambda mark: (mark.start, -mark.end)):
-            if not kept or mark.start >= kept[-1].end:
-                kept.append(mark)
-        return kept
+        places = in_order(
+            place
+            for number, row in enumerate(self.rows)
+            for place in row_places(
+                row, [[word.position for word in found if _is(term, word)] for term in row.terms], number, [0]
+            )
+        )
+        return [Mark(found[place.first].start, found[place.last].end, place.row) for place in places]
 
 
-def _value(marks: list[Mark], is_body: bool) -> tuple[int, bool, int]:
+def row_places(row: Row, positions: list[Sequence[int]], number: int, paragraphs: Sequence[int]) -> Iterator[Place]:
+    """Where a row stands, from the positions of each of its terms; never across the beginning of a paragraph."""
+    if not positions or not all(positions):
+        return
+    if row.within:
+        by_paragraph = [{bisect_right(paragraphs, place) for place in places} for places in positions]
+        complete = set.intersection(*by_paragraph)
+        for place in {place for places in positions for place in places}:
+            if bisect_right(paragraphs, place) in complete:
+                yield Place(place, place, number)
+        return
+    others = [set(places) for places in positions[1:]]
+    for first in positions[0]:
+        if all(first + step in places for step, places in enumerate(others, 1)):
+            last = first + len(others)
+            if not others or bisect_right(paragraphs, first) == bisect_right(paragraphs, last):
+                yield Place(first, last, number)
+
+
+def in_order(places: Iterable[Place]) -> list[Place]:
+    """Places by their beginning, the longest first, without those that begin in another."""
+    kept: list[Place] = []
+    for place in sorted(places, key=lambda place: (place.first, -place.last)):
+        if not kept or place.first > kept[-1].last:
+            kept.append(place)
+    return kept
+
+
+def best_paragraph(document: Document, marked: Sequence[Sequence[Place | Mark]]) -> int:
+    """Which paragraph (from 0) answers best; the lead where none does."""
+    worth = [_value(marks, number >= document.lead) for number, marks in enumerate(marked, 1)]
+    best = worth.index(max(worth))
+    return best if marked[best] else min(document.lead, len(document.paragraphs)) - 1
+
+
+def snippet(document: Document, best: int, marks: Sequence[Mark]) -> Snippet:
+    """A paragraph of a document (from 0), cut to its best part."""
+    text = document.paragraphs[best]
+    start, end = _window(text, marks)
+    fragments = [Fragment("…")] * (start > 0) + list(_fragments(text, marks, start, end))
+    fragments += [Fragment("…")] * (end < len(text))
+    return Snippet(_joined(fragments), best + 1 if document.type == "article" else None)
+
+
+def _value(marks: Sequence[Place | Mark], is_body: bool) -> tuple[int, bool, int]:
     """How well a paragraph answers: how much of the question, rather after the lead than before it, how often."""
     return len({mark.row for mark in marks}), is_body, len(marks)
 
@@ -89,21 +138,6 @@ def _rows(step: Step, in_name: bool = False) -> Iterator[Row]:
             yield from _rows(inner, in_name)
 
 
-def _marks(row: Row, found: list[Word], number: int) -> Iterator[Mark]:
-    if row.within:
-        places = [[word for word in found if _is(term, word)] for term in row.terms]
-        for word in {word for place in places for word in place} if all(places) else ():
-            yield Mark(word.start, word.end, number)
-        return
-    length = len(row.terms)
-    for start in range(len(found) - length + 1 if length else 0):
-        if not _is(row.terms[0], found[start]):
-            continue
-        run = found[start : start + length]
-        if all(_is(term, word) for term, word in zip(row.terms, run, strict=True)):
-            yield Mark(run[0].start, run[-1].end, number)
-
-
 def _is(term: Term, word: Word) -> bool:
     """Whether a word of a text is what a term asks for."""
     match term.kind:
@@ -114,7 +148,7 @@ def _is(term: Term, word: Word) -> bool:
     return word.folded == term.word.folded or (not term.literal and word.stem == term.word.stem)
 
 
-def _window(text: str, marks: list[Mark]) -> tuple[int, int]:
+def _window(text: str, marks: Sequence[Mark]) -> tuple[int, int]:
     """From where to where to show a paragraph: all of it if short, else the stretch with most of the marks."""
     if len(text) <= LENGTH * 1.2:
         return 0, len(text)
@@ -126,7 +160,7 @@ def _window(text: str, marks: list[Mark]) -> tuple[int, int]:
     return start, end
 
 
-def _worth(marks: list[Mark], start: int) -> tuple[int, int]:
+def _worth(marks: Sequence[Mark], start: int) -> tuple[int, int]:
     inside = [mark for mark in marks if start <= mark.start and mark.end <= start + LENGTH - LEAD]
     return len({mark.row for mark in inside}), len(inside)
 
@@ -147,7 +181,7 @@ def _word_end(text: str, place: int) -> int:
     return space if space >= 0 else len(text)
 
 
-def _fragments(text: str, marks: list[Mark], start: int, end: int) -> Iterator[Fragment]:
+def _fragments(text: str, marks: Sequence[Mark], start: int, end: int) -> Iterator[Fragment]:
     place = start
     for mark in marks:
         if mark.start < place or mark.end > end:

@@ -26,11 +26,8 @@ class Source(Protocol):
     def positions(self, field: str, term: str) -> Mapping[Key, Positions]:
         """Where a term stands in each document that has it: numbers of words, rising."""
 
-    def starting(self, prefix: str) -> Iterable[str]:
-        """Folded words, in any field, that begin so."""
-
     def terms(self) -> Iterable[tuple[str, int]]:
-        """Every folded word of the texts, with the number of documents that have it."""
+        """Every folded word of each text, with the number of documents that have it there."""
 
     def length(self, field: str, key: Key) -> float:
         """The number of words of a field of a document, or near it."""

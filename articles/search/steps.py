@@ -1,5 +1,6 @@
 """What a definite question is made of: each step says which documents it wants, in terms that every source knows."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -95,3 +96,37 @@ def row_of(text: str, fields: tuple[str, ...], last: str = "word", *, literal: b
 
 def words_of(text: str) -> list[Word]:
     return list(words(text))
+
+
+def terms_of(step: Step | None) -> list[Term]:
+    """The terms that a step wants to be there, all of them, as they were typed."""
+    match step:
+        case Row(terms):
+            return list(terms)
+        case Named(literal, _):
+            return terms_of(literal)
+        case Both(steps, _):
+            return [term for part in steps for term in terms_of(part)]
+        case _:
+            return []
+
+
+def all_terms(step: Step | None) -> Iterator[Term]:
+    """Every term that a step looks for, wanted or not."""
+    match step:
+        case Row(terms):
+            yield from terms
+        case Named(literal, synonyms):
+            yield from all_terms(literal)
+            for synonym in synonyms:
+                yield from all_terms(synonym.row)
+        case Both(steps, _) | Either(steps):
+            for part in steps:
+                yield from all_terms(part)
+        case Without(inner):
+            yield from all_terms(inner)
+
+
+def fields_of(step: Step) -> tuple[str, ...]:
+    """The fields that the words of a name are looked for in."""
+    return next((part.fields for part in step.steps if isinstance(part, Row)), FIELDS) if isinstance(step, Both) else ()

@@ -5,11 +5,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from articles.search.documents import Dates, Entry
-from articles.search.fields import FACETS, TYPES
+from articles.search.fields import FACETS, MOST_VALUES, TYPES
 from articles.search.plan import Condition, Plan
 from articles.search.results import Bucket, Facet, Period
 from articles.search.source import Key
 
+LETTERS = {"year": len("2025"), "month": len("2025-10"), "day": len("2025-10-23")}
 OFFERED = 10
 """Values of a facet shown where nothing is found."""
 YEARS, MONTHS = 3 * 366, 62
@@ -54,8 +55,7 @@ def facets(counted: Tally, entries: Mapping[Key, Entry], plan: Plan) -> tuple[Fa
     """
     offered = {} if counted.hits else _commonest(entries, plan)
     return tuple(
-        Facet(facet, _buckets(counted.counts[facet], plan.conditions.get(facet, []), offered.get(facet, [])))
-        for facet in FACETS
+        _facet(facet, counted.counts[facet], plan.conditions.get(facet, []), offered.get(facet, [])) for facet in FACETS
     )
 
 
@@ -72,17 +72,27 @@ def _commonest(entries: Mapping[Key, Entry], plan: Plan) -> dict[str, list[str]]
     }
 
 
-def types(counts: Mapping[str, Counter[str]], plan: Plan) -> tuple[Bucket, ...]:
+def types(counts: Mapping[str, int], plan: Plan) -> tuple[Bucket, ...]:
     """Every type in its order, with how many of its documents answer."""
-    return tuple(Bucket(kind, counts["type"][kind], kind == plan.type) for kind in TYPES)
+    return tuple(Bucket(kind, counts[kind], kind == plan.type) for kind in TYPES)
 
 
-def _buckets(counts: Counter[str], conditions: list[Condition], offered: list[str]) -> tuple[Bucket, ...]:
-    selected = {value for condition in conditions if not condition.negative for value in condition.values}
-    excluded = {value for condition in conditions if condition.negative for value in condition.values}
-    ordered = sorted({*counts, *selected, *excluded}, key=lambda value: (-counts[value], value))
+def chosen(conditions: Iterable[Condition]) -> tuple[set[str], set[str]]:
+    """The values that conditions ask for, and those that they refuse."""
+    selected: set[str] = set()
+    excluded: set[str] = set()
+    for condition in conditions:
+        (excluded if condition.negative else selected).update(condition.values)
+    return selected, excluded
+
+
+def _facet(name: str, counts: Counter[str], conditions: list[Condition], offered: list[str]) -> Facet:
+    selected, excluded = chosen(conditions)
+    found = sorted(counts, key=lambda value: (-counts[value], value))[:MOST_VALUES]
+    ordered = sorted({*found, *selected, *excluded}, key=lambda value: (-counts[value], value))
     ordered += [value for value in offered if value not in counts and value not in selected | excluded]
-    return tuple(Bucket(value, counts[value], value in selected, value in excluded) for value in ordered)
+    buckets = tuple(Bucket(value, counts[value], value in selected, value in excluded) for value in ordered)
+    return Facet(name, buckets, len(counts) - sum(bucket.count > 0 for bucket in buckets))
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,12 +104,16 @@ class Histogram:
     imprecise: int
 
 
+def unit(width: int) -> str:
+    """What the bars of hits that span so many days stand for."""
+    return "year" if width > YEARS else "month" if width > MONTHS else "day"
+
+
 def histogram(dates: list[Dates]) -> Histogram:
     """By year where hits span more than three years, else by month, else, within two months, by day."""
     dated = [one for one in dates if one]
     days = [day for one in dated for day in (one.earliest, one.latest) if day]
-    width = (max(days) - min(days)).days if days else 0
-    letters = len("2025" if width > YEARS else "2025-10" if width > MONTHS else "2025-10-23")
+    letters = LETTERS[unit((max(days) - min(days)).days if days else 0)]
     fitting = Counter(period for one in dated if (period := _period(one, letters)) is not None)
     periods = tuple(Period(period, fitting[period]) for period in sorted(fitting))
     return Histogram(periods, len(dates) - len(dated), len(dated) - sum(fitting.values()))

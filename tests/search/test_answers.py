@@ -316,7 +316,7 @@ def test_order_is_by_date_with_the_undated_last_and_stable_ties(ask: Ask) -> Non
         factories.article(f"Talks {slug}", published=published, slug=slug)
 
     assert slugs(ask(sort="newest")) == ["b", "c", "a", "x"]
-    assert slugs(ask(sort="oldest")) == ["a", "b", "c", "x"]
+    assert slugs(ask(sort="oldest")) == ["a", "c", "b", "x"]
     assert {hit.score for hit in ask("talks", sort="newest").hits} == {0.0}
     assert all(hit.score > 0 for hit in ask("talks").hits)
 

@@ -52,7 +52,7 @@ def indexed() -> dict[tuple[str, int], Document]:
     from django.conf import settings
 
     snapshot = snapshots.current(Path(settings.INDEX_DIR))
-    held = (snapshot.document(key) for key in snapshot.entries())
+    held = (snapshot.document(leaf.base + int(doc)) for leaf in snapshot.leaves for doc in leaf.everything)
     return {(document.type, document.pk): document for document in held}
 
 

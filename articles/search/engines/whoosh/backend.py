@@ -22,7 +22,9 @@ from whoosh.searching import Searcher
 from articles.search.engines.whoosh import schema, writing
 from articles.search.engines.whoosh.door import Found, Page, date_counts, marked, value_counts
 from articles.search.engines.whoosh.generations import Generations
-from articles.search.engines.whoosh.snapshot import Snapshot, snapshots
+from articles.search.engines.whoosh.searcher.snapshot import Snapshot
+from articles.search.engines.whoosh.searcher.spelling import SnapshotSpelling
+from articles.search.engines.whoosh.snapshot import snapshots
 from articles.search.query import Query as Question
 from articles.search.suggestions import did_you_mean
 from articles.search.words import folded
@@ -147,7 +149,7 @@ class ArchiveWhooshBackend(WhooshSearchBackend):
         if not self.include_spelling:
             return None
         question = Question(text=" ".join(folded(text)))
-        return did_you_mean(question, snapshot, lambda other: 1)
+        return did_you_mean(question, SnapshotSpelling(snapshot), lambda other: 1)
 
     def create_spelling_suggestion(self, query_string: str) -> str | None:
         snapshot = self.snapshot()

@@ -103,21 +103,30 @@ class FacetTable:
             totals=np.bincount(ordinals, minlength=starts[-1]),
         )
 
-    def counts(self, docs: Ints, mask: NDArray[np.bool_] | None) -> Ints:
-        """How many of the documents have each value, i8 (ordinals); `mask` says the same as `docs`, for large sets."""
+    def counts(self, docs: Ints, mask: NDArray[np.bool_] | None, first: int, behind: int) -> NDArray[np.int64]:
+        """How many of the documents have each value from the ordinal `first` up to, but not with, `behind`.
+
+        `mask` says the same as `docs`, for large sets.
+        """
         if mask is None:
             firsts = self.starts.take(docs)
             counts = self.starts.take(docs + np.int64(1)) - firsts
             places = np.repeat(firsts - (np.cumsum(counts) - counts), counts) + np.arange(int(counts.sum()))
-            return np.bincount(self.ordinals.take(places), minlength=len(self.totals))
-        found = np.empty(len(self.totals), "i8")
+            return np.bincount(self.ordinals.take(places), minlength=len(self.totals))[first:behind]
+        found = np.empty(behind - first, "i8")
         bits = packed(mask)
-        for first in range(0, len(self.heads), _BLOCK):
-            block = self.bits[first : first + _BLOCK] & bits
-            found[self.heads[first : first + _BLOCK]] = np.bitwise_count(block).sum(axis=1, dtype="u4")
-        if len(self.tails):
-            met = mask.view("u1").take(self.tail_docs)
-            found[self.tails] = np.add.reduceat(met, self.tail_starts[:-1], dtype="u4")
+        low, high = np.searchsorted(self.heads, (first, behind)).tolist()
+        for start in range(low, high, _BLOCK):
+            stop = min(start + _BLOCK, high)
+            block = self.bits[start:stop] & bits
+            found[self.heads[start:stop].astype("i8") - first] = np.bitwise_count(block).sum(axis=1, dtype="u4")
+        low, high = np.searchsorted(self.tails, (first, behind)).tolist()
+        if low < high:
+            begin, end = int(self.tail_starts[low]), int(self.tail_starts[high])
+            met = mask.view("u1").take(self.tail_docs[begin:end])
+            found[self.tails[low:high].astype("i8") - first] = np.add.reduceat(
+                met, self.tail_starts[low:high] - begin, dtype="u4"
+            )
         return found
 
 

@@ -10,7 +10,6 @@ from numpy.typing import NDArray
 from whoosh import columns
 from whoosh.fields import FieldType
 
-from articles.search.engines.whoosh.segments.dates import DateColumn
 from articles.search.engines.whoosh.segments.facets import FacetTable
 from articles.search.engines.whoosh.segments.format import SectionFile
 from articles.search.engines.whoosh.segments.terms import FieldReader, starts_of
@@ -19,34 +18,43 @@ Ints = NDArray[Any]
 CACHE_BYTES = 64 << 20
 
 
+Arrays = tuple[Ints, ...]
+OVERHEAD = 256
+"""Bytes that an entry of the cache costs beside its arrays, about."""
+
+
 class PostingCache:
     """The arrays used last, up to so many bytes, shared by all segments and threads of a process."""
 
     def __init__(self, limit: int = CACHE_BYTES) -> None:
         self.limit = limit
         self.size = 0
-        self._arrays: OrderedDict[tuple[Any, ...], Ints] = OrderedDict()
+        self._arrays: OrderedDict[tuple[Any, ...], Arrays] = OrderedDict()
         self._lock = Lock()
 
-    def get(self, key: tuple[Any, ...], read: Callable[[], Ints]) -> Ints:
-        """The array of that key, read if it is not at hand. An array above an eighth of the limit is not kept."""
+    def get(self, key: tuple[Any, ...], make: Callable[[], Arrays]) -> Arrays:
+        """The arrays of that key, made if they are not at hand; those above an eighth of the limit are not kept."""
         with self._lock:
             found = self._arrays.get(key)
             if found is not None:
                 self._arrays.move_to_end(key)
                 return found
-        array = read()
-        if array.nbytes * 8 <= self.limit:
-            self._keep(key, array)
-        return array
+        arrays = make()
+        if _bytes(arrays) * 8 <= self.limit:
+            self._keep(key, arrays)
+        return arrays
 
-    def _keep(self, key: tuple[Any, ...], array: Ints) -> None:
+    def _keep(self, key: tuple[Any, ...], arrays: Arrays) -> None:
         with self._lock:
             if key not in self._arrays:
-                self._arrays[key] = array
-                self.size += array.nbytes
+                self._arrays[key] = arrays
+                self.size += _bytes(arrays)
             while self.size > self.limit:
-                self.size -= self._arrays.popitem(last=False)[1].nbytes
+                self.size -= _bytes(self._arrays.popitem(last=False)[1])
+
+
+def _bytes(arrays: Arrays) -> int:
+    return sum(array.nbytes for array in arrays) + OVERHEAD
 
 
 class SegmentArrays:
@@ -72,9 +80,11 @@ class SegmentArrays:
 
     def _posting_part(self, part: str, name: str, first: int, last: int) -> Ints:
         field = self._fields[name]
-        return self._cache.get(
-            (self.segment_id, part, name, first, last), lambda: field.section(part, *field.extent(first, last))
-        )
+        return self.kept((part, name, first, last), lambda: (field.section(part, *field.extent(first, last)),))[0]
+
+    def kept(self, key: tuple[Any, ...], make: Callable[[], Arrays]) -> Arrays:
+        """Arrays of this segment from the cache, or made now."""
+        return self._cache.get((self.segment_id, *key), make)
 
     def docs(self, name: str, first: int, last: int | None = None) -> Ints:
         """Documents of the terms `first` up to, but not with, `last`, u4, rising within a term."""
@@ -99,19 +109,37 @@ class SegmentArrays:
             return np.full(stop - start, field.boost, "f4")
         return tf if field.boost == 1.0 else tf * np.float32(field.boost)
 
-    def positions(self, name: str, term: int) -> tuple[Ints, Ints]:
-        """All positions of a term, and where each posting's begin (one item more than postings)."""
+    def positions(self, name: str, first: int, last: int | None = None) -> tuple[Ints, Ints]:
+        """All positions of the terms, and where each posting's begin (one item more than postings)."""
         field = self._fields[name]
-        key = (self.segment_id, "positions", name, term)
-        positions = self._cache.get(key, lambda: field.positions(term))
-        tf = self.tf(name, term)
-        if tf is None:
-            return positions, np.arange(len(positions) + 1)
-        return positions, self._cache.get((*key, "starts"), lambda: starts_of(tf).astype("u4"))
+        last = first + 1 if last is None else last
+
+        positions = self.kept(("positions", name, first, last), lambda: (field.positions(first, last),))[0]
+        return positions, self._position_starts(name, first, last)
+
+    def position_extents(self, name: str, first: int, last: int, postings: Ints) -> tuple[list[int], list[int]]:
+        """Where the positions of some postings of the terms begin and end, for `positions_between`."""
+        base, _ = self._fields[name].position_extent(first, last)
+        starts = self._position_starts(name, first, last)
+        return (starts.take(postings) + base).tolist(), (starts.take(postings + 1) + base).tolist()
+
+    def _position_starts(self, name: str, first: int, last: int) -> Ints:
+        def make() -> tuple[Ints]:
+            tf = self.tf(name, first, last)
+            start, stop = self._fields[name].extent(first, last)
+            return ((np.arange(stop - start + 1) if tf is None else starts_of(tf)).astype("u4"),)
+
+        return self.kept(("starts", name, first, last), make)[0]
+
+    def positions_between(self, name: str, start: int, stop: int) -> list[int]:
+        """A few positions, read from the file one by one."""
+        found: list[int] = self._fields[name].section("positions", start, stop).tolist()
+        return found
 
     # By document: kept with the segment
 
-    def _once(self, what: str, name: str, make: Callable[[], Any]) -> Any:
+    def once(self, what: str, name: str, make: Callable[[], Any]) -> Any:
+        """What is worked out once for as long as the segment is open."""
         key = (what, name)
         if key not in self._kept:
             self._kept[key] = make()
@@ -124,7 +152,7 @@ class SegmentArrays:
             lengths = self.file.array(f"lengths:{name}")
             return lengths if len(lengths) else np.zeros(self.doc_count, "u1")
 
-        found: NDArray[np.uint8] = self._once("lengths", name, read)
+        found: NDArray[np.uint8] = self.once("lengths", name, read)
         return found
 
     def numbers(self, name: str, field: FieldType) -> tuple[Ints, Ints]:
@@ -137,7 +165,7 @@ class SegmentArrays:
             numbers = self.file.array(f"column:{name}").astype("u8")
             return numbers, numbers != np.uint64(missing)
 
-        found: tuple[Ints, Ints] = self._once("numbers", name, read)
+        found: tuple[Ints, Ints] = self.once("numbers", name, read)
         return found
 
     def has_numbers(self, field: FieldType) -> bool:
@@ -150,15 +178,14 @@ class SegmentArrays:
             order, (_, known) = self.file.array(f"order:{name}"), self.numbers(name, field)
             return order.take(np.flatnonzero(known.take(order)))
 
-        found: Ints = self._once("order", name, read)
+        found: Ints = self.once("order", name, read)
         return found
 
-    def dates(self, name: str, field: FieldType) -> DateColumn:
-        """A date field by day."""
-        found: DateColumn = self._once("dates", name, lambda: DateColumn.of(*self.numbers(name, field)))
-        return found
+    def pairs(self, name: str) -> Any:
+        """Neighbours among the commonest words of a text, where the segment keeps them."""
+        return None
 
     def facets(self) -> FacetTable:
         """All facet fields, by document and by value."""
-        found: FacetTable = self._once("facets", "", lambda: FacetTable.read(self.file))
+        found: FacetTable = self.once("facets", "", lambda: FacetTable.read(self.file))
         return found

@@ -207,8 +207,8 @@ class FieldReader:
         """The half-open range of postings of the terms `first` up to, but not with, `last` (by default one term)."""
         return self._cuts[first], self._cuts[first + 1 if last is None else last]
 
-    def position_extent(self, term: int) -> tuple[int, int]:
-        return self._position_cuts[term], self._position_cuts[term + 1]
+    def position_extent(self, first: int, last: int | None = None) -> tuple[int, int]:
+        return self._position_cuts[first], self._position_cuts[first + 1 if last is None else last]
 
     def docs(self, first: int, last: int | None = None) -> Ints:
         return self.section("docs", *self.extent(first, last))
@@ -225,9 +225,9 @@ class FieldReader:
         start, stop = self.extent(first, last)
         return (np.ones(stop - start, "f4") if tf is None else tf.astype("f4")) * np.float32(self.boost)
 
-    def positions(self, term: int) -> Ints:
-        """The positions of all postings of a term, one behind the other."""
-        return self.section("positions", *self.position_extent(term))
+    def positions(self, first: int, last: int | None = None) -> Ints:
+        """The positions of all postings of the terms, one behind the other."""
+        return self.section("positions", *self.position_extent(first, last))
 
     def values(self, term: int) -> list[bytes]:
         start, stop = self.extent(term)

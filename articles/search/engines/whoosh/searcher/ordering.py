@@ -1,0 +1,75 @@
+"""The first so many documents of a set, without sorting all of it; ties go by time, the newest first."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from articles.search import ordering
+from articles.search.engines.whoosh.searcher.leaf import Leaf
+from articles.search.engines.whoosh.searcher.parts import Ints, Scores, mask_of
+
+_STRIDE = 1024
+_MOST_STRIDES = 16
+_ONE_DAY = np.uint64(1 << (64 - ordering.DAY))
+
+
+def recency(moments: Ints) -> NDArray[np.uint64]:
+    """Numbers that rise with time and put what is undated before everything: the highest day turns to the lowest."""
+    return moments + _ONE_DAY
+
+
+def best(docs: Ints, scores: Scores, moments: Ints, count: int) -> Ints:
+    """The places of the first `count` by falling score."""
+    if len(docs) > count:
+        least = np.partition(scores, len(scores) - count)[len(scores) - count]
+        places = np.flatnonzero(scores >= least)
+        if len(places) > 2 * count:  # many ties at the end: of them the newest
+            above, ties = np.flatnonzero(scores > least), np.flatnonzero(scores == least)
+            newest = largest(recency(moments.take(docs.take(ties))), count - len(above))
+            places = np.concatenate((above, ties.take(newest)))
+    else:
+        places = np.arange(len(docs))
+    ranks = recency(moments.take(docs.take(places)))
+    return places.take(np.lexsort((~ranks, -scores.take(places)))[:count])
+
+
+def by_time(leaf: Leaf, docs: Ints, newest: bool, count: int) -> Ints:
+    """The first `count` documents, newest or oldest first, undated ones last."""
+    moments = leaf.moments()
+    if len(docs) > count:
+        walked = _walked(leaf, docs, newest, count)
+        if walked is not None:
+            return walked
+    ranks = recency(moments.take(docs)) if newest else ~moments.take(docs)
+    return docs.take(largest(ranks, count))
+
+
+def largest(keys: NDArray[np.uint64], count: int) -> Ints:
+    """The places of the `count` largest keys, which all differ, largest first."""
+    if count <= 0:
+        return np.empty(0, "i8")
+    drop = max(len(keys) - count, 0)
+    places = np.argpartition(keys, drop)[drop:] if drop else np.arange(len(keys))
+    return places.take(np.argsort(~keys.take(places)))
+
+
+def _walked(leaf: Leaf, docs: Ints, newest: bool, count: int) -> Ints | None:
+    """The first ones along the documents by time, or None where that would be a long walk.
+
+    Of a large set the newest are met within the first steps from the end of what is dated.
+    """
+    if len(docs) * _STRIDE * _MOST_STRIDES < leaf.doc_count * count:
+        return None
+    order = leaf.by_moment()
+    if newest:
+        dated = int(np.searchsorted(leaf.moments().take(order), np.uint64(ordering.UNDATED << (64 - ordering.DAY))))
+        order = order[:dated][::-1]
+    mask = mask_of(docs, leaf.doc_count)
+    pieces: list[Ints] = []
+    have = 0
+    for start in range(0, min(len(order), _STRIDE * _MOST_STRIDES), _STRIDE):
+        stretch = order[start : start + _STRIDE]
+        pieces.append(stretch.take(np.flatnonzero(mask.take(stretch))))
+        have += len(pieces[-1])
+        if have >= count:
+            return np.concatenate(pieces)[:count]
+    return None
