@@ -3,3 +3,7 @@
 speed      pages of results from five engines over the same articles: time, memory, size, indexing
 ranking    how near the order of hits comes to what judges found relevant
 """
+
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent

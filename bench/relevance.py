@@ -1,7 +1,7 @@
 """How good an order of documents is, by judges' grades: average precision, nDCG, recall.
 
-Järvelin, Kekäläinen: Cumulated gain-based evaluation of IR techniques (2002), with gains of 2^grade - 1, as Burges et al.
-(2005) have them; a document that nobody judged has grade 0.
+Järvelin, Kekäläinen: Cumulated gain-based evaluation of IR techniques (2002), with gains of 2^grade - 1, as Burges et
+al. (2005) have them; a document that nobody judged has grade 0.
 """
 
 from collections.abc import Mapping, Sequence

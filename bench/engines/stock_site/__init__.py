@@ -1,0 +1,1 @@
+"""An ordinary project with stock Haystack: one model, one index, the backend unmodified."""

@@ -1,0 +1,154 @@
+"""The archive's search beside stock Haystack on Whoosh, SQLite FTS5, tantivy and PostgreSQL, in one run.
+
+    python -m bench.speed [--sizes 10000 100000] [--engines archive tantivy …] [--shapes common phrase …] [--json FILE]
+
+Every engine indexes the same articles and answers the same questions, each part in a process of its own: a page of 20
+hits with a snippet of each, bare or with nine facets and a histogram by year. Prints tables for each size: milliseconds
+of CPU, p50/p95; indexing, memory, size of the index. What cannot be measured here is skipped, with its reason.
+"""
+
+import argparse
+import json
+import platform
+import shutil
+import subprocess
+import sys
+import tempfile
+from datetime import UTC, datetime
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Any
+
+from bench import ROOT, tables
+from bench.engines import LIMITS, MODULES
+from bench.questions import SHAPES
+
+SIZES = [10_000]
+CHANGES = 20
+PACKAGES = ("numpy", "Whoosh", "django-haystack", "tantivy", "psycopg")
+
+
+class Failed(Exception):
+    """A part that ended with an error."""
+
+
+class Run:
+    """One run: its figures as they come."""
+
+    def __init__(self, options: argparse.Namespace, folder: Path) -> None:
+        self.options = options
+        self.folder = folder
+        self.figures: dict[str, Any] = {
+            "machine": machine(),
+            "corpus": options.corpus,
+            "rows": [],
+            "indexing": [],
+            "memory_mb": {},
+            "open_ms": {},
+            "changes": [],
+            "hits": [],
+            "skipped": [],
+        }
+
+    def all(self) -> None:
+        """Measure every size and engine, and print each size as it is done."""
+        (self.folder / "site").mkdir()
+        self.part("archive_site", self.folder / "site", "archive")
+        for size in self.options.sizes:
+            folder = self.folder / str(size)
+            folder.mkdir(mode=0o711)
+            count = self.part("corpus", folder, self.options.corpus, size)["articles"]
+            for name in self.options.engines:
+                self.engine(folder, name, count)
+            shutil.rmtree(folder)
+            print(tables.size(self.figures, self.options.engines, count), flush=True)
+
+    def engine(self, folder: Path, name: str, size: int) -> None:
+        """Build, ask and look at one engine; what it cannot do here is skipped."""
+        limit = LIMITS.get(name, size)
+        if size > limit:
+            return self.skip(name, size, f"takes too long to build of more than {limit:,} articles")
+        mark = {"engine": name, "size": size}
+        for processes in (2, 1) if name == "archive" else (1,):  # the index of the last is asked
+            built = self.part("build", folder, name, processes)
+            if "unavailable" in built:
+                self.skip(name, size, built["unavailable"])
+                continue
+            self.figures["indexing"].append({**mark, "processes": processes, **built})
+        if "unavailable" in built:
+            return None
+        asked = self.part("ask", folder, name, self.options.shapes)
+        self.figures["rows"] += [{**mark, **row} for row in asked["rows"]]
+        self.figures["hits"].append({**mark, "of_first_questions": asked["totals"]})
+        memory = self.part("memory", folder, name)
+        self.figures["memory_mb"].setdefault(name, {})[str(size)] = memory["memory_mb"]
+        self.figures["open_ms"].setdefault(name, {})[str(size)] = memory["open"]
+        if name == "archive":
+            self.figures["changes"].append({**mark, **self.part("change", folder, name, CHANGES)})
+        return None
+
+    def skip(self, name: str, size: int, reason: str) -> None:
+        self.figures["skipped"].append({"engine": name, "size": size, "reason": reason})
+        print(f"{name} at {size:,} articles is skipped: {reason}", file=sys.stderr)
+
+    def part(self, part: str, folder: Path, name: str, *arguments: Any) -> dict[str, Any]:
+        """The figures of one part, from a process of its own."""
+        command = [sys.executable, "-m", "bench.trial", part, str(folder), name, *map(json.dumps, arguments)]
+        done = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
+        if done.returncode:
+            raise Failed(f"{part} of {name} in {folder} ended with {done.returncode}; its error stands above.")
+        figures: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
+        return figures
+
+
+def machine() -> dict[str, str]:
+    """What the figures were taken on, and when."""
+    found = {"date": datetime.now(UTC).strftime("%Y-%m-%d %H:%M UTC"), "python": platform.python_version()}
+    found |= {"system": platform.platform(), "processor": _processor()}
+    for package in PACKAGES:
+        try:
+            found[package.lower()] = version(package)
+        except PackageNotFoundError:
+            continue
+    return found
+
+
+def _processor() -> str:
+    lines = Path("/proc/cpuinfo").read_text().splitlines() if Path("/proc/cpuinfo").exists() else []
+    names = [line.partition(":")[2].strip() for line in lines if line.startswith("model name")]
+    return f"{len(names)} × {names[0]}" if names else platform.processor()
+
+
+def arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--sizes", nargs="+", type=number, default=SIZES, metavar="N", help="articles: 10000, 100k")
+    parser.add_argument("--engines", nargs="+", choices=list(MODULES), default=list(MODULES), metavar="ENGINE")
+    parser.add_argument("--shapes", nargs="+", choices=SHAPES, default=list(SHAPES), metavar="SHAPE")
+    parser.add_argument("--corpus", choices=("generated", "briefings"), default="generated")
+    parser.add_argument("--json", type=Path, metavar="FILE")
+    parser.add_argument("--folder", type=Path, help="where the indexes are made (default: a temporary folder)")
+    return parser.parse_args()
+
+
+def number(text: str) -> int:
+    """10000 or 10k."""
+    return int(text.removesuffix("k")) * (1000 if text.endswith("k") else 1)
+
+
+def main() -> None:
+    options = arguments()
+    folder = Path(tempfile.mkdtemp(prefix="bench-speed-", dir=options.folder))
+    folder.chmod(0o711)  # PostgreSQL's server is another user, and has to pass through
+    run = Run(options, folder)
+    try:
+        run.all()
+    except Failed as error:
+        sys.exit(f"bench.speed: {error}")
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+        if options.json:
+            options.json.write_text(json.dumps(run.figures, indent=1))
+
+
+if __name__ == "__main__":
+    main()
