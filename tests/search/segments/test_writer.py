@@ -133,8 +133,11 @@ class Quick(analysis.Analyzer):
     def cut(self, text: str) -> list[str]:
         return text.split()
 
-    def forms(self, piece: str) -> list[tuple[str, str, str]]:
-        return [(piece, "", "")]
+    def forms(self, piece: str) -> list[tuple[str, str, str, str]]:
+        return [(piece, piece, "", "")]
+
+    def terms_of(self, stem: str) -> list[str]:
+        return [stem]
 
     def __call__(self, value: str, **options: Any) -> Any:
         return analysis.SpaceSeparatedTokenizer()(value, **options)

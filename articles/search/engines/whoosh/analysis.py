@@ -39,11 +39,12 @@ class ArchiveAnalyzer(Analyzer):
         text = text.replace(BREAK, " ")
         return (text.replace("\n\n", f" {BREAK} ") if self.paragraphs else text).split()
 
-    def forms(self, piece: str) -> list[tuple[str, str, str]]:
-        """The terms that stand where each of its words does: folded, stem and exact form, "" where there is none."""
+    def forms(self, piece: str) -> list[tuple[str, str, str, str]]:
+        """The stem of each word, and the terms at its place: folded, stem and exact form, "" where there is none."""
         bare = piece.strip(".'")
         return [
             (
+                word.stem,
                 word.folded,
                 "" if word.stem == word.folded else STEM + word.stem,
                 "" if word.exact is None else EXACT + word.exact,
@@ -51,6 +52,11 @@ class ArchiveAnalyzer(Analyzer):
             for word in map(form, (bare,) if bare.isalnum() else cut(piece))
             if word.folded
         ]
+
+    def terms_of(self, stem: str) -> list[str]:
+        """The terms that stand just where words of a stem do."""
+        itself = [stem] if any(word.stem == stem for word in map(form, cut(stem))) else []
+        return [STEM + stem, *itself]
 
     def __call__(
         self,

@@ -37,13 +37,18 @@ def schema() -> Schema:
         slug=ID(stored=True),
         title=TEXT(analyzer=ArchiveAnalyzer(), stored=True),
         dateline=TEXT(analyzer=ArchiveAnalyzer(), stored=True),
-        text=TEXT(analyzer=ArchiveAnalyzer(paragraphs=True), stored=True),
+        text=_paired(TEXT(analyzer=ArchiveAnalyzer(paragraphs=True), stored=True)),
         **{name: _codes() for name in (*FACETS, "type")},
         **{name: DATETIME(stored=True, sortable=True) for name in DAYS},
         occasions=_codes(facet=False),
         moment=COLUMN(NumericColumn("Q")),
         lead=STORED(),
     )
+
+
+def _paired(texts: FieldType) -> FieldType:
+    texts.pairs = True  # of the commonest words: see segments.pairs
+    return texts
 
 
 def _codes(facet: bool = True) -> FieldType:

@@ -1,7 +1,7 @@
 """Whoosh's codec whose segments are one file of arrays. `ArrayCodec` and `ArraySegment` are pickled on disk."""
 
 from array import array
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import numpy as np
@@ -19,6 +19,7 @@ from articles.search.engines.whoosh.segments.documents import ArrayPerDocReader,
 from articles.search.engines.whoosh.segments.facets import is_facet, write_facets
 from articles.search.engines.whoosh.segments.format import SectionFile, SectionWriter
 from articles.search.engines.whoosh.segments.matching import ArrayCursor, ArrayMatcher, term_info
+from articles.search.engines.whoosh.segments.pairs import PairGatherer, Part, write_pairs
 from articles.search.engines.whoosh.segments.terms import (
     FieldArrays,
     FieldReader,
@@ -110,6 +111,12 @@ class ArrayFieldWriter(base.FieldWriter):
         write_field(out, name, arrays, self._documents.array(lengths) if lengths in self._documents else None)
         if is_facet(field):
             self._facets[name] = (arrays.docs, arrays.starts)
+
+    def add_pairs(
+        self, name: str, field: FieldType, text: FieldArrays, gatherer: PairGatherer | None, sources: Sequence[Part]
+    ) -> None:
+        """Write the pairs of a field, which has been added."""
+        write_pairs(self.out, name, text, gatherer, sources, field.analyzer)
 
     def close(self) -> None:
         write_facets(self.out, self._facets, self._segment.doc_count_all())

@@ -12,6 +12,7 @@ from whoosh.fields import FieldType
 
 from articles.search.engines.whoosh.segments.facets import FacetTable
 from articles.search.engines.whoosh.segments.format import SectionFile
+from articles.search.engines.whoosh.segments.pairs import Pairs
 from articles.search.engines.whoosh.segments.terms import FieldReader, starts_of
 
 Ints = NDArray[Any]
@@ -181,9 +182,10 @@ class SegmentArrays:
         found: Ints = self.once("order", name, read)
         return found
 
-    def pairs(self, name: str) -> Any:
+    def pairs(self, name: str) -> Pairs | None:
         """Neighbours among the commonest words of a text, where the segment keeps them."""
-        return None
+        found: Pairs | None = self.once("pairs", name, lambda: Pairs.read(self.file, name))
+        return found
 
     def facets(self) -> FacetTable:
         """All facet fields, by document and by value."""

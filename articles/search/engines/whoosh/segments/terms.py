@@ -96,6 +96,12 @@ def write_field(out: SectionWriter, name: str, arrays: FieldArrays, lengths: NDA
     if not arrays.terms:
         return
     out.facts.setdefault("fields", {})[name] = {"kind": arrays.kind, "boost": arrays.boost}
+    write_postings(out, name, arrays)
+    _write_bounds(out, name, arrays, lengths)
+
+
+def write_postings(out: SectionWriter, name: str, arrays: FieldArrays) -> None:
+    """Add the sections of terms and postings, without what Whoosh wants to know of them."""
     out.add_bytes(f"{name}:terms", [b"".join(arrays.terms)])
     out.add(f"{name}:term_starts", narrowed(np.fromiter(accumulate(map(len, arrays.terms), initial=0), "i8")))
     out.add(f"{name}:starts", narrowed(arrays.starts))
@@ -110,7 +116,6 @@ def write_field(out: SectionWriter, name: str, arrays: FieldArrays, lengths: NDA
     if arrays.values is not None:
         out.add_bytes(f"{name}:values", [b"".join(arrays.values)])
         out.add(f"{name}:value_starts", narrowed(np.fromiter(accumulate(map(len, arrays.values), initial=0), "i8")))
-    _write_bounds(out, name, arrays, lengths)
 
 
 def _write_bounds(out: SectionWriter, name: str, arrays: FieldArrays, lengths: NDArray[np.uint8] | None) -> None:

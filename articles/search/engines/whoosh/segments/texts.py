@@ -21,6 +21,7 @@ from articles.search.engines.whoosh.segments.gathering import (
     Vocabulary,
     counted,
 )
+from articles.search.engines.whoosh.segments.pairs import PairGatherer, Part, has_pairs
 from articles.search.engines.whoosh.segments.terms import kind_of
 
 Ints = NDArray[Any]
@@ -41,8 +42,15 @@ class Cutter(Protocol):
         """The text in pieces, each of no, one or several whole words, with `BREAK` between marked paragraphs."""
         ...
 
-    def forms(self, piece: str) -> Sequence[tuple[str, str, str]]:
-        """The terms of each word of a piece, all at the word's position: folded, stem, exact form; "" for none."""
+    def forms(self, piece: str) -> Sequence[tuple[str, str, str, str]]:
+        """The stem of each word of a piece, and its terms, all at its position: folded, stem, exact form; "" for none.
+
+        The stem itself (as `pairs` has it) is there always, the term of a stem only where it differs from the word.
+        """
+        ...
+
+    def terms_of(self, stem: str) -> Sequence[str]:
+        """The terms that stand just where words of this stem do."""
         ...
 
 
@@ -56,6 +64,8 @@ class _Pieces(dict[str, int]):
     def __init__(self, cutter: Cutter, terms: Vocabulary) -> None:
         self.cutter = cutter
         self.terms = terms
+        self.stems = Vocabulary()
+        self.stem_of = array("I")
         self.starts = array("I", [0])
         self.columns = (array("i"), array("i"), array("i"))
         self.odd: dict[str, int] = {}  # pieces that are not one word, and how many more or less
@@ -65,9 +75,10 @@ class _Pieces(dict[str, int]):
         number = self[piece] = self._add(piece, self.cutter.forms(piece))
         return number
 
-    def _add(self, piece: str, forms: Sequence[tuple[str, str, str]]) -> int:
+    def _add(self, piece: str, forms: Sequence[tuple[str, str, str, str]]) -> int:
         terms, (folded_column, stem_column, exact_column) = self.terms, self.columns
-        for folded, stem, exact in forms:
+        for bare, folded, stem, exact in forms:
+            self.stem_of.append(self.stems[bare])
             folded_column.append(terms[folded])
             stem_column.append(terms[stem] if stem else _NONE)
             exact_column.append(terms[exact] if exact else _NONE)
@@ -80,8 +91,9 @@ class _Pieces(dict[str, int]):
 class TextGatherer(FieldGatherer):
     """Gathers a field whose analyzer is a `Cutter`; single tokens are taken too."""
 
-    def __init__(self, cutter: Cutter, boost: float) -> None:
+    def __init__(self, cutter: Cutter, boost: float, pairs: PairGatherer | None = None) -> None:
         super().__init__("positions", boost)
+        self.pairs = pairs
         self._cutter = cutter
         self._pieces = _Pieces(cutter, self.vocabulary)
         self._begin_texts()
@@ -131,6 +143,9 @@ class TextGatherer(FieldGatherer):
         if not len(words):
             return None
         positions = counted(np.bincount(places, minlength=len(sizes)))
+        if self.pairs is not None:
+            stems = np.frombuffer(self._pieces.stem_of, "u4").take(words)
+            self.pairs.add_run(stems, list(self._pieces.stems), places << 32 | positions, docs)
         mark = None if self._cutter.mark is None else self.vocabulary[self._cutter.mark]
         packing = Packing.of(len(sizes), int(positions.max()), len(self.vocabulary))
         stands = packing.stands(places, positions)
@@ -155,11 +170,11 @@ class TextGatherer(FieldGatherer):
         return words, np.repeat(places, counts), firsts
 
 
-def gatherer_of(field_: FieldType) -> FieldGatherer | ValueGatherer:
-    """The gatherer for the postings of a Whoosh field."""
+def gatherer_of(field_: FieldType, like: Part | None = None) -> FieldGatherer | ValueGatherer:
+    """The gatherer for the postings of a Whoosh field; `like` is a segment whose pairs of the field it may go by."""
     kind, boost = kind_of(field_.format), field_.format.field_boost
     if kind == "values":
         return ValueGatherer(boost)
     if kind == "positions" and is_cutter(field_.analyzer):
-        return TextGatherer(field_.analyzer, boost)
+        return TextGatherer(field_.analyzer, boost, PairGatherer(like) if has_pairs(field_) else None)
     return FieldGatherer(kind, boost)

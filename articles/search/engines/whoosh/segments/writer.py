@@ -17,10 +17,12 @@ from whoosh.filedb.structfile import StructFile
 from whoosh.index import TOC, FileIndex, clean_files
 from whoosh.reading import IndexReader, SegmentReader, TermNotFound
 
-from articles.search.engines.whoosh.segments.codec import ArrayCodec, ArrayTermsReader
-from articles.search.engines.whoosh.segments.documents import EXTENSION, ArrayPerDocReader
+from articles.search.engines.whoosh.segments.codec import ArrayCodec, ArraySegment, ArrayTermsReader
+from articles.search.engines.whoosh.segments.documents import EXTENSION, ArrayPerDocReader, segment_path
+from articles.search.engines.whoosh.segments.format import SectionFile
 from articles.search.engines.whoosh.segments.gathering import FieldGatherer, ValueGatherer
 from articles.search.engines.whoosh.segments.merging import arrays_of, merged, renumbered
+from articles.search.engines.whoosh.segments.pairs import Pairs, Part, common_stems, has_pairs
 from articles.search.engines.whoosh.segments.preparing import Prepared, Preparer
 from articles.search.engines.whoosh.segments.terms import FieldArrays
 from articles.search.engines.whoosh.segments.texts import TextGatherer, gatherer_of
@@ -54,6 +56,7 @@ class ArrayWriter(writing.SegmentWriter):
     def _begin_gathering(self) -> None:
         self._gatherers: dict[str, FieldGatherer | ValueGatherer] = {}
         self._sources: dict[str, list[FieldArrays]] = {}
+        self._pairs: dict[str, list[Part]] = {}
 
     # Documents
 
@@ -103,8 +106,18 @@ class ArrayWriter(writing.SegmentWriter):
     def _gatherer(self, name: str, field_: FieldType) -> FieldGatherer | ValueGatherer:
         gatherer = self._gatherers.get(name)
         if gatherer is None:
-            gatherer = self._gatherers[name] = gatherer_of(field_)
+            like = self._largest(name) if has_pairs(field_) else None
+            gatherer = self._gatherers[name] = gatherer_of(field_, like)
         return gatherer
+
+    def _largest(self, name: str) -> Part | None:
+        """The largest segment, as far as the pairs of a field go, or None where there is none of arrays."""
+        segments = [segment for segment in [*self.segments, *self._finished] if isinstance(segment, ArraySegment)]
+        largest = max(segments, key=lambda segment: segment.doc_count_all(), default=None)
+        if largest is None:
+            return None
+        with SectionFile(segment_path(self.storage, largest)) as file:
+            return Part(largest.doc_count_all(), common_stems(file, name))
 
     # Replacing and deleting
 
@@ -165,6 +178,8 @@ class ArrayWriter(writing.SegmentWriter):
                 renewed = None if arrays is None else renumbered(arrays, numbers)
                 if renewed is not None:
                     self._sources.setdefault(name, []).append(renewed)
+                    if has_pairs(self.schema[name]):
+                        self._pairs.setdefault(name, []).append(_pairs_of(reader, name, numbers))
         self._added = True
 
     def _field_of(self, reader: SegmentReader, name: str) -> FieldArrays | None:
@@ -219,8 +234,16 @@ class ArrayWriter(writing.SegmentWriter):
             if isinstance(gatherer, ValueGatherer):
                 sources, gatherer = [gatherer.arrays(), *sources], None
             if name in self.schema:
-                self.fieldwriter.add_arrays(name, self.schema[name], merged(gatherer, sources))
+                self._write_field(name, gatherer, sources)
         self.fieldwriter.close()
+
+    def _write_field(self, name: str, gatherer: FieldGatherer | None, sources: list[FieldArrays]) -> None:
+        field_ = self.schema[name]
+        whole = merged(gatherer, sources)
+        self.fieldwriter.add_arrays(name, field_, whole)
+        if has_pairs(field_) and whole.terms:
+            pairs = gatherer.pairs if isinstance(gatherer, TextGatherer) else None
+            self.fieldwriter.add_pairs(name, field_, whole, pairs, self._pairs.get(name, []))
 
     def commit(self, mergetype: Any = None, optimize: bool | None = None, merge: bool | None = None) -> None:
         """Write segment, then table of contents, each safely on the disk before the next names it."""
@@ -268,6 +291,17 @@ class ArrayWriter(writing.SegmentWriter):
                         self.storage.delete_file(name)
         finally:
             self._finish()
+
+
+def _pairs_of(reader: SegmentReader, name: str, numbers: NDArray[np.int64]) -> Part:
+    """The pairs of a segment that is merged; old document numbers to new, -1 for the deleted."""
+    docs = int((numbers >= 0).sum())
+    if not isinstance(reader._terms, ArrayTermsReader):
+        return Part(docs, ())
+    pairs = Pairs.read(reader._terms.file, name)
+    if pairs is None:
+        return Part(docs, ())
+    return Part(docs, common_stems(reader._terms.file, name), renumbered(pairs.field.everything(), numbers))
 
 
 class _DurableStorage(FileStorage):
