@@ -16,7 +16,7 @@ from articles.search.coded import coded
 from articles.search.fields import FACETS, MAX_PAGE, PAGE_SIZE, Selection
 from articles.search.labels import labels
 from articles.search.query import Query, QueryError
-from articles.search.results import Results
+from articles.search.results import Matching, Results
 from articles.search.rows import rows
 from articles.search.sentence import sentence
 
@@ -29,13 +29,23 @@ __all__ = [
     "Selection",
     "coded",
     "labels",
+    "matching",
     "rows",
     "search",
     "sentence",
 ]
 
 
-def search(query: Query) -> Results:
-    """The answer to a question; from the database, in `reduced` mode, where the index cannot be read."""
+def search(query: Query, *, counted: bool = True) -> Results:
+    """The answer to a question; from the database, in `reduced` mode, where the index cannot be read.
+
+    Without facets, types and histogram where they are not `counted`. `QueryError` where the question is too much work.
+    """
     lifecycle.watch()
-    return engines.search(query)
+    return engines.search(query, counted=counted)
+
+
+def matching(query: Query) -> Matching:
+    """Every document that answers a question, in no order; errors as with `search`."""
+    lifecycle.watch()
+    return engines.matching(query)

@@ -12,7 +12,7 @@ from articles.search.names import Names
 from articles.search.ordering import is_dated, moment
 from articles.search.plan import Plan, plan
 from articles.search.query import Query
-from articles.search.results import Hit, Mode, Results
+from articles.search.results import Hit, Matching, Mode, Results
 from articles.search.snippets import Marker
 from articles.search.source import Key, Source
 from articles.search.suggestions import did_you_mean
@@ -50,6 +50,15 @@ def answer(query: Query, source: Source, names: Names, today: date, mode: Mode =
         partial=found.partial,
         took_ms=round((time.perf_counter() - began) * 1000, 1),
     )
+
+
+def matching(query: Query, source: Source, names: Names, today: date) -> Matching:
+    """Every document that answers a question."""
+    wanted = plan(query, names, today)
+    found = evaluate(wanted.step, source)
+    entries = source.entries()
+    hits = tally.tally(found.scores, entries, wanted).hits
+    return Matching(frozenset((entries[key].type, entries[key].pk) for key in hits), found.partial)
 
 
 def _count(query: Query, source: Source, names: Names, today: date) -> int:

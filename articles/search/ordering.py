@@ -2,6 +2,7 @@
 
 from articles.search.documents import Entry
 from articles.search.fields import TYPES
+from articles.search.results import DocumentType
 
 DAY, SPAN, TYPE, KEY = 22, 14, 2, 26
 """Bits of the day it began, of the days in which that may have been, of the type, of the primary key."""
@@ -15,7 +16,14 @@ def moment(entry: Entry) -> int:
     day = first.toordinal() if first else UNDATED
     span = min((last - first).days, (1 << SPAN) - 1) if first and last else 0
     kind = TYPES.index(entry.type)
-    return ((day << SPAN | span) << TYPE | kind) << KEY | entry.pk % (1 << KEY)
+    if entry.pk >> KEY:
+        raise OverflowError(f"Primary keys above {(1 << KEY) - 1} have no place in the index: {entry.pk}.")
+    return ((day << SPAN | span) << TYPE | kind) << KEY | entry.pk
+
+
+def identity(moment: int) -> tuple[DocumentType, int]:
+    """Whose place a moment is: the type and the primary key."""
+    return TYPES[moment >> KEY & (1 << TYPE) - 1], moment & (1 << KEY) - 1
 
 
 def is_dated(moment: int) -> bool:

@@ -81,6 +81,14 @@ class Problem:
 
 
 @dataclass(frozen=True, slots=True)
+class Matching:
+    """Every document that answers a question, by type and primary key; `partial` as in `Results`."""
+
+    documents: frozenset[tuple[DocumentType, int]]
+    partial: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Results:
     """A page of hits with all that the page shows around them.
 

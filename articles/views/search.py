@@ -42,9 +42,9 @@ def page(request: HttpRequest) -> HttpResponse:
     """An answer with all that changes the question; 400 where the question cannot be read."""
     try:
         query = Query.from_parameters(dict(request.GET.lists()))
+        results = search(query)
     except QueryError as error:
         return _unreadable(request, error)
-    results = search(query)
     if query.page > max(results.pages, 1):
         raise Http404(f"This answer has {results.pages} page{'s' if results.pages != 1 else ''}.")
     known = labels_at_hand(query, results)
@@ -82,10 +82,10 @@ def json_answer(request: HttpRequest) -> JsonResponse:
     """The same answer as JSON. 400 where the question cannot be read, 404 past the last page, both with `errors`."""
     try:
         query = Query.from_parameters(dict(request.GET.lists()))
+        results = search(query)
     except QueryError as error:
         document = refusal(error.repaired, clean(request.GET.get("q", "")), error.problems)
         return JsonResponse(document, status=400, json_dumps_params=AS_WRITTEN)
-    results = search(query)
     status = 200 if query.page <= max(results.pages, 1) else 404
     return JsonResponse(answer(query, results), status=status, json_dumps_params=AS_WRITTEN)
 
@@ -187,5 +187,5 @@ def _would_hit(parts: list[Chip], query: Query) -> list[tuple[Chip, int]]:
     if len(parts) == 1 and query.text:
         parts = []
     tried = itertools.islice((*parts, *narrower_parts(query)), TRIALS)
-    counted = [(chip, search(chip.query).total) for chip in tried]
+    counted = [(chip, search(chip.query, counted=False).total) for chip in tried]
     return [(chip, total) for chip, total in counted if total]

@@ -1,6 +1,5 @@
 """The timeline: events in order of time, narrowed, grouped and spread out as the address says."""
 
-import time
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
@@ -15,7 +14,7 @@ from articles import timelines
 from articles.models import Country, Participation, Partnership, PartnershipEvent, Passage, Person, Telling
 from articles.models import PartnershipLevel as Level
 from articles.models.events import EventQuerySet
-from articles.search import FACETS, MAX_PAGE, Query, QueryError, Selection, search
+from articles.search import FACETS, Query, QueryError, Selection, matching
 from articles.timelines import Grouping
 from articles.views.paging import paged
 from articles.views.parameters import first_day, last_day, many, one_of, some_of
@@ -28,8 +27,6 @@ ASKED = ("q", "exact", *FACETS, *(f"exclude.{facet}" for facet in FACETS))
 """Parameters that the timeline reads as search does."""
 UNOFFERED = tuple(name for name in ASKED if name not in ("q", "country", "person", "kind", "level"))
 """Those that the form has no field for, and hands on."""
-BUDGET = 3.0
-"""Seconds for finding the events that words ask for."""
 
 
 @conditional_page
@@ -134,17 +131,14 @@ def _without(rows: EventQuerySet, events: EventQuerySet, query: Query) -> EventQ
 
 def _with_words(rows: EventQuerySet, query: Query) -> tuple[EventQuerySet, bool]:
     """Rows that search finds for the words of a question, and whether time ran out before it had them all."""
-    asked = Query(text=query.text, exact=query.exact).with_type("event").with_sort("newest")
+    asked = Query(text=query.text, exact=query.exact).with_type("event")
     if not asked.text:
         return rows, False
-    deadline = time.monotonic() + BUDGET
-    results = search(asked)
-    found = [hit.pk for hit in results.hits]
-    for number in range(2, min(results.pages, MAX_PAGE) + 1):
-        if time.monotonic() > deadline:
-            return rows.filter(pk__in=found), True
-        found += [hit.pk for hit in search(asked.with_page(number)).hits]
-    return rows.filter(pk__in=found), results.partial
+    try:
+        found = matching(asked)
+    except QueryError as error:
+        raise BadRequest(str(error)) from error
+    return rows.filter(pk__in=[pk for _, pk in found.documents]), found.partial
 
 
 def _conditions() -> dict[str, Callable[[list[str]], Q]]:

@@ -1,4 +1,4 @@
-"""Answers from the Whoosh index."""
+"""Answers from the Whoosh index. Whatever asks raises `IndexUnavailable` where the index cannot be read."""
 
 from pathlib import Path
 
@@ -10,20 +10,31 @@ from articles.search.engines.whoosh.searcher import answering
 from articles.search.engines.whoosh.searcher.snapshot import Snapshot
 from articles.search.engines.whoosh.snapshot import guarded, snapshots
 from articles.search.query import Query
-from articles.search.results import Results
+from articles.search.results import Matching, Results
 
 
 def answer(query: Query, *, counted: bool = True) -> Results:
     """The answer to a question; without facets and histogram where they are not `counted`.
 
-    Raises `IndexUnavailable` where the index cannot be read, `TooMuchWork` where answering would take too long.
+    Raises `TooMuchWork` where answering would take too long.
     """
-    snapshot = snapshots.current(Path(settings.INDEX_DIR))
-    known = names.at(_state(snapshot))
-    return _answer(query, snapshot, known, timezone.localdate(), counted=counted)
+    snapshot = current()
+    return _answer(query, snapshot, names.at(_state(snapshot)), timezone.localdate(), counted=counted)
+
+
+def matching(query: Query) -> Matching:
+    """Every document that answers a question; raises `TooMuchWork` as `answer` does."""
+    snapshot = current()
+    return _matching(query, snapshot, names.at(_state(snapshot)), timezone.localdate())
+
+
+def current() -> Snapshot:
+    """The state of the index as it is now."""
+    return snapshots.current(Path(settings.INDEX_DIR))
 
 
 _answer = guarded(answering.answer)
+_matching = guarded(answering.matching)
 
 
 def _state(snapshot: Snapshot) -> str:

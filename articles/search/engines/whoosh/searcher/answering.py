@@ -17,10 +17,11 @@ from articles.search.engines.whoosh.searcher.snapshot import Snapshot
 from articles.search.engines.whoosh.searcher.spelling import SnapshotSpelling
 from articles.search.fields import PAGE_SIZE, Sort
 from articles.search.names import Names
+from articles.search.ordering import identity
 from articles.search.plan import Plan, plan
 from articles.search.query import Query
 from articles.search.ranking import WEIGHTS
-from articles.search.results import Hit, Results
+from articles.search.results import Hit, Matching, Results
 from articles.search.source import EXACT, Key
 from articles.search.steps import all_terms, terms_of
 from articles.search.suggestions import did_you_mean
@@ -57,6 +58,13 @@ def answer(query: Query, snapshot: Snapshot, names: Names, today: date, *, count
         partial=found.partial,
         took_ms=round((time.perf_counter() - began) * 1000, 1),
     )
+
+
+def matching(query: Query, snapshot: Snapshot, names: Names, today: date) -> Matching:
+    """Every document that answers a question."""
+    found = Finding(snapshot, plan(query, names, today))
+    moments = [leaf.moments().take(chosen.part.docs) for leaf, chosen in found.leaves]
+    return Matching(frozenset(identity(moment) for of_leaf in moments for moment in of_leaf.tolist()), found.partial)
 
 
 class Finding:
