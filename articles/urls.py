@@ -14,6 +14,7 @@ from articles.views import (
     search,
     site,
     subjects,
+    suggestions,
     timeline,
 )
 
@@ -68,6 +69,7 @@ urlpatterns = [
     path("search/", search.page, name="search"),
     path("search/help/", search.help_page, name="search-help"),
     path("search.json", search.json_answer, name="search-json"),
+    path("suggest.json", suggestions.suggestions, name="suggest"),
     path("calendar/", calendar.index, name="calendar"),
     path("<yyyy:year>/", calendar.year, name="year"),
     path("<yyyy:year>/<dd:month>/", calendar.month, name="month"),

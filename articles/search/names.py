@@ -44,12 +44,16 @@ class Bearer:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """One form of a name: its folded words, whom it means, and from when to when it did."""
+    """One form of a name: its folded words, whom it means, from when to when it did, and how it is written.
+
+    Forms that are written otherwise and fold alike are one.
+    """
 
     words: Words
     bearer: Bearer
     valid_from: date | None = None
     valid_to: date | None = None
+    text: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,12 +119,12 @@ def _forms() -> Iterator[Form]:
     for model, kind, key, label in _OWN_NAMES:
         for code, text in model.objects.visible().values_list(key, label).order_by():
             public.add(Bearer(kind, code))
-            yield Form(folded(text), Bearer(kind, code))
+            yield Form(folded(text), Bearer(kind, code), text=text)
     keys = [f"{bearer}__{_KEYS[bearer]}" for bearer in BEARERS]
     for form, valid_from, valid_to, *codes in Name.objects.values_list("form", "valid_from", "valid_to", *keys):
         kind, code = next((kind, code) for kind, code in zip(BEARERS, codes, strict=True) if code is not None)
         if Bearer(kind, code) in public:
-            yield Form(folded(form), Bearer(kind, code), valid_from, valid_to)
+            yield Form(folded(form), Bearer(kind, code), valid_from, valid_to, form)
 
 
 def _labels() -> Iterator[tuple[str, str, str]]:

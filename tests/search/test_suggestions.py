@@ -127,7 +127,7 @@ def test_whatever_is_asked_what_is_meant_can_be_read(text: str) -> None:
 def test_no_word_is_meant_that_is_rarer_and_as_near_as_another(texts: list[str], typed: str) -> None:
     source = MemorySource(Document("article", n, str(n), {}, title="", paragraphs=(t,)) for n, t in enumerate(texts))
     spelling = SourceSpelling(source)
-    counts = {term: count for term, count in spelling.near(typed, 2)}
+    counts = dict(spelling.near(typed, 2))
 
     answer = did_you_mean(Query(text=typed), spelling, lambda other: 1)
 

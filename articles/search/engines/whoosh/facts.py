@@ -1,0 +1,63 @@
+"""What the index knows as a whole: how many documents have a value or a word, which ones answer a step best.
+
+Each function raises `IndexUnavailable` where the index cannot be read.
+"""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import numpy as np
+from django.conf import settings
+
+from articles.search.engines.whoosh import engine
+from articles.search.engines.whoosh.searcher.answering import Finding
+from articles.search.engines.whoosh.searcher.counting import Counts
+from articles.search.engines.whoosh.searcher.filters import Chosen
+from articles.search.engines.whoosh.searcher.parts import Part
+from articles.search.engines.whoosh.searcher.snapshot import Snapshot
+from articles.search.engines.whoosh.snapshot import guarded, snapshots
+from articles.search.plan import Condition, Plan
+from articles.search.results import DocumentType
+from articles.search.steps import Step
+
+
+def state() -> str:
+    """A name of what the index holds now, another after each commit: what `names.at` is asked for."""
+    return engine._state(_snapshot())
+
+
+@guarded
+def counts(facet: str, kind: DocumentType | None = None) -> Mapping[str, int]:
+    """How many documents, of a type where one is given, have each value of a facet; without values that none has."""
+    snapshot = _snapshot()
+    found = Counts(snapshot)
+    for leaf in snapshot.leaves:
+        docs = leaf.everything
+        if kind is not None:
+            docs = docs.take(np.flatnonzero(leaf.mask("type", kind).take(docs)))
+        found.add(leaf, Chosen(Part(docs), {}))
+    values = snapshot.space(facet).values
+    numbers = found.values.get(facet, np.zeros(0, "i8"))
+    return {values[number]: int(numbers[number]) for number in np.flatnonzero(numbers).tolist()}
+
+
+@guarded
+def frequency(word: str) -> int:
+    """How many documents have a folded word in a text, the most of title, dateline and text."""
+    return _snapshot().frequency(word)
+
+
+@guarded
+def best(step: Step, kind: DocumentType, count: int) -> list[tuple[int, float]]:
+    """The documents of a type that answer a step best: keys of rows with scores, the best first, ties by time.
+
+    Raises `TooMuchWork` where that would take too long.
+    """
+    snapshot = _snapshot()
+    wanted = Plan(step, kind, {"type": [Condition(frozenset({kind}))]})
+    found = Finding(snapshot, wanted).first("relevance", count)
+    return [(snapshot.document(key).pk, score) for key, score in found]
+
+
+def _snapshot() -> Snapshot:
+    return snapshots.current(Path(settings.INDEX_DIR))
