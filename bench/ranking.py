@@ -50,9 +50,9 @@ def _objects(path: Path) -> Iterable[dict[str, Any]]:
 
 def archive(articles: list[dict[str, Any]]) -> Ranking:
     """The archive's own search over an index of the articles; no name is known to it."""
-    from bench.engines import archive_topics
+    from bench import topics
 
-    return archive_topics.ranking(articles, DEPTH)
+    return topics.ranking(articles, DEPTH)
 
 
 def fts5(articles: list[dict[str, Any]]) -> Ranking:
