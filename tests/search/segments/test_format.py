@@ -87,7 +87,7 @@ def test_another_version_is_refused_with_its_number(tmp_path: Path, monkeypatch:
     path = written(tmp_path / "s")
     monkeypatch.undo()
 
-    with pytest.raises(SegmentFormatError, match="format version 0, expected 1: rebuild"):
+    with pytest.raises(SegmentFormatError, match="format version 0, expected 2: rebuild"):
         SectionFile(path)
 
 

@@ -1,18 +1,13 @@
 """The per-document side of a segment: stored fields, columns, length bytes, term vectors.
 
-Columns stay in Whoosh's own W3 encodings (`whoosh.columns`), each a section `column:<name>` of the segment file, so
-that Whoosh's column readers work on them in place. Of the length bytes (`lengths:<field>`, u1 a document) and numeric
-columns (big-endian unsigned, as Whoosh's `NumericColumn` has them) this makes arrays as they lie. `order:<field>` holds
-the document numbers by rising number (u4), equal ones by document number.
+Stored fields are a column of bytes (`stored`), columns stand as `columns` says, and the length bytes are a section
+`lengths:<field>`, u1 a document.
 """
 
 import os
-import pickle
-import tempfile
-import zlib
 from array import array
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,128 +19,19 @@ from whoosh.filedb.filestore import FileStorage
 from whoosh.filedb.structfile import StructFile
 from whoosh.util.numeric import byte_to_length, length_to_byte
 
+from articles.search.engines.whoosh.segments.columns import (
+    STORED,
+    Builder,
+    BytesBuilder,
+    NumberBuilder,
+    StoredBuilder,
+    builder_of,
+)
 from articles.search.engines.whoosh.segments.format import SectionFile, SectionWriter, SegmentFormatError
+from articles.search.engines.whoosh.segments.stored import decode, encode
 
 EXTENSION = ".arrays"
-STORED = "_stored"
-_STORED_LEVEL = 3  # W3's own: 1.8 kB an article of 350 words; higher levels cost more than they save
 LENGTH_OF_BYTE = np.array([byte_to_length(n) for n in range(256)], "i8")
-NUMBER_CODES = {"B": "u1", "H": "u2", "I": "u4", "Q": "u8"}
-
-
-class Builder(Protocol):
-    """One column while it is written."""
-
-    def add(self, doc: int, value: Any) -> None: ...
-    def finish(self, out: SectionWriter, name: str, doc_count: int) -> None: ...
-
-
-def encode_stored(stored: dict[str, Any]) -> bytes:
-    """One document's stored fields as W3 keeps them: a pickle, deflated."""
-    return zlib.compress(pickle.dumps(stored, 2), _STORED_LEVEL)
-
-
-class NumberBuilder:
-    """A `NumericColumn` of unsigned numbers, gathered in a typed array."""
-
-    def __init__(self, column: columns.NumericColumn) -> None:
-        self.numbers = array(column._typecode)
-        self.default = column.default_value()
-
-    def _fill(self, doc_count: int) -> None:
-        if doc_count > len(self.numbers):
-            self.numbers.extend([self.default] * (doc_count - len(self.numbers)))
-
-    def add(self, doc: int, value: int) -> None:
-        self._fill(doc)
-        self.numbers.append(value)
-
-    def extend(self, first: int, numbers: NDArray[Any]) -> None:
-        self._fill(first)
-        self.numbers.frombytes(numbers.astype(NUMBER_CODES[self.numbers.typecode]).tobytes())
-
-    def finish(self, out: SectionWriter, name: str, doc_count: int) -> None:
-        self._fill(doc_count)
-        numbers = np.frombuffer(self.numbers, NUMBER_CODES[self.numbers.typecode])
-        out.add(f"column:{name}", numbers.astype(numbers.dtype.newbyteorder(">")))
-        out.add(f"order:{name}", np.argsort(numbers, kind="stable").astype("u4"))
-
-
-class BytesBuilder:
-    """A `VarBytesColumn`: the bytes, then their lengths (and offsets), then the codes of those arrays.
-
-    The layout is that of `whoosh.columns.VarBytesColumn.Writer.finish`.
-    """
-
-    def __init__(self) -> None:
-        self.data = bytearray()
-        self.lengths = array("I")
-
-    def add(self, doc: int, value: bytes) -> None:
-        self.lengths.extend([0] * (doc - len(self.lengths)))
-        self.lengths.append(len(value))
-        self.data += value
-
-    def extend(self, first: int, values: list[bytes]) -> None:
-        self.lengths.extend([0] * (first - len(self.lengths)))
-        self.lengths.extend(map(len, values))
-        self.data += b"".join(values)
-
-    def tail(self, doc_count: int) -> bytes:
-        """What stands behind the data: lengths and offsets, both big-endian u4, and their codes."""
-        self.lengths.extend([0] * (doc_count - len(self.lengths)))
-        lengths = np.frombuffer(self.lengths, "u4")
-        offsets = np.cumsum(lengths, dtype="i8") - lengths
-        if self.lengths and int(offsets[-1]) >= 1 << 32:
-            raise SegmentFormatError("a column of more than 4 GiB: commit in smaller batches")
-        return b"".join((lengths.astype(">u4").tobytes(), offsets.astype(">u4").tobytes(), b"IIX"))
-
-    def finish(self, out: SectionWriter, name: str, doc_count: int) -> None:
-        out.add_bytes(f"column:{name}", [memoryview(self.data), self.tail(doc_count)])
-
-
-class StoredBuilder(BytesBuilder):
-    """The stored fields: as `BytesBuilder`, but the data goes straight to the file."""
-
-    def __init__(self, out: SectionWriter) -> None:
-        super().__init__()
-        self.out = out
-        out.begin(f"column:{STORED}")
-
-    def add(self, doc: int, value: bytes) -> None:
-        self.lengths.extend([0] * (doc - len(self.lengths)))
-        self.lengths.append(len(value))
-        self.out.write(value)
-
-    def extend(self, first: int, values: list[bytes]) -> None:
-        self.lengths.extend([0] * (first - len(self.lengths)))
-        self.lengths.extend(map(len, values))
-        self.out.write(b"".join(values))
-
-    def finish(self, out: SectionWriter, name: str, doc_count: int) -> None:
-        out.write(self.tail(doc_count))
-        out.end()
-
-
-class ForeignBuilder:
-    """Any other column, written by Whoosh's own writer into a file that nobody else sees."""
-
-    def __init__(self, column: columns.Column, folder: str) -> None:
-        self.file = StructFile(tempfile.TemporaryFile(dir=folder))  # noqa: SIM115 - closed by finish
-        self.writer = column.writer(self.file)
-
-    def add(self, doc: int, value: Any) -> None:
-        self.writer.add(doc, value)
-
-    def finish(self, out: SectionWriter, name: str, doc_count: int) -> None:
-        self.writer.finish(doc_count)
-        self.file.seek(0)
-        out.add_bytes(f"column:{name}", iter(lambda: self.file.read(1 << 20), b""))
-        self.file.close()
-
-
-def _is_number(column: columns.Column) -> bool:
-    return type(column) is columns.NumericColumn and column._typecode in NUMBER_CODES
 
 
 class ArrayPerDocWriter(W3PerDocWriter):
@@ -175,12 +61,7 @@ class ArrayPerDocWriter(W3PerDocWriter):
         return self._out
 
     def _create_column(self, fieldname: str, column: columns.Column) -> None:
-        if _is_number(column):
-            self._colwriters[fieldname] = NumberBuilder(column)
-        elif type(column) is columns.VarBytesColumn:
-            self._colwriters[fieldname] = BytesBuilder()
-        else:
-            self._colwriters[fieldname] = ForeignBuilder(column, self._storage.folder)
+        self._colwriters[fieldname] = builder_of(column, self._storage.folder)
 
     def _stored(self) -> StoredBuilder:
         if STORED not in self._colwriters:
@@ -212,7 +93,7 @@ class ArrayPerDocWriter(W3PerDocWriter):
 
     def finish_doc(self) -> None:
         if self._storedfields:
-            self._stored().add(self._docnum or 0, encode_stored(self._storedfields))
+            self._stored().add(self._docnum or 0, encode(self._storedfields))
             self._storedfields = {}
         self._indoc = False
 
@@ -301,6 +182,7 @@ class ArrayPerDocReader(W3PerDocReader):
         # Whoosh asks at every postings call and makes a frozenset of it: a frozenset costs nothing then.
         self._deleted = frozenset(segment.deleted_docs())
         self._length_arrays: dict[str, NDArray[np.uint8] | None] = {}
+        self._bytes: dict[str, columns.VarBytesColumn.Reader] = {}
 
     def close(self) -> None:
         if self._vpostfile:
@@ -349,9 +231,15 @@ class ArrayPerDocReader(W3PerDocReader):
         """A bytes column's values as they are stored, for rising document numbers."""
         if not self.has_column(name):
             return [b""] * len(docs)
-        offset, size = self.file.extent(f"column:{name}")
-        reader = columns.VarBytesColumn().reader(self._columns, offset, size, self._doccount)
-        return [columns.VarBytesColumn.Reader.__getitem__(reader, doc) for doc in docs.tolist()]
+        reader = self._bytes_reader(name)
+        return [reader[doc] for doc in docs.tolist()]
+
+    def _bytes_reader(self, name: str) -> columns.VarBytesColumn.Reader:
+        if name not in self._bytes:
+            offset, size = self.file.extent(f"column:{name}")
+            self._bytes[name] = columns.VarBytesColumn().reader(self._columns, offset, size, self._doccount)
+        return self._bytes[name]
 
     def stored_fields(self, docnum: int) -> dict[str, Any]:
-        return super().stored_fields(docnum) if self.has_column(STORED) else {}
+        found = self._bytes_reader(STORED)[docnum] if self.has_column(STORED) else b""
+        return decode(found) if found else {}

@@ -23,7 +23,7 @@ import numpy as np
 from numpy.typing import DTypeLike, NDArray
 
 MAGIC = b"PARCHSEG"
-VERSION = 1
+VERSION = 2
 _HEADER = struct.Struct("<8sII")
 _FOOTER = struct.Struct("<QQII8s")
 _ALIGNMENT = 8

@@ -5,7 +5,8 @@ A field's arrays, with T terms, P postings and Q positions (`starts` have one it
     terms u1, term_starts (T+1)           the terms' bytes, sorted, one behind the other
     starts (T+1)                          which postings belong to a term
     docs u4 (P)                           document numbers, rising within a term
-    tf u1/u2/u4 (P)                       term frequencies; left out when all are 1
+    tf u1 (P)                             term frequencies, at most 255; left out when all are 1
+    tf_places u4, tf_larger u4            which postings have a larger one, and what it is
     weights f4 (P)                        left out when every weight is tf × boost
     position_starts (T+1), positions (Q)  token positions, rising within a posting; a posting has tf of them
     values u1, value_starts (P+1)         Whoosh's own posting values, for formats that the arrays above do not cover
@@ -25,6 +26,7 @@ from whoosh import fields, formats
 from articles.search.engines.whoosh.segments.format import SectionFile, SectionWriter
 
 Ints = NDArray[Any]
+_MOST_TF = 255
 Kind = Literal["existence", "frequency", "positions", "values"]
 _KINDS: dict[type, Kind] = {
     formats.Existence: "existence",
@@ -107,7 +109,11 @@ def write_postings(out: SectionWriter, name: str, arrays: FieldArrays) -> None:
     out.add(f"{name}:starts", narrowed(arrays.starts))
     out.add(f"{name}:docs", arrays.docs.astype("u4", copy=False))
     if arrays.tf is not None and arrays.tf.max(initial=1) > 1:
-        out.add(f"{name}:tf", narrowed(arrays.tf))
+        larger = np.flatnonzero(arrays.tf > _MOST_TF)
+        out.add(f"{name}:tf", np.minimum(arrays.tf, _MOST_TF).astype("u1"))
+        if len(larger):
+            out.add(f"{name}:tf_places", larger.astype("u4"))
+            out.add(f"{name}:tf_larger", arrays.tf[larger].astype("u4"))
     if arrays.weights is not None:
         out.add(f"{name}:weights", arrays.weights.astype("f4", copy=False))
     if arrays.positions is not None and arrays.position_starts is not None:
@@ -187,7 +193,22 @@ class FieldReader:
         self.boost: float = facts["boost"]
 
     def section(self, part: str, start: int = 0, stop: int | None = None) -> Ints:
-        return self.file.array(f"{self.name}:{part}", start, stop)
+        found = self.file.array(f"{self.name}:{part}", start, stop)
+        return found if part != "tf" else self._with_larger(found, start)
+
+    def _with_larger(self, tf: Ints, start: int) -> Ints:
+        """Term frequencies from the posting `start` on, those above a byte put in."""
+        places, larger = self._larger
+        first, last = np.searchsorted(places, (start, start + len(tf)))
+        if first == last:
+            return tf
+        whole = tf.astype("u4")
+        whole[places[first:last] - start] = larger[first:last]
+        return whole
+
+    @cached_property
+    def _larger(self) -> tuple[Ints, Ints]:
+        return self.section("tf_places").astype("i8"), self.section("tf_larger")
 
     def has(self, part: str) -> bool:
         return f"{self.name}:{part}" in self.file
