@@ -98,15 +98,15 @@ class Evaluation:
         return total
 
     def form_scores(self, asked: Row, others: list[Synonym]) -> Scores:
-        total: Scores = {}
+        every = {}
         for name in asked.fields:
             found = self.frequencies(asked, name)
             for synonym in others:
                 assert synonym.row is not None
                 for key, frequency in self.meant(self.frequencies(synonym.row, name), synonym).items():
                     found[key] = max(found.get(key, 0.0), ranking.SYNONYM * frequency)
-            self.add_scores(total, found, name)
-        return total
+            every[name] = found
+        return self.weighed(every)
 
     def meant(self, found: Scores, synonym: Synonym) -> Scores:
         """Those documents that are of a time when the name had its meaning."""
@@ -130,20 +130,23 @@ class Evaluation:
         """The documents (of those `among`) that have the row in some field, by BM25 over the fields."""
         if not row.terms:
             return dict.fromkeys(self.source.entries(), 0.0)
-        total: Scores = {}
-        for name in row.fields:
-            found = self.frequencies(row, name)
-            if among is not None:
-                found = {key: frequency for key, frequency in found.items() if key in among}
-            self.add_scores(total, found, name)
-        return total
+        found = {name: self.frequencies(row, name) for name in row.fields}
+        if among is not None:
+            found = {
+                name: {key: frequency for key, frequency in one.items() if key in among} for name, one in found.items()
+            }
+        return self.weighed(found)
 
-    def add_scores(self, total: Scores, frequencies: Scores, name: str) -> None:
-        weight = ranking.WEIGHTS[name] * ranking.idf(len(self.source.entries()), len(frequencies))
-        average = self.source.average(name)
-        for key, frequency in frequencies.items():
-            score = weight * ranking.bm25(frequency, self.source.length(name, key), average)
-            total[key] = total.get(key, 0.0) + score
+    def weighed(self, found: Mapping[str, Scores]) -> Scores:
+        """Scores from how often each document has something in each field."""
+        shares: Scores = {}
+        for name, frequencies in found.items():
+            average = self.source.average(name)
+            for key, frequency in frequencies.items():
+                share = ranking.share(frequency, name, self.source.length(name, key), average)
+                shares[key] = shares.get(key, 0.0) + share
+        factor = ranking.idf(len(self.source.entries()), len(shares))
+        return {key: factor * ranking.saturated(share) for key, share in shares.items()}
 
     def frequencies(self, row: Row, name: str) -> Scores:
         """How often each document has the row in a field, other forms of its words counting less."""

@@ -1,12 +1,13 @@
-"""How much a word tells of a document: BM25 in each field, added up with weights.
+"""How much a word tells of a document: BM25F, with the fields' frequencies added up before they are saturated.
 
-Robertson, Zaragoza: The Probabilistic Relevance Framework: BM25 and Beyond (2009), with the idf that Whoosh uses,
-which is never negative.
+Robertson, Zaragoza: The Probabilistic Relevance Framework: BM25 and Beyond (2009). The idf has one added inside the
+logarithm, so that it is never negative. Whoosh adds up one BM25 a field instead, each with an idf of its own: small
+words are rare in titles, and count there as if they told something.
 """
 
 from math import log
 
-K1 = 1.2
+K1 = 2.0
 B = 0.75
 WEIGHTS = {"title": 3.0, "dateline": 1.0, "text": 1.0}
 """A word in the title counts three times."""
@@ -21,11 +22,15 @@ OTHER_FORM = 0.8
 
 
 def idf(documents: int, having: int) -> float:
-    """The weight of a term that so many of all documents have."""
-    return log(documents / (having + 1)) + 1 if documents > having else 1.0
+    """The weight of a term that so many of all documents have, in whichever field."""
+    return log(1 + (documents - having + 0.5) / (having + 0.5))
 
 
-def bm25(frequency: float, length: float, average: float) -> float:
-    """The weight of a term within a field, between 0 and K1 + 1."""
-    norm = 1 - B + B * (length / average if average else 1.0)
-    return frequency * (K1 + 1) / (frequency + K1 * norm)
+def share(frequency: float, field: str, length: float, average: float) -> float:
+    """What a term's occurrences in one field of a document count: the more, the shorter the field is for its kind."""
+    return WEIGHTS[field] * frequency / (1 - B + B * (length / average if average else 1.0))
+
+
+def saturated(shares: float) -> float:
+    """The weight of a term within a document, from what it counts in all fields together: between 0 and K1 + 1."""
+    return shares * (K1 + 1) / (shares + K1)

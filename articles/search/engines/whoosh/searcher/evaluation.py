@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 import numpy as np
+from numpy.typing import NDArray
 
 from articles.search import ranking
 from articles.search.engines.whoosh.searcher.leaf import Leaf
@@ -28,7 +29,7 @@ from articles.search.engines.whoosh.searcher.parts import (
     united,
 )
 from articles.search.engines.whoosh.searcher.rows import Rows
-from articles.search.engines.whoosh.searcher.scoring import bm25
+from articles.search.engines.whoosh.searcher.scoring import saturated
 from articles.search.engines.whoosh.searcher.words import Found
 from articles.search.results import TooMuchWork
 from articles.search.steps import (
@@ -49,16 +50,16 @@ from articles.search.steps import (
 
 @dataclass
 class Statistics:
-    """What one question learns over all segments: how many documents have each row in each field."""
+    """What one question learns over all segments: how many documents have each row."""
 
     documents: int
     deadline: float = float("inf")
-    having: Counter[tuple[int, str]] = field(default_factory=Counter)
+    having: Counter[int] = field(default_factory=Counter)
     expansions: dict[Term, tuple[bytes, ...]] = field(default_factory=dict)
 
-    def factor(self, key: tuple[int, str]) -> float:
-        """What a row weighs in a field."""
-        return ranking.WEIGHTS[key[1]] * ranking.idf(self.documents, self.having[key])
+    def idf(self, key: int) -> float:
+        """What a row weighs, by how many documents have it."""
+        return ranking.idf(self.documents, self.having[key])
 
     def check(self) -> None:
         """Stop a question that has had its time."""
@@ -105,18 +106,24 @@ class Evaluator(Rows):
 
     def scored(self, key: int, found: list[tuple[str, Found]]) -> Part:
         """What was found in each field as one part; `key` names it among all segments."""
+        found = [(name, one) for name, one in found if len(one.docs)]
+        docs = united([one.docs for _, one in found], self.leaf.doc_count)
+        self.statistics.having[key] += len(docs)
+        return Part(docs, lambda places: self.weighed(key, found, docs, places)) if found else NOTHING
+
+    def weighed(self, key: int, found: list[tuple[str, Found]], docs: Ints, places: Ints | None) -> Scores:
+        """Scores from how often documents have something in each field."""
+        wanted = taken(docs, places)
+        shares = np.zeros(len(wanted), "f4")
         for name, one in found:
-            self.statistics.having[key, name] += len(one.docs)
-        parts = [self.in_field(key, name, one) for name, one in found if len(one.docs)]
-        return self.either(parts)
-
-    def in_field(self, key: int, name: str, found: Found) -> Part:
-        def score(places: Ints | None) -> Scores:
-            docs = taken(found.docs, places)
-            counted = None if found.frequencies is None else taken(found.frequencies, places)
-            return bm25(counted, self.leaf.norms(name).take(docs), self.statistics.factor((key, name)))
-
-        return Part(found.docs, score)
+            norms = self.leaf.norms(name)
+            if places is None and len(one.docs) == len(docs):
+                shares += _counted(norms.take(docs), one.frequencies)
+                continue
+            here, there = located(wanted, one.docs, self.leaf.doc_count)
+            frequencies = None if one.frequencies is None else one.frequencies.take(there)
+            shares[here] += _counted(norms.take(wanted.take(here)), frequencies)
+        return saturated(shares, self.statistics.idf(key))
 
     def either(self, parts: list[Part]) -> Part:
         """Documents of any part, their scores added."""
@@ -220,6 +227,10 @@ class Evaluator(Rows):
             return docs
         touching = self.leaf.touching(docs, _day(synonym.first), _day(synonym.last))
         return docs.take(np.flatnonzero(touching | self.leaf.undated(docs)))
+
+
+def _counted(norms: NDArray[np.float32], frequencies: NDArray[np.float32] | None) -> NDArray[np.float32]:
+    return norms if frequencies is None else norms * frequencies
 
 
 def chosen_or_all(part: Part, places: Ints | None) -> Part:

@@ -55,10 +55,10 @@ class Leaf:
         return np.flatnonzero(self.live).astype("u4")
 
     def norms(self, name: str) -> Ints:
-        """The length norms of a text field, f4 (docs)."""
+        """What an occurrence in a text counts in each document, f4 (docs)."""
         key = ("norms", name)
         if key not in self._kept:
-            self._kept[key] = norms_of(self.arrays.lengths(name), self.averages.get(name, 0.0))
+            self._kept[key] = norms_of(name, self.arrays.lengths(name), self.averages.get(name, 0.0))
         norms: Ints = self._kept[key]
         return norms
 
