@@ -5,9 +5,11 @@ hyphen is its parts in a row, an acronym with dots is one word (U.S. is US), a p
 """
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
 from typing import NamedTuple
 
 from articles.folding import fold
@@ -93,10 +95,29 @@ def _pattern(text: str) -> re.Pattern[str]:
     return _ANY_WORD if _UNUSUAL.search(text) else _USUAL_WORD
 
 
-def spans_of(text: str) -> list[tuple[int, int]]:
-    """Where each word of a text stands, as `words` has it, at a fraction of its cost."""
-    found = ((match.start(), form(match[0])) for match in _pattern(text).finditer(text))
-    return [(start, start + len(word.printed)) for start, word in found if word.folded]
+def spans_at(text: str, numbers: Iterable[int]) -> dict[int, tuple[int, int]]:
+    """Where the words of these numbers stand in a text, as `words` has it: only what is between spaces is looked at.
+
+    No word has a space in it, and what stands between two spaces comes again and again.
+    """
+    pieces = text.split(" ")
+    inside = list(map(_spans, pieces))
+    behind = list(accumulate(map(len, inside)))
+    ends = list(accumulate(map(len, pieces)))
+    found = {}
+    for number in numbers:
+        place = bisect_right(behind, number)
+        start, end = inside[place][number - behind[place]]
+        begin = ends[place] - len(pieces[place]) + place
+        found[number] = (begin + start, begin + end)
+    return found
+
+
+@lru_cache(maxsize=1 << 16)
+def _spans(piece: str) -> tuple[tuple[int, int], ...]:
+    """Where the words of a piece of text stand."""
+    found = ((match.start(), form(match[0])) for match in _pattern(piece).finditer(piece))
+    return tuple((start, start + len(word.printed)) for start, word in found if word.folded)
 
 
 def folded(text: str) -> tuple[str, ...]:

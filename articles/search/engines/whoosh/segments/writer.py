@@ -17,6 +17,7 @@ from whoosh.filedb.structfile import StructFile
 from whoosh.index import TOC, FileIndex, clean_files
 from whoosh.reading import IndexReader, SegmentReader, TermNotFound
 
+from articles.search.engines.whoosh.segments import policy
 from articles.search.engines.whoosh.segments.codec import ArrayCodec, ArraySegment, ArrayTermsReader
 from articles.search.engines.whoosh.segments.documents import EXTENSION, ArrayPerDocReader, segment_path
 from articles.search.engines.whoosh.segments.format import SectionFile
@@ -70,7 +71,7 @@ class ArrayWriter(writing.SegmentWriter):
         self._added = True
         self.docnum += 1
         if self.docnum >= self.docs_per_segment:
-            self._roll()
+            self.roll()
 
     def _take(self, stored: dict[str, Any], prepared: list[Prepared]) -> None:
         documents, doc = self.perdocwriter, self.docnum
@@ -216,7 +217,7 @@ class ArrayWriter(writing.SegmentWriter):
 
     # Committing
 
-    def _roll(self) -> None:
+    def roll(self) -> None:
         """Finish the segment that is full and begin another in the same batch."""
         self._finished.append(self._finalize_segment())
         self.newsegment = self.codec.new_segment(self.storage, self.indexname)
@@ -245,13 +246,22 @@ class ArrayWriter(writing.SegmentWriter):
             pairs = gatherer.pairs if isinstance(gatherer, TextGatherer) else None
             self.fieldwriter.add_pairs(name, field_, whole, pairs, self._pairs.get(name, []))
 
+    def _merge_segments(self, mergetype: Any, optimize: bool | None, merge: bool | None) -> list[Segment]:
+        """By a policy of Whoosh's kind if one is given, else by our own; answers the segments that stay."""
+        mergetype = mergetype or self.mergetype
+        if mergetype:
+            return list(mergetype(self, self.segments))
+        if self.optimize if optimize is None else optimize:
+            return policy.everything(self, self.segments)
+        return policy.tiered(self, self.segments) if (self.merge if merge is None else merge) else self.segments
+
     def commit(self, mergetype: Any = None, optimize: bool | None = None, merge: bool | None = None) -> None:
         """Write segment, then table of contents, each safely on the disk before the next names it."""
         self._check_state()
         try:
             segments = self._merge_segments(mergetype, optimize, merge)
             segments = [*segments, *self._finished]
-            if self._added:
+            if self.docnum:
                 segments.append(self._finalize_segment())
             else:
                 self._abandon_segment()
