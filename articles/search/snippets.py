@@ -3,7 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Self
+from typing import NamedTuple, Self
 
 from articles.search.documents import Document
 from articles.search.fuzzy import one_edit_apart
@@ -19,8 +19,7 @@ SHORT = 2
 """Words of a name that are no longer than this are marked only within the name: Tô Lâm, but not every “to”."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """A place in a text that answers a row of the question."""
 
     start: int
@@ -28,8 +27,7 @@ class Mark:
     row: int
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where a row of the question stands: the numbers of its first and last word in the text."""
 
     first: int
@@ -83,11 +81,14 @@ def row_places(row: Row, positions: list[Sequence[int]], number: int, paragraphs
             if bisect_right(paragraphs, place) in complete:
                 yield Place(place, place, number)
         return
+    if len(positions) == 1:
+        yield from (Place(place, place, number) for place in positions[0])
+        return
     others = [set(places) for places in positions[1:]]
     for first in positions[0]:
         if all(first + step in places for step, places in enumerate(others, 1)):
             last = first + len(others)
-            if not others or bisect_right(paragraphs, first) == bisect_right(paragraphs, last):
+            if bisect_right(paragraphs, first) == bisect_right(paragraphs, last):
                 yield Place(first, last, number)
 
 

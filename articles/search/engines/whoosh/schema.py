@@ -1,6 +1,7 @@
 """The fields of the index, and how a document becomes a record of them and is read back."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -94,20 +95,28 @@ def record(document: Document) -> dict[str, Any]:
     return named | {name: _stored(value) for name, value in fields(document).items() if value not in (None, "", [], ())}
 
 
-def document(stored: Mapping[str, Any]) -> Document:
-    """The document of a stored record."""
+def shown(stored: Mapping[str, Any]) -> Document:
+    """What a page shows of the document of a stored record: its texts, without facets and dates."""
     text = stored.get("text", "")
     return Document(
         type=TYPES[stored["django_ct"].partition(".")[2]],
         pk=int(stored["django_id"]),
         slug=stored["slug"],
-        facets={name: tuple(stored[name]) for name in FACETS if stored.get(name)},
-        dates=Dates(*(stored[name].date() if stored.get(name) else None for name in DAYS)),
-        occasions=tuple(map(occasion, stored.get("occasions", ()))),
+        facets={},
         title=stored.get("title", ""),
         dateline=stored.get("dateline", ""),
         paragraphs=tuple(text.split("\n\n")) if text else (),
         lead=stored["lead"],
+    )
+
+
+def document(stored: Mapping[str, Any]) -> Document:
+    """The document of a stored record."""
+    return replace(
+        shown(stored),
+        facets={name: tuple(stored[name]) for name in FACETS if stored.get(name)},
+        dates=Dates(*(stored[name].date() if stored.get(name) else None for name in DAYS)),
+        occasions=tuple(map(occasion, stored.get("occasions", ()))),
     )
 
 

@@ -144,7 +144,7 @@ def _having(leaf: Leaf, written: list[str], docs: Ints) -> Ints:
 
 
 def _hits(found: list[tuple[Key, float]], snapshot: Snapshot, wanted: Plan) -> Iterator[Hit]:
-    documents = {key: snapshot.document(key) for key, _ in found}
+    documents = {key: snapshot.shown(key) for key, _ in found}
     shown = snippets(snapshot, documents, wanted.step)
     for key, score in found:
         document = documents[key]

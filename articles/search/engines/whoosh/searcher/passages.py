@@ -16,7 +16,7 @@ from articles.search.results import Snippet
 from articles.search.snippets import Mark, Marker, Place, best_paragraph, in_order, row_places, snippet
 from articles.search.source import Key
 from articles.search.steps import Step, Term
-from articles.search.words import spans_of
+from articles.search.words import spans_at
 
 TEXT = "text"
 Positions = dict[int, list[int]]
@@ -68,10 +68,9 @@ class Reader:
             by_paragraph[bisect_right(starts, place.first) - 1].append(place)
         best = best_paragraph(document, by_paragraph)
         text, first = document.paragraphs[best], starts[best]
-        spans = spans_of(text) if by_paragraph[best] else []
-        marks = [
-            Mark(spans[place.first - first][0], spans[place.last - first][1], place.row) for place in by_paragraph[best]
-        ]
+        found = by_paragraph[best]
+        spans = spans_at(text, {number - first for place in found for number in (place.first, place.last)})
+        marks = [Mark(spans[place.first - first][0], spans[place.last - first][1], place.row) for place in found]
         return snippet(document, best, marks)
 
     def of(self, term: Term) -> Positions:

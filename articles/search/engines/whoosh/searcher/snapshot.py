@@ -111,6 +111,10 @@ class Snapshot:
     def document(self, key: Key) -> Document:
         return archive.document(self.stored(key))
 
+    def shown(self, key: Key) -> Document:
+        """A document's texts, without facets and dates."""
+        return archive.shown(self.stored(key))
+
     def held(self) -> set[str]:
         """Haystack's identifiers of all documents."""
         found = set()
