@@ -10,12 +10,8 @@ from bench.engines import Engine
 from bench.questions import Question
 
 Thing = TypeVar("Thing")
-BUDGET = 1.0
-"""Seconds of questions of a row, warming up left out: slow engines are asked fewer."""
 LEAST = 5
 """Questions of a row, however slow they are."""
-UNRELATED = Question("unrelated", ("zzzzzz",))
-"""Asked of a cold reader first, so that opening its files is not counted to the question."""
 
 
 class Times:
@@ -42,11 +38,11 @@ def percentiles(times: list[float]) -> dict[str, float]:
     return {f"p{part}": round(cuts[part - 1], 4) for part in (50, 95, 99)}
 
 
-def warm(engine: Engine, questions: list[Question], facets: bool) -> Times:
-    """Each question after a round of all of them."""
+def warm(engine: Engine, questions: list[Question], facets: bool, seconds: float) -> Times:
+    """Each question after a round of all of them, as many as can be asked in so many seconds."""
     engine.open()
     rounds = Times()
-    for asked in within_budget(questions):
+    for asked in within(seconds, questions):
         rounds.take(engine, lambda asked=asked: engine.ask(asked, facets))  # type: ignore[misc]
     times = Times()
     for asked in questions[: len(rounds.cpu)]:
@@ -54,19 +50,22 @@ def warm(engine: Engine, questions: list[Question], facets: bool) -> Times:
     return times
 
 
-def cold(engine: Engine, questions: list[Question], facets: bool) -> Times:
-    """Each question put to a new reader, in which nothing of its words is decoded or kept."""
+def cold(engine: Engine, unrelated: Question, questions: list[Question], facets: bool, seconds: float) -> Times:
+    """Each question put to a new reader, in which nothing of its words is decoded or kept.
+
+    Each reader is asked the unrelated question first, so that opening its files is not counted to the other.
+    """
     times = Times()
-    for asked in within_budget(questions):
+    for asked in within(seconds, questions):
         engine.open()
-        engine.ask(UNRELATED, facets)
+        engine.ask(unrelated, facets)
         times.take(engine, lambda asked=asked: engine.ask(asked, facets))  # type: ignore[misc]
     return times
 
 
-def within_budget(questions: list[Question]) -> Iterator[Question]:
-    """As many of the questions as there is time for."""
-    end = time.perf_counter() + BUDGET
+def within(seconds: float, questions: list[Question]) -> Iterator[Question]:
+    """As many of the questions as there is time for, and a few if there is none."""
+    end = time.perf_counter() + seconds
     for number, question in enumerate(questions):
         if number >= LEAST and time.perf_counter() > end:
             return

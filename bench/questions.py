@@ -22,6 +22,8 @@ MEANINGS = {
 }
 COMMON, MIDDLING, RARE = (0, 30), (30, 1000), (5000, 40_000)
 """Ranks of words by frequency, the first included and the last not."""
+UNRELATED, UNRELATED_RANK = "unrelated", 1500
+"""A question whose word stands in no other."""
 PREFIX = 4
 COUNTRIES = 20
 YEARS = (2010, 2023)
@@ -76,6 +78,9 @@ class Maker:
             "all": lambda: Question(shape, newest=True),
         }
         return [make[shape]() for _ in range(count)]
+
+    def unrelated(self) -> Question:
+        return Question(UNRELATED, (self.words[min(UNRELATED_RANK, len(self.words) - 1)],))
 
     def _word(self, chance: random.Random, ranks: tuple[int, int], letters: int = 1) -> str:
         last = min(ranks[1], len(self.words))

@@ -25,6 +25,8 @@ from bench.questions import SHAPES
 
 SIZES = [10_000]
 CHANGES = 20
+SECONDS = 10.0
+"""For the questions of a row: slow engines are asked fewer."""
 PACKAGES = ("numpy", "Whoosh", "django-haystack", "tantivy", "psycopg")
 
 
@@ -77,7 +79,7 @@ class Run:
             self.figures["indexing"].append({**mark, "processes": processes, **built})
         if "unavailable" in built:
             return None
-        asked = self.part("ask", folder, name, self.options.shapes)
+        asked = self.part("ask", folder, name, self.options.shapes, self.options.seconds)
         self.figures["rows"] += [{**mark, **row} for row in asked["rows"]]
         self.figures["hits"].append({**mark, "of_first_questions": asked["totals"]})
         memory = self.part("memory", folder, name)
@@ -125,6 +127,9 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--engines", nargs="+", choices=list(MODULES), default=list(MODULES), metavar="ENGINE")
     parser.add_argument("--shapes", nargs="+", choices=SHAPES, default=list(SHAPES), metavar="SHAPE")
     parser.add_argument("--corpus", choices=("generated", "briefings"), default="generated")
+    parser.add_argument(
+        "--seconds", type=float, default=SECONDS, help="of questions a row: slow engines are asked fewer"
+    )
     parser.add_argument("--json", type=Path, metavar="FILE")
     parser.add_argument("--folder", type=Path, help="where the indexes are made (default: a temporary folder)")
     return parser.parse_args()

@@ -26,11 +26,28 @@ def _pages(figures: Figures, engines: list[str], articles: int) -> Iterator[str]
     }
     shapes = list(dict.fromkeys(shape for _, shape, *_ in rows))
     for state, facets in BARS:
+        if not any((name, shape, facets, state) in rows for name in engines for shape in shapes):
+            continue
         yield f"\nCPU ms p50/p95, {state}, {'nine facets and years' if facets else 'bare'} (n)"
         yield f"{'':<8}" + "".join(f"{name:>24}" for name in engines)
         for shape in shapes:
             found = [rows.get((name, shape, facets, state)) for name in engines]
             yield f"{shape:<8}" + "".join(map(_cell, found))
+    yield from _times(rows, shapes, engines)
+
+
+def _times(rows: dict[tuple[str, str, bool, str], Figures], shapes: list[str], engines: list[str]) -> Iterator[str]:
+    """How many times the archive's CPU the others take, at the median of pages with facets."""
+    others = [name for name in engines if name != "archive"]
+    yield "\ntimes the archive's CPU, p50, warm, nine facets and years"
+    yield f"{'':<8}" + "".join(f"{name:>12}" for name in others)
+    for shape in shapes:
+        own = rows.get(("archive", shape, True, "warm"))
+        found = [rows.get((name, shape, True, "warm")) for name in others]
+        if own is not None:
+            yield f"{shape:<8}" + "".join(
+                f"{row['cpu_ms']['p50'] / own['cpu_ms']['p50']:>12.1f}" if row else f"{'–':>12}" for row in found
+            )
 
 
 def _cell(row: Figures | None) -> str:

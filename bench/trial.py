@@ -15,6 +15,7 @@ from typing import Any
 
 from bench import measuring, questions, site
 from bench.engines import Engine, Unavailable, open_adapter
+from bench.questions import SHAPES
 
 ARTICLES, QUESTIONS = "articles.pickle", "questions.json"
 MEMORY_QUESTIONS = 200
@@ -45,8 +46,8 @@ def corpus(folder: Path, source: str, size: int) -> dict[str, Any]:
     else:
         words, phrases = briefings.words_and_phrases(list(islice(spool.read(folder / ARTICLES), 2000)))
     maker = questions.Maker(words, phrases, Values().of["country"])
-    made = {shape: maker.questions(shape, ASKED) for shape in questions.SHAPES}
-    questions.write(folder / QUESTIONS, made)
+    made = {shape: maker.questions(shape, ASKED) for shape in SHAPES}
+    questions.write(folder / QUESTIONS, made | {questions.UNRELATED: [maker.unrelated()]})
     return {"articles": count}
 
 
@@ -69,7 +70,7 @@ def build(folder: Path, name: str, processes: int) -> dict[str, Any]:
     }
 
 
-def ask(folder: Path, name: str, shapes: list[str]) -> dict[str, Any]:
+def ask(folder: Path, name: str, shapes: list[str], seconds: float) -> dict[str, Any]:
     """Rows of times, without engine and size, and the hits that the first questions of each shape have."""
     rows, totals = [], {}
     asked = questions.read(folder / QUESTIONS)
@@ -78,16 +79,17 @@ def ask(folder: Path, name: str, shapes: list[str]) -> dict[str, Any]:
         for shape in shapes:
             totals[shape] = [engine.ask(question, False).total for question in asked[shape][:5]]
             for facets in (True, False):
-                for state, times in (("warm", measuring.warm), ("cold", measuring.cold)):
-                    row = times(engine, asked[shape], facets).row()
-                    rows.append({"shape": shape, "facets": facets, "state": state, **row})
+                warm = measuring.warm(engine, asked[shape], facets, seconds)
+                cold = measuring.cold(engine, *asked[questions.UNRELATED], asked[shape], facets, seconds)
+                for state, times in (("warm", warm), ("cold", cold)):
+                    rows.append({"shape": shape, "facets": facets, "state": state, **times.row()})
     return {"rows": rows, "totals": totals}
 
 
 def memory(folder: Path, name: str) -> dict[str, Any]:
     """Megabytes before an index is opened and after 200 questions; milliseconds to open it and answer the first."""
     asked = questions.read(folder / QUESTIONS)
-    rounds = [asked[shape][number] for number in range(MEMORY_QUESTIONS // len(asked)) for shape in asked]
+    rounds = [asked[shape][number] for number in range(MEMORY_QUESTIONS // len(SHAPES)) for shape in SHAPES]
     with _engine(folder, name) as engine:
         before = measuring.resident()
         cpu, wall = engine.cpu(), time.perf_counter()

@@ -40,8 +40,7 @@ class Adapter:
         snapshots.current(self.root)
 
     def ask(self, question: Question, facets: bool) -> Page:
-        bare = {} if facets or "counted" not in inspect.signature(search).parameters else {"counted": False}
-        results = search(query(question), **bare)
+        results = search(query(question), counted=facets)
         counts = {facet.name: {bucket.value: bucket.count for bucket in facet.buckets} for facet in results.facets}
         counts["year"] = {bar.period: bar.count for bar in results.histogram}
         return Page(results.total, [_text(hit.snippet) for hit in results.hits], counts if facets else {})
