@@ -1,6 +1,6 @@
 """Articles: all of them by date, and one with its evidence."""
 
-from django.db.models import Q
+from django.db.models import Q, Subquery
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.utils import timezone
@@ -11,6 +11,7 @@ from articles.models import Article, ArticleVersion
 from articles.reading import Place, paragraphs
 from articles.search import Query, QueryError, names
 from articles.search.plan import plan
+from articles.search.related import related
 from articles.search.snippets import Marker
 from articles.views.paging import paged
 
@@ -27,7 +28,7 @@ def index(request: HttpRequest) -> HttpResponse:
 @conditional_page
 def article(request: HttpRequest, when: str, slug: str) -> HttpResponse:
     """One article. Its slug alone finds it; under another date the address leads on to the right one."""
-    found = Article.objects.visible().filter(slug=slug).listed().first()
+    found = Article.objects.visible().filter(slug=slug).listed().prefetch_related("versions").first()
     if found is None:
         raise Http404("There is no article at this address that everybody may read.")
     url = found.get_absolute_url()
@@ -39,13 +40,15 @@ def article(request: HttpRequest, when: str, slug: str) -> HttpResponse:
     people = names_of(presence.person for presence in evidence.people)
     marked = _asked_for(request, version) if version else []
     text = paragraphs(version, evidence.passages, people, marked) if version else []
+    earlier, later = _beside(found)
     context = {
         "article": found,
         "version": version,
         "paragraphs": [(paragraph, notes(paragraph.passages)) for paragraph in text],
         "dossier": evidence,
-        "earlier": _beside(found, newer=False),
-        "later": _beside(found, newer=True),
+        "related": related(found, [other.pk for other in evidence.others]),
+        "earlier": earlier,
+        "later": later,
     }
     return render(request, "articles/article.html", context)
 
@@ -66,14 +69,17 @@ def _asked_for(request: HttpRequest, version: ArticleVersion) -> list[Place]:
     return answer
 
 
-def _beside(article: Article, *, newer: bool) -> Article | None:
-    """The article before or after in the order of the list; none beside an undated one."""
+def _beside(article: Article) -> tuple[Article | None, Article | None]:
+    """The articles before and after one in the order of the list; none beside an undated one."""
     if article.published is None or article.published.earliest is None:
-        return None
-    day = article.published.earliest
+        return None, None
+    day, slug = article.published.earliest, article.slug
     rows = Article.objects.visible().exclude(pk=article.pk)
-    if newer:
-        same_day = Q(published_earliest=day, slug__lt=article.slug)
-        return rows.filter(Q(published_earliest__gt=day) | same_day).order_by("published_earliest", "-slug").first()
-    same_day = Q(published_earliest=day, slug__gt=article.slug)
-    return rows.filter(Q(published_earliest__lt=day) | same_day).order_by("-published_earliest", "slug").first()
+    older = rows.filter(Q(published_earliest__lt=day) | Q(published_earliest=day, slug__gt=slug))
+    newer = rows.filter(Q(published_earliest__gt=day) | Q(published_earliest=day, slug__lt=slug))
+    earlier = older.order_by("-published_earliest", "slug").values("pk")[:1]
+    later = newer.order_by("published_earliest", "-slug").values("pk")[:1]
+    found = rows.filter(Q(pk=Subquery(earlier)) | Q(pk=Subquery(later)))
+    before = [row for row in found if (row.published_earliest, slug) < (day, row.slug)]
+    after = [row for row in found if row not in before]
+    return next(iter(before), None), next(iter(after), None)

@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from articles.models import Article, ArticleVersion
+from articles.models import Article, ArticleVersion, PartnershipEvent
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -163,6 +163,39 @@ def test_articles_of_one_day_are_walked_one_by_one(client: Client) -> None:
 
     assert [context["later"] for context in contexts] == [None, rows[0], rows[1]]
     assert [context["earlier"] for context in contexts] == [rows[1], rows[2], None]
+
+
+@pytest.fixture
+def near(monkeypatch: pytest.MonkeyPatch) -> Article:
+    """An article near to every other, for an index that finds all of them in everything."""
+    row = factories.article("Trade grows", place=factories.place("Varna"), agencies=["bta"], language="vi")
+    everything = Article.objects.values_list("pk", flat=True)
+    monkeypatch.setattr("articles.search.related.facts.best", lambda *asked: [(pk, 1.0) for pk in (*everything, 0)])
+    monkeypatch.setattr("articles.search.related.facts.counts", lambda facet: {})
+    monkeypatch.setattr("articles.search.related.facts.frequency", lambda word: 1)
+    return row
+
+
+def test_related_articles_stand_beside_it(client: Client, story: Article, near: Article) -> None:
+    page = body(client, story)
+
+    assert "Related articles" in page
+    assert f'href="{near.get_absolute_url()}" lang="vi">Trade grows</a>' in page
+
+
+def test_without_related_articles_nothing_is_said_of_them(client: Client, story: Article) -> None:
+    assert "Related articles" not in body(client, story)
+
+
+def test_other_reports_of_its_events_are_not_named_twice(client: Client, story: Article, near: Article) -> None:
+    for occasion in PartnershipEvent.objects.all():
+        occasion.passages.add(factories.passage(near))
+
+    page = body(client, story)
+
+    assert "Other reports of these events" in page
+    assert "Related articles" not in page
+    assert page.count(">Trade grows</a></h3>") == 1
 
 
 def test_an_article_takes_thirty_queries_at_most(
