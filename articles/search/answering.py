@@ -15,7 +15,7 @@ from articles.search.query import Query
 from articles.search.results import Hit, Matching, Mode, Results
 from articles.search.snippets import Marker
 from articles.search.source import Key, Source
-from articles.search.suggestions import did_you_mean
+from articles.search.suggestions import SourceSpelling, did_you_mean
 
 Order = Callable[[Key], tuple[float, ...]]
 
@@ -43,7 +43,9 @@ def answer(query: Query, source: Source, names: Names, today: date, mode: Mode =
         types=tally.types(counted.counts["type"], wanted),
         undated=bars.undated,
         imprecise=bars.imprecise,
-        did_you_mean=did_you_mean(query, source, lambda other: _count(other, source, names, today))
+        did_you_mean=did_you_mean(
+            query, SourceSpelling(source), lambda other: _count(other, source, names, today), names
+        )
         if not found.scores
         else None,
         mode=mode,

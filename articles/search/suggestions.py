@@ -5,7 +5,7 @@ import itertools
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Protocol, runtime_checkable
+from typing import Protocol
 
 from articles.search import language
 from articles.search.fuzzy import distance
@@ -27,7 +27,6 @@ TRIES = 3
 """Questions tried before giving up, the likeliest first."""
 
 
-@runtime_checkable
 class Spelling(Protocol):
     """The words of all documents that everybody may read."""
 
@@ -39,7 +38,7 @@ class Spelling(Protocol):
 
 
 def did_you_mean(
-    query: Query, spelling: Spelling | Source, count: Callable[[Query], int], names: Names | None = None
+    query: Query, spelling: Spelling, count: Callable[[Query], int], names: Names | None = None
 ) -> str | None:
     """The text of a query near to this one that has hits, as `count` tells; None where there is none.
 
@@ -48,9 +47,7 @@ def did_you_mean(
     """
     if query.tree is None:
         return None
-    choices = Mender(spelling if isinstance(spelling, Spelling) else SourceSpelling(spelling), names).choices(
-        query.tree
-    )
+    choices = Mender(spelling, names).choices(query.tree)
     for chosen in itertools.islice(itertools.product(*choices.values()), TRIES if choices else 0):
         mended = dict(zip(choices, chosen, strict=True))
         tree = _mended(query.tree, mended)

@@ -395,6 +395,15 @@ def test_a_misspelt_word_is_put_right_where_that_has_hits(ask: Ask) -> None:
     assert ask("xyzzy").did_you_mean is None
 
 
+def test_a_name_that_no_document_has_in_this_form_is_no_misspelling(ask: Ask) -> None:
+    who = factories.person("Rosen Zhelyazkov")
+    factories.name(who, "Rosen Jeliazkov")
+    factories.article("Talks", "Rosen Zhelyazkov spoke of Jeliaskov.", people=[who])
+
+    assert ask("jeliazkov").did_you_mean is None
+    assert ask("jeliaskof").did_you_mean == "jeliaskov"
+
+
 def test_only_what_everybody_may_read_is_found_counted_or_suggested(ask: Ask) -> None:
     later = timezone.now() + timedelta(days=1)
     for status, fields in (("draft", {}), ("withdrawn", {}), ("published", {"visible_from": later})):

@@ -155,4 +155,4 @@ def _did_you_mean(query: Query, snapshot: Snapshot, names: Names, today: date) -
     def count(other: Query) -> int:
         return Finding(snapshot, plan(other, names, today)).total
 
-    return did_you_mean(query, SnapshotSpelling(snapshot), count)
+    return did_you_mean(query, SnapshotSpelling(snapshot), count, names)
