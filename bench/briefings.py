@@ -1,6 +1,6 @@
 """Real texts to measure with: the White House briefings of the shared data, which `ARCHIVE_SHARED` names.
 
-They carry no codes, so facets are drawn as for invented articles. Links and marks of Markdown are taken out.
+They carry no codes, so facets are drawn as for invented articles. Links, tags and marks of Markdown are taken out.
 """
 
 import json
@@ -22,6 +22,7 @@ FILE = "data/wh-briefings.jsonl.xz"
 MIN_PHRASE = 3
 """So often a pair of words stands somewhere before it is taken for a phrase."""
 _LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
+_TAG = re.compile(r"</?[a-z][^>]*>", re.IGNORECASE)
 _MARK = re.compile(r"[*_#>\\|]+|^-+\s", re.MULTILINE)
 _BREAK = re.compile(r"\n\s*\n")
 _WORD = re.compile(r"[a-z]{2,}")
@@ -65,7 +66,7 @@ def words_and_phrases(articles: list[Article]) -> tuple[list[str], list[tuple[st
 
 
 def _paragraphs(body: str) -> Iterator[str]:
-    for paragraph in _BREAK.split(_MARK.sub("", _LINK.sub(r"\1", body))):
+    for paragraph in _BREAK.split(_MARK.sub("", _TAG.sub("", _LINK.sub(r"\1", body)))):
         text = " ".join(paragraph.split())
         if text:
             yield text
