@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Self
 
+from django.db.models import DateField, Value
+
 from articles.models import Agency, Country, Instrument, Name, Organization, PartnershipLevel, Person, Place, Sector
 from articles.models.names import BEARERS
 from articles.search.labels import LANGUAGES
@@ -16,6 +18,7 @@ from articles.search.words import folded
 from articles.vocabulary import EventKind
 
 Words = tuple[str, ...]
+Row = tuple[str, str, str, str, date | None, date | None]
 LIFETIME = 30.0
 """Seconds for which names are kept, those of what has been withdrawn too; a new commit of the index ends it sooner."""
 _FACETS = {"person": "person", "organization": "org", "country": "country", "place": "place"}
@@ -95,8 +98,9 @@ _latest: tuple[str, float, Names] | None = None
 
 
 def load() -> Names:
-    """The table as the database has it now, in eleven queries."""
-    return Names.of(_forms(), _labels())
+    """The table as the database has it now, in one query."""
+    rows = _rows()
+    return Names.of(_forms(rows), _labels(rows))
 
 
 def at(state: str) -> Names:
@@ -114,28 +118,45 @@ def recent() -> Names:
     return kept[2] if kept is not None and time.monotonic() - kept[1] <= LIFETIME else at("")
 
 
-def _forms() -> Iterator[Form]:
-    public: set[Bearer] = set()
-    for model, kind, key, label in _OWN_NAMES:
-        for code, text in model.objects.visible().values_list(key, label).order_by():
-            public.add(Bearer(kind, code))
-            yield Form(folded(text), Bearer(kind, code), text=text)
-    keys = [f"{bearer}__{_KEYS[bearer]}" for bearer in BEARERS]
-    for form, valid_from, valid_to, *codes in Name.objects.values_list("form", "valid_from", "valid_to", *keys):
-        kind, code = next((kind, code) for kind, code in zip(BEARERS, codes, strict=True) if code is not None)
-        if Bearer(kind, code) in public:
-            yield Form(folded(form), Bearer(kind, code), valid_from, valid_to, form)
+def _rows() -> list[Row]:
+    """What a text is (`form`, `name`, `label` or `lines` of labels), of what, its key, the text, and when it held."""
+    none = Value(None, output_field=DateField())
+    forms = [
+        Name.objects.filter(**{f"{bearer}__isnull": False})
+        .order_by()
+        .values_list(Value("form"), Value(bearer), f"{bearer}__{_KEYS[bearer]}", "form", "valid_from", "valid_to")
+        for bearer in BEARERS
+    ]
+    texts = [
+        *(("name", kind, model.objects.visible(), key, text) for model, kind, key, text in _OWN_NAMES),
+        ("label", "sector", Sector.objects.visible(), "code", "label"),
+        ("lines", "sector", Sector.objects.visible(), "code", "alternative_labels"),
+        ("label", "level", PartnershipLevel.objects.all(), "code", "label"),
+        ("label", "agency", Agency.objects.visible(), "code", "short_name"),
+        ("label", "agency", Agency.objects.visible(), "code", "name"),
+    ]
+    others = [
+        rows.order_by().values_list(Value(what), Value(of), key, text, none, none)
+        for what, of, rows, key, text in texts
+    ]
+    first, *rest = (*forms, *others)  # those with dates first, from which a database learns what the columns are
+    return list(first.union(*rest, all=True))
 
 
-def _labels() -> Iterator[tuple[str, str, str]]:
-    for code, label, others in Sector.objects.visible().values_list("code", "label", "alternative_labels"):
-        for text in (label, *others.splitlines()):
-            yield "sector", text, code
-    for code, label in PartnershipLevel.objects.values_list("code", "label"):
-        yield "level", label, code
-    for code, short, long in Agency.objects.visible().values_list("code", "short_name", "name"):
-        yield "agency", short, code
-        yield "agency", long, code
+def _forms(rows: Iterable[Row]) -> Iterator[Form]:
+    """Own names, and then other forms, of whatever everybody may read of."""
+    public = {Bearer(of, key) for what, of, key, *_ in rows if what == "name"}
+    for wanted in ("name", "form"):
+        for what, of, key, text, valid_from, valid_to in rows:
+            if what == wanted and Bearer(of, key) in public:
+                yield Form(folded(text), Bearer(of, key), valid_from, valid_to, text)
+
+
+def _labels(rows: Iterable[Row]) -> Iterator[tuple[str, str, str]]:
+    for what, of, key, text, *_ in rows:
+        if what in ("label", "lines"):
+            for line in text.splitlines() if what == "lines" else (text,):
+                yield of, line, key
     for kind in EventKind:
         yield "kind", str(kind.label), kind.value
     for code, label in LANGUAGES.items():

@@ -8,7 +8,8 @@ from django.urls import reverse
 from django.utils.text import capfirst
 
 from articles.dates import Span
-from articles.search import Query, coded, labels
+from articles.search import Query, coded
+from articles.search.labels import labels_of
 from articles.search.language import write
 from articles.search.language.tree import all_of
 from articles.search.results import Results
@@ -69,13 +70,13 @@ def address(query: Query, view: str = "search") -> str:
 
 
 def labels_at_hand(query: Query, results: Results | None = None) -> Labels:
-    """`labels` for all values of a question and its answer, looked up once."""
+    """The labels of all values of a question and its answer, looked up once."""
     values: dict[str, set[str]] = {}
     for chosen in query.selections:
         values.setdefault(chosen.facet, set()).update(chosen.included, chosen.excluded)
     for facet in results.facets if results else ():
         values.setdefault(facet.name, set()).update(bucket.value for bucket in facet.buckets)
-    known = {facet: labels(facet, sorted(wanted)) for facet, wanted in values.items()}
+    known = labels_of(values)
 
     def look_up(facet: str, wanted: Iterable[str]) -> dict[str, str]:
         return {value: known.get(facet, {}).get(value, value) for value in wanted}

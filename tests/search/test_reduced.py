@@ -1,10 +1,13 @@
 """Answers from the database: what is read first, what is said when the time runs out, and what it costs."""
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from pytest_django import DjangoAssertNumQueries
 
-from articles.search import Query
+from articles.search import Query, names
+from articles.search.documents import MODELS
 from articles.search.engines import database
 from articles.search.language.operators import MAX_LENGTH
 from tests import factories
@@ -45,7 +48,7 @@ def test_the_type_asked_for_in_the_text_is_read_first(rows: None, no_time: None)
 
 
 def test_the_newest_are_read_before_the_time_is_over(no_time: None, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(database, "BATCH", 2)
+    monkeypatch.setattr(database, "ALWAYS", 2)
     for year in (2021, 2024, 2022, 2023):
         factories.article(f"Report of {year}", published=f"{year}-01-01", slug=f"of-{year}")
 
@@ -54,14 +57,30 @@ def test_the_newest_are_read_before_the_time_is_over(no_time: None, monkeypatch:
     assert (slugs(results), results.partial) == (["of-2024", "of-2023"], True)
 
 
-def test_batches_hold_every_document_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(database, "BATCH", 2)
-    for number in range(5):
-        factories.article(f"Report {number}", slug=f"report-{number}")
+@pytest.mark.parametrize(("most", "total", "partial"), [(4, 4, True), (5, 5, False)])
+def test_the_newest_of_a_type_are_read_up_to_a_number(
+    monkeypatch: pytest.MonkeyPatch, most: int, total: int, partial: bool
+) -> None:
+    monkeypatch.setattr(database, "MOST", most)
+    for number in range(1, 6):
+        factories.article(f"Report {number}", published=f"2025-10-0{number}", slug=f"report-{number}")
 
     results = database.answer(Query())
 
-    assert (results.total, len(set(slugs(results))), results.partial) == (5, 5, False)
+    assert (results.total, results.partial) == (total, partial)
+    assert slugs(results) == [f"report-{number}" for number in (5, 4, 3, 2, 1)[:total]]
+
+
+def test_a_type_that_is_not_read_to_its_end_makes_an_answer_partial(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(database, "MOST", 1)
+    factories.article("Trade")
+    factories.person("Trade Envoy", slug="envoy", country=factories.country("bg"))
+    for number in range(2):
+        factories.event(f"Trade talks {number}", passages=[factories.passage(factories.article("Old", published=None))])
+
+    results = database.answer(Query(type="event"))
+
+    assert (results.total, results.partial) == (1, True)
 
 
 def test_an_answer_that_has_read_all_is_not_partial_however_long_it_took(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -108,15 +127,72 @@ def test_documents_are_read_once_for_a_page(
     assert len(readings) == 1
 
 
-def test_more_documents_take_no_more_queries(
-    client: Client, django_assert_max_num_queries: DjangoAssertNumQueries
-) -> None:
-    for number in range(81):
-        story = factories.article(f"Report {number}", "Of trade.", agencies=["vns"], countries=["bg"])
-        factories.event(f"Talks {number}", passages=[factories.passage(story)])
+@pytest.fixture
+def archive() -> None:
+    """More of each type than a page shows, with values in every facet."""
+    envoy = factories.person("Trade Envoy", slug="envoy", country=factories.country("bg"))
+    office = factories.membership(envoy, factories.post(organization=factories.organization("Presidency")))
+    sector, place = factories.sector("trade"), factories.place("Sofia", slug="sofia")
+    for number in range(25):
+        story = factories.article(
+            f"Report {number}", "Of trade.", agencies=["vns"], countries=["bg"], people=[envoy], place=place
+        )
+        passage = factories.passage(story, speaker=factories.person(f"Trade Speaker {number}"))
+        office.passages.add(passage)
+        change = factories.level_change(passages=[passage], place=place, title=f"Trade talks {number}")
+        factories.participation(change, envoy, membership=office)
+        point = factories.commitment(f"To double trade {number}", sectors=[sector])
+        factories.telling(point, passage, speaker=envoy, event=change)
 
-    with django_assert_max_num_queries(80):
-        client.get("/search/?q=zzzz&country=bg")
+
+QUESTIONS = [
+    "",
+    "q=trade",
+    "q=zzzz&country=bg",
+    "q=trade&country=bg&agency=vns&person=envoy&sector=trade&place=sofia&exclude.level=vn-strategic",
+    *(f"type={kind}" for kind in MODELS),
+    *(f"type={kind}&q=trade" for kind in MODELS),
+    "q=type:event+OR+type:person+OR+type:commitment+OR+trade",
+    "q=-type:event&sort=oldest&page=2",
+    'q=country:"Bulgaria"+trade',
+]
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+@pytest.mark.parametrize("page", ["/search/", "/search.json"])
+def test_no_answer_without_an_index_takes_more_than_thirty_queries(
+    client: Client, archive: None, django_assert_max_num_queries: DjangoAssertNumQueries, page: str, question: str
+) -> None:
+    names._latest = None
+
+    with django_assert_max_num_queries(30):
+        assert client.get(f"{page}?{question}").status_code == 200
+
+
+@pytest.mark.parametrize("question", ["q=trade", "q=trade&country=bg&person=envoy&group=person"])
+def test_nor_does_the_timeline(
+    client: Client, archive: None, django_assert_max_num_queries: DjangoAssertNumQueries, question: str
+) -> None:
+    names._latest = None
+
+    with django_assert_max_num_queries(30):
+        assert client.get(f"/timeline/?{question}").status_code == 200
+
+
+def test_more_documents_take_no_more_queries(client: Client, archive: None) -> None:
+    few = queries_of(client, "/search/?q=trade")
+
+    for number in range(60):
+        story = factories.article(f"Another {number}", "Of trade.", agencies=["vns"], countries=["bg"])
+        factories.event(f"Other talks {number}", passages=[factories.passage(story)])
+
+    assert queries_of(client, "/search/?q=trade") == few
+
+
+def queries_of(client: Client, address: str) -> int:
+    with CaptureQueriesContext(connection) as queries:
+        client.get(address)
+    return len(queries)
 
 
 @pytest.mark.parametrize("address", ["/", "/search/", "/search/?q=%22joint", "/nowhere/"])

@@ -3,22 +3,23 @@
 `read(type, keys)` gives documents as everybody may see them now; every engine searches these and nothing else.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from articles.models import Article, Commitment, PartnershipEvent, Person
+from articles.search.among import Among
 from articles.search.documents import articles, commitments, events, people
 from articles.search.documents.document import Dates, Document, Entry
 from articles.search.results import DocumentType
 
-__all__ = ["BATCH", "MODELS", "Dates", "Document", "Entry", "keys", "queryset", "read"]
+__all__ = ["BATCH", "MODELS", "Dates", "Document", "Entry", "keys", "newest", "queryset", "read"]
 
 BATCH = 1000
 """Rows read at a time."""
 
-_PARTS: dict[DocumentType, tuple[Any, Callable[[Sequence[int]], Iterator[Document]]]] = {
+_PARTS: dict[DocumentType, tuple[Any, Callable[[QuerySet[Any]], Iterator[Document]]]] = {
     "article": (Article, articles.documents),
     "person": (Person, people.documents),
     "event": (PartnershipEvent, events.documents),
@@ -38,11 +39,24 @@ def keys(kind: DocumentType) -> set[int]:
     return set(queryset(kind).order_by().values_list("pk", flat=True))
 
 
-def read(kind: DocumentType, pks: Iterable[int], batch: int = BATCH) -> Iterator[Document]:
+def read(kind: DocumentType, pks: Iterable[int]) -> Iterator[Document]:
     """The documents of those of these rows that everybody may read now, each once, in the order of the keys.
 
-    Read in batches of so many rows, with four queries each at most; the texts of one batch are held in memory.
+    Each batch takes four queries at most, and is held in memory.
     """
+    model, documents = _PARTS[kind]
     wanted = list(dict.fromkeys(pks))
-    for start in range(0, len(wanted), batch):
-        yield from _PARTS[kind][1](wanted[start : start + batch])
+    for start in range(0, len(wanted), BATCH):
+        batch = wanted[start : start + BATCH]
+        # Each row is looked up by its key, and its visibility by itself: SQLite would rather walk an index of statuses.
+        visible = Exists(model.objects.visible().filter(pk=OuterRef("pk")))
+        rows = model.objects.filter(Among("pk", batch), visible).order_by()
+        found = {document.pk: document for document in documents(rows)}
+        yield from (found[pk] for pk in batch if pk in found)
+
+
+def newest(kind: DocumentType, count: int) -> Iterator[Document]:
+    """The documents of so many rows at most that everybody may read now, in the order of the model, as one batch."""
+    model, documents = _PARTS[kind]
+    first = model.objects.visible()[:count].values("pk")
+    return documents(model.objects.filter(pk__in=first))

@@ -5,11 +5,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 
 from articles.models import Commitment, PartnershipEvent, Passage, Telling
+from articles.search.among import Among
 from articles.search.documents.document import Dates, Document, facets
-from articles.search.documents.gathering import Among, Named, named, public, values
+from articles.search.documents.gathering import Named, named, values
 from articles.vocabulary import Modality
 
 SIDES = {
@@ -51,15 +52,13 @@ class Told(NamedTuple):
         return self.occasion or self.reported
 
 
-def documents(pks: Sequence[int]) -> Iterator[Document]:
-    """Those of these commitments that everybody may read, in the order of the keys."""
-    known, tellings = _named(pks), _tellings(pks)
-    points = public(Commitment, pks)
+def documents(points: QuerySet[Commitment]) -> Iterator[Document]:
+    """The documents of commitments that everybody may read, in three queries."""
     columns = ("pk", "key", "summary", "target", "through__slug", "through__name")
-    rows = {row[0]: Row(*row) for row in points.values_list(*columns)}
-    for pk in pks:
-        if pk in rows:
-            yield _document(rows[pk], known[pk], tellings[pk])
+    rows = [Row(*row) for row in points.values_list(*columns)]
+    pks = [row.pk for row in rows]
+    known, tellings = _named(pks), _tellings(pks)
+    return (_document(row, known[row.pk], tellings[row.pk]) for row in rows)
 
 
 def _named(pks: Sequence[int]) -> Named:
@@ -88,10 +87,11 @@ def _tellings(pks: Sequence[int]) -> defaultdict[int, list[Told]]:
         )
     )
     gathered: defaultdict[int, list[Told]] = defaultdict(list)
-    for *telling, is_event_shown, kind, place, a, b, c, d, is_passage_shown, exact, first, last in rows:
-        event = (kind, place, Dates.of(a, b, c, d)) if is_event_shown else (None, None, Dates())
-        passage = (exact, Dates.of(first, last)) if is_passage_shown else (None, Dates())
-        told = Told(*telling, *event, *passage)
+    for row in rows:
+        (is_event_shown, kind, place, *span), (is_passage_shown, exact, *reported) = row[5:12], row[12:]
+        event = (kind, place, Dates.of(*span)) if is_event_shown else (None, None, Dates())
+        passage = (exact, Dates.of(*reported)) if is_passage_shown else (None, Dates())
+        told = Told(*row[:5], *event, *passage)
         gathered[told.commitment].append(told)
     for tellings in gathered.values():
         tellings.sort(key=lambda told: (told.occasion.earliest or date.min, told.pk))

@@ -8,8 +8,9 @@ from typing import Any, NamedTuple
 from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
 
 from articles.models import Membership, Participation, PartnershipEvent, Passage, Telling
+from articles.search.among import Among
 from articles.search.documents.document import Dates, Document, facets
-from articles.search.documents.gathering import Among, Named, named, public, values
+from articles.search.documents.gathering import Named, named, values
 from articles.vocabulary import EventKind
 
 PARTIES = {"country": ["parties"], "party": ["parties__name"], "sector": ["level_to__sector__code"]}
@@ -44,20 +45,14 @@ class Participant(NamedTuple):
     post: str | None
 
 
-def documents(pks: Sequence[int]) -> Iterator[Document]:
-    """Those of these events that everybody may read of, in the order of the keys."""
-    known, participants, passages = _named(pks), _participants(pks), _passages(pks)
-    rows = {row.pk: row for row in _rows(pks)}
-    for pk in pks:
-        if pk in rows:
-            yield _document(rows[pk], known[pk], participants[pk], passages[pk])
-
-
-def _rows(pks: Sequence[int]) -> Iterator[Row]:
-    events = public(PartnershipEvent, pks)
+def documents(events: QuerySet[PartnershipEvent]) -> Iterator[Document]:
+    """The documents of events that everybody may read of, in four queries."""
     columns = ("pk", "slug", "title", "kind", "place__slug", "place__name", "level_to__code", "level_to__label")
     days = ("start_earliest", "start_latest", "end_earliest", "end_latest")
-    return (Row(*row) for row in events.values_list(*columns, "instrument__title", *days))
+    rows = [Row(*row) for row in events.values_list(*columns, "instrument__title", *days)]
+    pks = [row.pk for row in rows]
+    known, participants, passages = _named(pks), _participants(pks), _passages(pks)
+    return (_document(row, known[row.pk], participants[row.pk], passages[row.pk]) for row in rows)
 
 
 def _named(pks: Sequence[int]) -> Named:

@@ -2,25 +2,33 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
-from django.db.models import F
+from django.db.models import F, QuerySet
 
-from articles.models import Membership, Name, Person
+from articles.models import Membership, Person
+from articles.search.among import Among
 from articles.search.documents.document import Document, facets
-from articles.search.documents.gathering import Among, public
 
 Post = tuple[str, str | None, str | None, str | None]
-"""Label, country, slug and name of the organization."""
+"""Label, code of the country, slug and name of the organization."""
 
 
-def documents(pks: Sequence[int]) -> Iterator[Document]:
-    """Those of these people that everybody may read of, in the order of the keys."""
-    posts, forms = _posts(pks), _forms(pks)
-    people = public(Person, pks)
-    rows = {row[0]: row for row in people.values_list("pk", "slug", "name", "country", "country__name")}
-    for pk in pks:
-        if pk in rows:
-            yield _document(posts[pk], forms[pk], *rows[pk])
+class Row(NamedTuple):
+    pk: int
+    slug: str
+    name: str
+    country: str | None
+    country_name: str | None
+
+
+def documents(people: QuerySet[Person]) -> Iterator[Document]:
+    """The documents of people that everybody may read of, in two queries."""
+    forms: defaultdict[Row, set[str]] = defaultdict(set)
+    for row in people.values_list("pk", "slug", "name", "country", "country__name", "names__form"):
+        forms[Row(*row[:-1])].add(row[-1])
+    posts = _posts([row.pk for row in forms])
+    return (_document(row, forms[row], posts[row.pk]) for row in list(forms))
 
 
 def _posts(pks: Sequence[int]) -> defaultdict[int, list[Post]]:
@@ -34,29 +42,19 @@ def _posts(pks: Sequence[int]) -> defaultdict[int, list[Post]]:
     return gathered
 
 
-def _forms(pks: Sequence[int]) -> defaultdict[int, list[str]]:
-    gathered: defaultdict[int, list[str]] = defaultdict(list)
-    for pk, form in Name.objects.filter(Among("person", pks)).order_by("form").values_list("person", "form"):
-        gathered[pk].append(form)
-    return gathered
-
-
-def _document(
-    posts: list[Post], forms: list[str], pk: int, slug: str, name: str, country: str | None, country_name: str | None
-) -> Document:
+def _document(row: Row, forms: set[str], posts: list[Post]) -> Document:
     offices = dict.fromkeys(", ".join(filter(None, (label, body))) for label, _, _, body in posts)
-    paragraphs = ("; ".join(offices), country_name, "; ".join(dict.fromkeys(form for form in forms if form != name)))
+    other_forms = sorted(form for form in forms if form and form != row.name)
+    named: dict[str, list[str | None]] = {
+        "person": [row.slug],
+        "country": [row.country, *(post[1] for post in posts)],
+        "org": [post[2] for post in posts],
+    }
     return Document(
         type="person",
-        pk=pk,
-        slug=slug,
-        facets=facets(
-            {
-                "person": [slug],
-                "country": [country, *(post[1] for post in posts)],
-                "org": [post[2] for post in posts],
-            }
-        ),
-        title=name,
-        paragraphs=tuple(filter(None, paragraphs)),
+        pk=row.pk,
+        slug=row.slug,
+        facets=facets(named),
+        title=row.name,
+        paragraphs=tuple(filter(None, ("; ".join(offices), row.country_name, "; ".join(other_forms)))),
     )

@@ -1,7 +1,8 @@
 """Answers from the database itself, for when there is no index that can be read: the same, only slower.
 
-Every document that everybody may read is read and cut into words for each question: first those of the type asked for.
-Past the time budget no more are read, the newest come first, and the answer says that it is partial.
+Documents that everybody may read are read and cut into words for each question: first those of the type asked for, the
+newest first. No more are read past the time budget, or past a number of each type; then the answer says that it is
+partial. However many there are, reading them takes as many queries.
 """
 
 import time
@@ -12,16 +13,19 @@ from django.utils import timezone
 
 from articles.search import documents, names
 from articles.search.answering import answer as answer_from
+from articles.search.answering import matching as matching_from
 from articles.search.documents import Document
 from articles.search.engines.memory import MemorySource
 from articles.search.fields import TYPES
 from articles.search.query import Query
-from articles.search.results import DocumentType, Results
+from articles.search.results import DocumentType, Matching, Results
 
 BUDGET = 3.0
 """Seconds for reading documents."""
-BATCH = 100
-"""Rows read between two looks at the clock; as many of the type asked for are read however late it is."""
+ALWAYS = 100
+"""Documents of the type asked for that are read however late it is."""
+MOST = 1000
+"""Documents of a type that are read at most: what is read is cut into words afterwards, which takes longer still."""
 
 
 def answer(query: Query) -> Results:
@@ -32,6 +36,13 @@ def answer(query: Query) -> Results:
     return replace(results, partial=results.partial or reading.cut_short)
 
 
+def matching(query: Query) -> Matching:
+    """Every document that answers a question, as far as the time is enough for."""
+    reading = Reading(query.document_type)
+    found = matching_from(query, MemorySource(reading.documents()), names.load(), timezone.localdate())
+    return replace(found, partial=found.partial or reading.cut_short)
+
+
 class Reading:
     """Reads documents until all are read or the time is over; `cut_short` tells afterwards which it was."""
 
@@ -40,16 +51,24 @@ class Reading:
         self.deadline = time.monotonic() + BUDGET
         self.cut_short = False
 
+    @property
+    def is_late(self) -> bool:
+        return time.monotonic() > self.deadline
+
     def documents(self) -> Iterator[Document]:
         """The documents of the type that comes first, then those of the others."""
-        for place, kind in enumerate(self.kinds):
-            yield from self._of(kind, always=place == 0)
+        first, *others = self.kinds
+        yield from self._of(first, always=ALWAYS)
+        for kind in others:
+            if self.is_late:
+                self.cut_short = self.cut_short or documents.queryset(kind).exists()
+            else:
+                yield from self._of(kind)
 
-    def _of(self, kind: DocumentType, *, always: bool) -> Iterator[Document]:
-        """The documents of a type, batch by batch; the first batch of all with `always`."""
-        pks = list(documents.queryset(kind).values_list("pk", flat=True))
-        for start in range(0, len(pks), BATCH):
-            if time.monotonic() > self.deadline and not (always and start == 0):
+    def _of(self, kind: DocumentType, always: int = 0) -> Iterator[Document]:
+        """The documents of a type, so many of them however late it is."""
+        for number, document in enumerate(documents.newest(kind, MOST + 1)):
+            if number >= MOST or (number >= always and self.is_late):
                 self.cut_short = True
                 return
-            yield from documents.read(kind, pks[start : start + BATCH])
+            yield document
