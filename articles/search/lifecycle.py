@@ -68,10 +68,10 @@ def drain() -> int:
     return done
 
 
-def rebuild(progress: Progress = lambda count: None) -> int:
+def rebuild(progress: Progress = lambda count: None, processes: int = 1) -> int:
     """Make the whole index anew beside the old one, switch to it, and answer how many documents it has."""
     with writing_alone():
-        count, _ = _rebuild(progress)
+        count, _ = _rebuild(progress, processes)
         drain()
     return count
 
@@ -120,10 +120,10 @@ def status() -> Status:
     return Status(len(held), pending, waiting, len(public - held), len(held - public))
 
 
-def _rebuild(progress: Progress = lambda count: None) -> tuple[int, int]:
+def _rebuild(progress: Progress = lambda count: None, processes: int = 1) -> tuple[int, int]:
     """Build, and remove the outbox rows that were there before; answer both counts."""
     before = list(due().values_list("pk", flat=True))
-    count = writing.build(_root(), progress)
+    count = writing.build(_root(), progress, processes)
     outbox.enqueue_embargoes()
     return count, _remove(before)
 

@@ -4,12 +4,13 @@ import sys
 from argparse import ArgumentParser
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 from tqdm import tqdm
 
 from articles.search import lifecycle
 from articles.search.documents import MODELS, keys
 from articles.search.engines.whoosh import IndexUnavailable
+from articles.search.engines.whoosh.filling import FillingFailed, processes_for
 
 CLEAN, DRIFT, UNREADABLE = 0, 1, 2
 
@@ -22,11 +23,24 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         actions: Any = parser.add_subparsers(dest="action", required=True, parser_class=ArgumentParser)
         actions.add_parser("status", help="what it holds; exit code 0 clean, 1 behind the database, 2 unreadable")
-        actions.add_parser("rebuild", help="make it anew beside the one in use, then switch")
+        rebuild = actions.add_parser("rebuild", help="make it anew beside the one in use, then switch")
+        rebuild.add_argument(
+            "--processes",
+            type=int,
+            choices=range(1, 17),
+            metavar="N",
+            help="how many write at once; by default one for a small archive, else one a processor, up to four",
+        )
         actions.add_parser("drain", help="work through what has changed in the database")
 
-    def handle(self, *args: Any, action: str, **options: Any) -> None:
-        code = {"status": self.status, "rebuild": self.rebuild, "drain": self.drain}[action]()
+    def handle(self, *args: Any, action: str, processes: int | None = None, **options: Any) -> None:
+        match action:
+            case "status":
+                code = self.status()
+            case "rebuild":
+                code = self.rebuild(processes)
+            case _:
+                code = self.drain()
         if code:
             sys.exit(code)
 
@@ -41,10 +55,13 @@ class Command(BaseCommand):
         self.stdout.write(f"documents missing: {state.missing}, not to be there: {state.surplus}")
         return CLEAN if state.is_clean else DRIFT
 
-    def rebuild(self) -> int:
+    def rebuild(self, processes: int | None) -> int:
         total = sum(len(keys(kind)) for kind in MODELS)
-        with tqdm(total=total, unit=" documents", disable=None) as bar:
-            count = lifecycle.rebuild(bar.update)
+        try:
+            with tqdm(total=total, unit=" documents", disable=None) as bar:
+                count = lifecycle.rebuild(bar.update, processes or processes_for(total))
+        except FillingFailed as error:
+            raise CommandError(f"The index was not made anew, the old one is in use: {error}") from error
         self.stdout.write(f"documents in the new index: {count}")
         return CLEAN
 

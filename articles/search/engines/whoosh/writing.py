@@ -10,6 +10,7 @@ from pathlib import Path
 from articles.search import documents
 from articles.search.documents import MODELS, Document
 from articles.search.engines.whoosh import schema
+from articles.search.engines.whoosh.filling import fill
 from articles.search.engines.whoosh.generations import Generations, IndexUnavailable, sync
 from articles.search.engines.whoosh.segments.format import SegmentFormatError
 from articles.search.engines.whoosh.segments.index import create_index, open_index
@@ -38,12 +39,14 @@ def follow(root: Path, changes: Changes) -> None:
         sync(folder)
 
 
-def build(root: Path, progress: Progress = lambda count: None) -> int:
+def build(root: Path, progress: Progress = lambda count: None, processes: int = 1) -> int:
     """Fill a new generation with everything that everybody may read, switch to it, and answer how much that is."""
-    return build_from(root, _everything(), progress)
+    return build_from(root, _everything(), progress, processes)
 
 
-def build_from(root: Path, found: Iterable[Document], progress: Progress = lambda count: None) -> int:
+def build_from(
+    root: Path, found: Iterable[Document], progress: Progress = lambda count: None, processes: int = 1
+) -> int:
     """Fill a new generation with these documents, switch to it, and answer how many they are.
 
     Whatever fails leaves the generation in use as it is, and nothing of the new one.
@@ -52,7 +55,7 @@ def build_from(root: Path, found: Iterable[Document], progress: Progress = lambd
         generations = Generations(root)
         folder = generations.begin()
         try:
-            count = _fill(folder, found, progress)
+            count = _fill(folder, found, progress, processes)
             generations.switch(folder)
         except BaseException:
             generations.discard(folder)
@@ -84,14 +87,13 @@ def _everything() -> Iterator[Document]:
         yield from documents.read(kind, sorted(documents.keys(kind)))
 
 
-def _fill(folder: Path, found: Iterable[Document], progress: Progress) -> int:
+def _fill(folder: Path, found: Iterable[Document], progress: Progress, processes: int) -> int:
     count = 0
     create_index(folder, schema.schema())
     with _writer(folder) as writer:
-        for document in found:
-            writer.add_document(**schema.record(document))
-            progress(1)
-            count += 1
+        for taken in fill(writer, folder, found, processes):
+            progress(taken)
+            count += taken
     return count
 
 

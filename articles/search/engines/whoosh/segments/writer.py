@@ -36,10 +36,14 @@ class ArrayWriter(writing.SegmentWriter):
 
     A commit that fails, or a process that ends in it, leaves the index as it was; the lock is let go in every case.
     A batch of more than `docs_per_segment` documents becomes several segments, all or none of them committed.
+
+    One that is helping takes no lock and commits nothing: its segments are adopted by the writer that has the lock.
     """
 
-    def __init__(self, ix: FileIndex, docs_per_segment: int = DOCS_A_SEGMENT, **kwargs: Any) -> None:
-        kwargs.update(codec=ArrayCodec(), compound=False)
+    def __init__(
+        self, ix: FileIndex, docs_per_segment: int = DOCS_A_SEGMENT, is_helping: bool = False, **kwargs: Any
+    ) -> None:
+        kwargs.update(codec=ArrayCodec(), compound=False, _lk=not is_helping)
         try:
             super().__init__(ix, **kwargs)
         except BaseException:
@@ -268,6 +272,23 @@ class ArrayWriter(writing.SegmentWriter):
             self._commit_toc([segment for segment in segments if segment.doc_count()])
         finally:
             self._end()
+
+    def finish(self) -> list[Segment]:
+        """Of one that is helping: its segments, complete and on the disk, in no table of contents yet."""
+        self._check_state()
+        try:
+            if self.docnum:
+                self._finished.append(self._finalize_segment())
+            else:
+                self._abandon_segment()
+            self._committed = True
+        finally:
+            self._end()
+        return self._finished
+
+    def adopt(self, segments: list[Segment]) -> None:
+        """Have the commit name the segments that another writer has finished; a cancellation removes them."""
+        self._finished += segments
 
     def cancel(self) -> None:
         self._check_state()
