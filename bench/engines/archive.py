@@ -1,6 +1,5 @@
 """The archive's own engine, through the whole of `search(Query) -> Results`."""
 
-import inspect
 import resource
 import time
 from collections.abc import Iterable
@@ -15,7 +14,7 @@ from articles.search.documents import Dates, Document
 from articles.search.engines.whoosh import writing
 from articles.search.engines.whoosh.snapshot import snapshots
 from articles.search.results import Snippet
-from bench.engines import Page, Unavailable, bytes_of
+from bench.engines import Page, bytes_of
 from bench.measuring import Times
 from bench.questions import Question
 
@@ -30,10 +29,7 @@ class Adapter:
         self.root = Path(settings.INDEX_DIR)
 
     def build(self, articles: "Iterable[corpus.Article]", processes: int) -> None:
-        if processes > 1 and "processes" not in inspect.signature(writing.build_from).parameters:
-            raise Unavailable("writes in one process so far")
-        more = {"processes": processes} if processes > 1 else {}
-        writing.build_from(self.root, map(document, articles), **more)
+        writing.build_from(self.root, map(document, articles), processes=processes)
 
     def open(self) -> None:
         snapshots.forget()
