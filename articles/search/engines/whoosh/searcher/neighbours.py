@@ -21,51 +21,55 @@ _scratch = local()
 
 @dataclass(frozen=True)
 class Places:
-    """A word's places: `candidates` (numbers of the candidate documents, rising or not) with its `positions` there."""
+    """A word's places: `candidates` (numbers of the candidate documents, in runs) with its `positions` there.
+
+    `longest` is the last position in each candidate that has the word, 0 in others (of all candidates).
+    """
 
     candidates: Ints
     positions: Ints
+    longest: Ints
 
     @classmethod
-    def of(cls, positions: Ints, starts: Ints, postings: Ints, candidates: Ints) -> "Places":
-        """Those of some postings of a word, by their places in its posting list, each of one of the candidates."""
-        if len(postings) == len(starts) - 1:
-            return cls(np.repeat(candidates, np.diff(starts)), positions)
+    def of(cls, positions: Ints, starts: Ints, postings: Ints, candidates: Ints, count: int) -> "Places":
+        """Those of some postings of a term, by their places in its posting list, each of one of `count` candidates."""
         firsts = starts.take(postings).astype("i8")
-        counts = starts.take(postings + 1) - firsts
-        ends = np.cumsum(counts)
-        flat = np.repeat(firsts - (ends - counts), counts) + np.arange(int(ends[-1]) if len(ends) else 0)
-        return cls(np.repeat(candidates, counts), positions.take(flat))
+        ends = starts.take(postings + 1).astype("i8")
+        counts = ends - firsts
+        behind = np.cumsum(counts)
+        flat = np.arange(int(behind[-1]) if len(behind) else 0)
+        flat += np.repeat(firsts - (behind - counts), counts)
+        longest = np.zeros(count, "i8")
+        longest[candidates] = positions.take(ends - 1)
+        return cls(np.repeat(candidates, counts), positions.take(flat), longest)
 
     @classmethod
     def joined(cls, parts: Sequence["Places"]) -> "Places":
         if len(parts) == 1:
             return parts[0]
         return cls(
-            np.concatenate([part.candidates for part in parts]), np.concatenate([part.positions for part in parts])
+            np.concatenate([part.candidates for part in parts]),
+            np.concatenate([part.positions for part in parts]),
+            np.maximum.reduce([part.longest for part in parts]),
         )
 
     def among(self, first: int, last: int) -> "Places":
         """The same of the candidates from `first` up to, but not with, `last`, numbered anew."""
         inside = np.flatnonzero((self.candidates >= first) & (self.candidates < last))
-        return Places(self.candidates.take(inside) - first, self.positions.take(inside))
+        return Places(self.candidates.take(inside) - first, self.positions.take(inside), self.longest[first:last])
 
 
 def side_by_side(words: Sequence[Places], count: int) -> NDArray[np.float32]:
     """How often the words stand one behind the other in each of `count` candidates, f4."""
     if not count:
         return np.zeros(0, "f4")
-    longest = np.zeros(count, "i8")
-    for word in words:
-        np.maximum.at(longest, word.candidates, word.positions)
-    spans = longest + len(words)
+    spans = np.maximum.reduce([word.longest for word in words]) + len(words)
     if int(spans.sum()) > _MOST_SLOTS and count > 1:
         half = count // 2
-        parts = [
-            side_by_side([word.among(*ends) for word in words], ends[1] - ends[0])
-            for ends in ((0, half), (half, count))
-        ]
-        return np.concatenate(parts)
+        parts = ((0, half), (half, count))
+        return np.concatenate(
+            [side_by_side([word.among(*ends) for word in words], ends[1] - ends[0]) for ends in parts]
+        )
     bases = np.cumsum(spans) - spans
     order = sorted(range(len(words)), key=lambda place: len(words[place].positions))
     marks = _marks(int(spans.sum()))
