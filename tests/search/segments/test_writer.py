@@ -302,7 +302,7 @@ def die(*_, **__):
 owner, name = {
     "before the segment": (module.ArrayWriter, "_flush_segment"),
     "before the table of contents": (module.ArrayWriter, "_commit_toc"),
-    "before the renaming": (module._DurableStorage, "rename_file"),
+    "before the renaming": (module.DurableStorage, "rename_file"),
     "after the table of contents": (module, "clean_files"),
 }[place]
 setattr(owner, name, die)

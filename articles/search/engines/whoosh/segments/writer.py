@@ -2,8 +2,6 @@
 postings gathered as arrays instead of one Python call each.
 """
 
-import os
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -12,18 +10,19 @@ from numpy.typing import NDArray
 from whoosh import writing
 from whoosh.codec.base import Segment
 from whoosh.fields import FieldType
-from whoosh.filedb.filestore import FileStorage
-from whoosh.filedb.structfile import StructFile
 from whoosh.index import TOC, FileIndex, clean_files
-from whoosh.reading import IndexReader, SegmentReader, TermNotFound
+from whoosh.reading import SegmentReader
 
 from articles.search.engines.whoosh.segments import policy
-from articles.search.engines.whoosh.segments.codec import ArrayCodec, ArraySegment, ArrayTermsReader
-from articles.search.engines.whoosh.segments.documents import EXTENSION, ArrayPerDocReader, segment_path
+from articles.search.engines.whoosh.segments.absorbing import Absorbed, copied, is_of_arrays
+from articles.search.engines.whoosh.segments.codec import ArrayCodec, ArraySegment
+from articles.search.engines.whoosh.segments.documents import EXTENSION, segment_path
+from articles.search.engines.whoosh.segments.durable import DurableStorage, sync
 from articles.search.engines.whoosh.segments.format import SectionFile
 from articles.search.engines.whoosh.segments.gathering import FieldGatherer, ValueGatherer
-from articles.search.engines.whoosh.segments.merging import arrays_of, merged, renumbered
-from articles.search.engines.whoosh.segments.pairs import Pairs, Part, common_stems, has_pairs
+from articles.search.engines.whoosh.segments.keys import KeyFinder
+from articles.search.engines.whoosh.segments.merging import merged
+from articles.search.engines.whoosh.segments.pairs import Part, common_stems, has_pairs
 from articles.search.engines.whoosh.segments.preparing import Prepared, Preparer
 from articles.search.engines.whoosh.segments.terms import FieldArrays
 from articles.search.engines.whoosh.segments.texts import TextGatherer, gatherer_of
@@ -52,7 +51,7 @@ class ArrayWriter(writing.SegmentWriter):
             raise
         self.docs_per_segment = docs_per_segment
         self._finished: list[Segment] = []
-        self._readers: dict[str, SegmentReader] = {}
+        self._keys = KeyFinder(self.storage, self.schema)
         self._pending: dict[tuple[str, bytes], tuple[Segment, int]] = {}
         self._preparer = Preparer(self.schema)
         self._committed = False
@@ -60,8 +59,7 @@ class ArrayWriter(writing.SegmentWriter):
 
     def _begin_gathering(self) -> None:
         self._gatherers: dict[str, FieldGatherer | ValueGatherer] = {}
-        self._sources: dict[str, list[FieldArrays]] = {}
-        self._pairs: dict[str, list[Part]] = {}
+        self._absorbed = Absorbed()
 
     # Documents
 
@@ -143,7 +141,7 @@ class ArrayWriter(writing.SegmentWriter):
             pending[0].delete_document(pending[1])
             deleted += 1
         for segment in self.segments:
-            for doc in self._docs_with(segment, fieldname, key):
+            for doc in self._keys.docs(segment, fieldname, key):
                 if not segment.is_deleted(doc):
                     segment.delete_document(doc)
                     deleted += 1
@@ -155,59 +153,19 @@ class ArrayWriter(writing.SegmentWriter):
         deleted: int = super().delete_by_term(fieldname, text, searcher=searcher)
         return deleted
 
-    def _docs_with(self, segment: Segment, fieldname: str, key: bytes) -> list[int]:
-        name = segment.segment_id()
-        if name not in self._readers:
-            self._readers[name] = SegmentReader(self.storage, self.schema, segment)
-        terms = self._readers[name]._terms
-        if isinstance(terms, ArrayTermsReader):
-            reader = terms.field(fieldname)
-            number = None if reader is None else reader.lexicon.find(key)
-            return [] if reader is None or number is None else reader.docs(number).tolist()
-        try:
-            return list(terms.matcher(fieldname, key, self.schema[fieldname].format).all_ids())
-        except TermNotFound:
-            return []
-
     # Merging
 
-    def add_reader(self, reader: IndexReader) -> None:
+    def add_reader(self, reader: SegmentReader) -> None:
         self._check_state()
-        if any(field_.vector for _, field_ in self.schema.items()) or not isinstance(reader._perdoc, ArrayPerDocReader):
-            numbers = self._copy_documents_singly(reader)
+        if is_of_arrays(reader, self.schema):
+            numbers = copied(reader._perdoc, self.perdocwriter, self.schema, self.docnum)
+            self.docnum += int((numbers >= 0).sum())
         else:
-            numbers = self._copy_documents(reader)
-        for name in reader.indexed_field_names():
-            if name in self.schema:
-                arrays = self._field_of(reader, name)
-                renewed = None if arrays is None else renumbered(arrays, numbers)
-                if renewed is not None:
-                    self._sources.setdefault(name, []).append(renewed)
-                    if has_pairs(self.schema[name]):
-                        self._pairs.setdefault(name, []).append(_pairs_of(reader, name, numbers))
+            numbers = self._copied_singly(reader)
+        self._absorbed.take(reader, self.schema, numbers)
         self._added = True
 
-    def _field_of(self, reader: SegmentReader, name: str) -> FieldArrays | None:
-        if isinstance(reader._terms, ArrayTermsReader):
-            source = reader._terms.field(name)
-            return None if source is None else source.everything()
-        return arrays_of(reader, name)
-
-    def _copy_documents(self, reader: SegmentReader) -> NDArray[np.int64]:
-        """Copy stored fields, lengths and columns as they lie; old numbers to new, -1 for the deleted."""
-        source, first = reader._perdoc, self.docnum
-        numbers = np.zeros(source.doc_count_all(), "i8")
-        numbers[list(source.deleted_docs())] = -1
-        kept = np.flatnonzero(numbers == 0)
-        numbers[kept] = np.arange(first, first + len(kept))
-        self.perdocwriter.copy_documents(source, kept, self.schema.names())
-        for name, field_ in self.schema.items():
-            if field_.column_type and source.has_column(name):
-                self.perdocwriter.copy_column(source, kept, name, field_.column_type, first)
-        self.docnum += len(kept)
-        return numbers
-
-    def _copy_documents_singly(self, reader: IndexReader) -> NDArray[np.int64]:
+    def _copied_singly(self, reader: SegmentReader) -> NDArray[np.int64]:
         """Whoosh's own way, document by document: for segments of its own and for term vectors."""
         first = self.docnum
         names = set(self.schema.names()) | {name for name in reader.indexed_field_names() if name in self.schema}
@@ -234,8 +192,8 @@ class ArrayWriter(writing.SegmentWriter):
     def _flush_segment(self) -> None:
         self.get_segment()
         self.perdocwriter.close()
-        for name in sorted(set(self._gatherers) | set(self._sources)):
-            gatherer, sources = self._gatherers.pop(name, None), self._sources.pop(name, [])
+        for name in sorted(set(self._gatherers) | set(self._absorbed.fields)):
+            gatherer, sources = self._gatherers.pop(name, None), self._absorbed.fields.pop(name, [])
             if isinstance(gatherer, ValueGatherer):
                 sources, gatherer = [gatherer.arrays(), *sources], None
             if name in self.schema:
@@ -248,7 +206,7 @@ class ArrayWriter(writing.SegmentWriter):
         self.fieldwriter.add_arrays(name, field_, whole)
         if has_pairs(field_) and whole.terms:
             pairs = gatherer.pairs if isinstance(gatherer, TextGatherer) else None
-            self.fieldwriter.add_pairs(name, field_, whole, pairs, self._pairs.get(name, []))
+            self.fieldwriter.add_pairs(name, field_, whole, pairs, self._absorbed.pairs.get(name, []))
 
     def _merge_segments(self, mergetype: Any, optimize: bool | None, merge: bool | None) -> list[Segment]:
         """By a policy of Whoosh's kind if one is given, else by our own; answers the segments that stay."""
@@ -298,9 +256,9 @@ class ArrayWriter(writing.SegmentWriter):
         folder = Path(self.storage.folder)
         for segment in [*self._finished, self.newsegment]:
             # The arrays are synced by who wrote them; term vectors are Whoosh's own file.
-            _sync(folder / name for name in segment.list_files(self.storage) if not name.endswith(EXTENSION))
-        _sync([folder])
-        TOC(self.schema, segments, self.generation).write(_DurableStorage(self.storage.folder), self.indexname)
+            sync(folder / name for name in segment.list_files(self.storage) if not name.endswith(EXTENSION))
+        sync([folder])
+        TOC(self.schema, segments, self.generation).write(DurableStorage(self.storage.folder), self.indexname)
         self._committed = True
         clean_files(self.storage, self.indexname, self.generation, segments)
         for left in folder.glob(f"_{self.indexname}_*.toc.*"):  # of a process that ended before the renaming
@@ -313,8 +271,7 @@ class ArrayWriter(writing.SegmentWriter):
     def _end(self) -> None:
         """Let go of everything; without a commit also of what was written."""
         try:
-            for reader in self._readers.values():
-                reader.close()
+            self._keys.close()
             if not self._committed:
                 self._abandon_segment()
                 for segment in [self.newsegment, *self._finished]:
@@ -322,38 +279,3 @@ class ArrayWriter(writing.SegmentWriter):
                         self.storage.delete_file(name)
         finally:
             self._finish()
-
-
-def _pairs_of(reader: SegmentReader, name: str, numbers: NDArray[np.int64]) -> Part:
-    """The pairs of a segment that is merged; old document numbers to new, -1 for the deleted."""
-    docs = int((numbers >= 0).sum())
-    if not isinstance(reader._terms, ArrayTermsReader):
-        return Part(docs, ())
-    pairs = Pairs.read(reader._terms.file, name)
-    if pairs is None:
-        return Part(docs, ())
-    return Part(docs, common_stems(reader._terms.file, name), renumbered(pairs.field.everything(), numbers))
-
-
-class _DurableStorage(FileStorage):
-    """Files that are on the disk when closed, names that are there when given."""
-
-    def create_file(self, name: str, **kwargs: Any) -> StructFile:
-        def sync(file: StructFile) -> None:
-            file.flush()
-            os.fsync(file.fileno())
-
-        return super().create_file(name, onclose=sync, **kwargs)
-
-    def rename_file(self, oldname: str, newname: str, safe: bool = False) -> None:
-        super().rename_file(oldname, newname, safe=safe)
-        _sync([Path(self.folder)])
-
-
-def _sync(paths: Iterable[Path]) -> None:
-    for path in paths:
-        descriptor = os.open(path, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
