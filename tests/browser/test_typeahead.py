@@ -11,6 +11,14 @@ from tests.browser.test_journeys import total
 pytestmark = pytest.mark.browser
 
 OPEN = ".suggestions:not([hidden])"
+FAST = """text => {
+    const box = document.activeElement;
+    for (const letter of text) {
+        box.value += letter;
+        box.dispatchEvent(new Event("input"));
+    }
+}"""
+"""Types faster than any machine is slow."""
 
 
 def typed(page: Any, text: str, box: str = "#q") -> Any:
@@ -160,7 +168,8 @@ def test_fast_typing_asks_once(page: Any) -> None:
     page.on("request", lambda request: asked.append(request.url) if "suggest.json" in request.url else None)
     page.goto("/")
 
-    page.locator("#q").press_sequentially("zhelyazkov", delay=15)
+    page.locator("#q").focus()
+    page.evaluate(FAST, "zhelyazkov")
     page.wait_for_selector(OPEN)
 
     assert len(asked) == 1
