@@ -7,8 +7,10 @@ Layout, all numbers little-endian:
     directory   JSON: {"sections": {name: [offset, bytes, dtype, crc32]}, "facts": {...}}
     footer      32 bytes: directory offset u8, its bytes u8, its crc32 u4, version u4, MAGIC
 
-A file is complete exactly when its footer is: a truncated or half-written one is refused at open. The digests of the
-sections are checked by `SectionFile.verify`, not at open, since that reads the whole file.
+A file is complete exactly when its footer is: a truncated or half-written one is refused at open, as is a foreign one,
+one of another version, and one whose directory is not what was written. That costs two short reads and the directory's
+digest, whatever the size. What lies in the sections is checked by `SectionFile.verify`, since that reads the whole
+file: about a second for a gigabyte. Between them no byte of a file can change unseen.
 """
 
 import json
@@ -27,6 +29,7 @@ VERSION = 2
 _HEADER = struct.Struct("<8sII")
 _FOOTER = struct.Struct("<QQII8s")
 _ALIGNMENT = 8
+_CHUNK = 1 << 24
 _NO_BYTES = np.empty(0, "u1")
 
 
@@ -137,11 +140,13 @@ class SectionFile:
     def _refuse_foreign(self, size: int) -> None:
         if size < _HEADER.size + _FOOTER.size:
             raise SegmentFormatError(f"{self.path}: {size} bytes are too few for a segment file")
-        magic, version, _ = _HEADER.unpack(self._pread(0, _HEADER.size))
-        if magic != MAGIC:
+        magic, version, zero = _HEADER.unpack(self._pread(0, _HEADER.size))
+        if magic != MAGIC or zero:
             raise SegmentFormatError(f"{self.path}: not a segment file of the archive")
         if version != VERSION:
-            raise SegmentFormatError(f"{self.path}: format version {version}, expected {VERSION}: rebuild the index")
+            raise SegmentFormatError(
+                f"{self.path}: format version {version}, expected {VERSION}: manage.py index rebuild makes it anew"
+            )
 
     def _pread(self, offset: int, size: int) -> bytes:
         data = os.pread(self._file.fileno(), size, offset)
@@ -189,13 +194,12 @@ class SectionFile:
         return np.frombuffer(data, dtype)
 
     def verify(self) -> list[str]:
-        """The names of the sections whose bytes are not those written."""
-        chunk = 1 << 24
+        """The names of the sections whose bytes, or those behind them, are not those written."""
         damaged = []
         for name, (offset, size, _, digest) in self.sections.items():
             found = 0
-            for start in range(0, size, chunk):
-                found = zlib.crc32(self._pread(offset + start, min(chunk, size - start)), found)
-            if found != digest:
+            for start in range(0, size, _CHUNK):
+                found = zlib.crc32(self._pread(offset + start, min(_CHUNK, size - start)), found)
+            if found != digest or any(self._pread(offset + size, -size % _ALIGNMENT)):
                 damaged.append(name)
         return damaged
