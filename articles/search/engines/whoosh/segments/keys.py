@@ -32,11 +32,16 @@ class KeyFinder:
     def _field(self, segment: ArraySegment, name: str) -> FieldReader | None:
         of = segment.segment_id()
         if (of, name) not in self._fields:
-            if of not in self._files:
-                self._files[of] = SectionFile(segment_path(self._storage, segment))
-            file = self._files[of]
+            file = self.file(segment)
             self._fields[of, name] = FieldReader(file, name) if name in file.facts.get("fields", ()) else None
         return self._fields[of, name]
+
+    def file(self, segment: ArraySegment) -> SectionFile:
+        """The file of a segment, open until all are closed."""
+        of = segment.segment_id()
+        if of not in self._files:
+            self._files[of] = SectionFile(segment_path(self._storage, segment))
+        return self._files[of]
 
     def _docs_of_whoosh(self, segment: Segment, name: str, key: bytes) -> list[int]:
         of = segment.segment_id()

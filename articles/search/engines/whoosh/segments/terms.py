@@ -266,7 +266,7 @@ class FieldReader:
         has = self.has
         return FieldArrays(
             kind=self.kind,
-            terms=list(self.lexicon),
+            terms=self.lexicon[:],
             starts=self.starts.astype("i8"),
             docs=self.section("docs"),
             tf=self.section("tf") if has("tf") else None,

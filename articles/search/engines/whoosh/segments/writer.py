@@ -16,9 +16,8 @@ from whoosh.reading import SegmentReader
 from articles.search.engines.whoosh.segments import policy
 from articles.search.engines.whoosh.segments.absorbing import Absorbed, copied, is_of_arrays
 from articles.search.engines.whoosh.segments.codec import ArrayCodec, ArraySegment
-from articles.search.engines.whoosh.segments.documents import EXTENSION, segment_path
+from articles.search.engines.whoosh.segments.documents import EXTENSION
 from articles.search.engines.whoosh.segments.durable import DurableStorage, sync
-from articles.search.engines.whoosh.segments.format import SectionFile
 from articles.search.engines.whoosh.segments.gathering import FieldGatherer, ValueGatherer
 from articles.search.engines.whoosh.segments.keys import KeyFinder
 from articles.search.engines.whoosh.segments.merging import merged
@@ -119,8 +118,7 @@ class ArrayWriter(writing.SegmentWriter):
         largest = max(segments, key=lambda segment: segment.doc_count_all(), default=None)
         if largest is None:
             return None
-        with SectionFile(segment_path(self.storage, largest)) as file:
-            return Part(largest.doc_count_all(), common_stems(file, name))
+        return Part(largest.doc_count_all(), common_stems(self._keys.file(largest), name))
 
     # Replacing and deleting
 
