@@ -30,10 +30,12 @@ def labels(facet: str, values: Iterable[str]) -> dict[str, str]:
     return labels_of({facet: values})[facet]
 
 
-def labels_of(values: Mapping[str, Iterable[str]]) -> dict[str, dict[str, str]]:
-    """The same for the values of several facets."""
+def labels_of(
+    values: Mapping[str, Iterable[str]], known: Mapping[tuple[str, str], str] | None = None
+) -> dict[str, dict[str, str]]:
+    """The same for the values of several facets; from the labels that are `known`, where they are given."""
     wanted = {facet: list(dict.fromkeys(several)) for facet, several in values.items()}
-    found = {(facet, value): label for facet, value, label in _found(wanted)}
+    found = {(facet, value): label for facet, value, label in _found(wanted)} if known is None else known
     return {
         facet: {value: found.get((facet, value), _KNOWN.get(facet, {}).get(value, value)) for value in several}
         for facet, several in wanted.items()

@@ -5,7 +5,7 @@ So a question in one form finds them all, and a name in quotes finds its slug.
 
 import time
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Self
 
@@ -61,24 +61,33 @@ class Form:
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """All forms, by their words and by their bearers; and the codes that a facet's names stand for."""
+    """All forms, by their words and by their bearers; and the codes that a facet's names stand for.
+
+    `labels` are what readers see in place of a code, by facet and code.
+    """
 
     by_words: dict[Words, list[Form]] = field(default_factory=dict)
     by_bearer: dict[Bearer, list[Form]] = field(default_factory=dict)
     by_label: dict[tuple[str, Words], list[str]] = field(default_factory=dict)
+    labels: dict[tuple[str, str], str] = field(default_factory=dict)
     longest: int = 0
 
     @classmethod
-    def of(cls, forms: Iterable[Form], labels: Iterable[tuple[str, str, str]] = ()) -> Self:
-        """From forms of names, and from (facet, label, code) of what has only labels."""
-        table = cls(longest=0)
+    def of(
+        cls,
+        forms: Iterable[Form],
+        labels: Iterable[tuple[str, str, str]] = (),
+        shown: Iterable[tuple[tuple[str, str], str]] = (),
+    ) -> Self:
+        """From forms of names, from (facet, label, code) of what has only labels, and from what is shown of a code."""
+        table = cls(labels=dict(shown))
         known = [form for form in dict.fromkeys(forms) if form.words]
         for form in known:
             table.by_words.setdefault(form.words, []).append(form)
             table.by_bearer.setdefault(form.bearer, []).append(form)
         for facet, label, code in labels:
             table.by_label.setdefault((facet, folded(label)), []).append(code)
-        return cls(table.by_words, table.by_bearer, table.by_label, max((len(form.words) for form in known), default=0))
+        return replace(table, longest=max((len(form.words) for form in known), default=0))
 
     def meaning(self, words: Words) -> list[Form]:
         """The forms that are exactly these folded words."""
@@ -100,7 +109,7 @@ _latest: tuple[str, float, Names] | None = None
 def load() -> Names:
     """The table as the database has it now, in one query."""
     rows = _rows()
-    return Names.of(_forms(rows), _labels(rows))
+    return Names.of(_forms(rows), _labels(rows), _shown(rows))
 
 
 def at(state: str) -> Names:
@@ -119,7 +128,10 @@ def recent() -> Names:
 
 
 def _rows() -> list[Row]:
-    """What a text is (`form`, `name`, `label` or `lines` of labels), of what, its key, the text, and when it held."""
+    """What a text is, of what, its key, the text, and when it held.
+
+    It is a `form` of a name, a `name`, a `label`, or `lines` of other labels.
+    """
     none = Value(None, output_field=DateField())
     forms = [
         Name.objects.filter(**{f"{bearer}__isnull": False})
@@ -133,7 +145,7 @@ def _rows() -> list[Row]:
         ("lines", "sector", Sector.objects.visible(), "code", "alternative_labels"),
         ("label", "level", PartnershipLevel.objects.all(), "code", "label"),
         ("label", "agency", Agency.objects.visible(), "code", "short_name"),
-        ("label", "agency", Agency.objects.visible(), "code", "name"),
+        ("lines", "agency", Agency.objects.visible(), "code", "name"),
     ]
     others = [
         rows.order_by().values_list(Value(what), Value(of), key, text, none, none)
@@ -150,6 +162,12 @@ def _forms(rows: Iterable[Row]) -> Iterator[Form]:
         for what, of, key, text, valid_from, valid_to in rows:
             if what == wanted and Bearer(of, key) in public:
                 yield Form(folded(text), Bearer(of, key), valid_from, valid_to, text)
+
+
+def _shown(rows: Iterable[Row]) -> Iterator[tuple[tuple[str, str], str]]:
+    for what, of, key, text, *_ in rows:
+        if what in ("name", "label"):
+            yield (_FACETS.get(of, of), key), text
 
 
 def _labels(rows: Iterable[Row]) -> Iterator[tuple[str, str, str]]:

@@ -106,27 +106,31 @@ class Query:
 
     def with_value(self, facet: str, value: str) -> Self:
         """The question with one more value of a facet."""
-        chosen = self.without_value(facet, value).selection(facet)
-        return self.without_value(facet, value)._choosing(replace(chosen, included=(*chosen.included, value)))
+        cleared = self.without_value(facet, value)
+        chosen = cleared.selection(facet)
+        return cleared._choosing(replace(chosen, included=(*chosen.included, value)))
 
     def excluding(self, facet: str, value: str) -> Self:
         """The question without the documents that have a value."""
-        chosen = self.without_value(facet, value).selection(facet)
-        return self.without_value(facet, value)._choosing(replace(chosen, excluded=(*chosen.excluded, value)))
+        cleared = self.without_value(facet, value)
+        chosen = cleared.selection(facet)
+        return cleared._choosing(replace(chosen, excluded=(*chosen.excluded, value)))
 
     def without_value(self, facet: str, value: str) -> Self:
         """The question that neither asks for a value nor against it, in parameters or text.
 
         A name in quotes in the text is not known to be that value: build links from `coded(query)`.
         """
+        parts = [part for condition in self.conditions if (part := _without(condition, facet, value)) is not None]
+        changed = parts != list(self.conditions)
         chosen = self.selection(facet)
+        if not changed and value not in chosen.included and value not in chosen.excluded:
+            return self if self.page == 1 else replace(self, page=1)
         kept = Selection(
             facet,
             tuple(other for other in chosen.included if other != value),
             tuple(other for other in chosen.excluded if other != value),
         )
-        parts = [part for condition in self.conditions if (part := _without(condition, facet, value)) is not None]
-        changed = parts != list(self.conditions)
         text = language.write(all_of(parts) if parts else None) if changed else self.text
         return replace(self, text=text)._choosing(kept)
 

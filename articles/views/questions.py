@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from functools import cache
 from urllib.parse import urlencode
 
-from django.urls import reverse
+from django.urls import get_script_prefix, reverse
 from django.utils.text import capfirst
 
 from articles.dates import Span
@@ -12,6 +13,7 @@ from articles.search import Query, coded
 from articles.search.labels import labels_of
 from articles.search.language import write
 from articles.search.language.tree import all_of
+from articles.search.names import recent
 from articles.search.results import Results
 
 TITLES = {
@@ -66,17 +68,28 @@ class Choices:
 def address(query: Query, view: str = "search") -> str:
     """The address of a question, on the search page or on another one that takes the same parameters."""
     parameters = query.parameters()
-    return f"{reverse(view)}?{urlencode(parameters)}" if parameters else reverse(view)
+    path = _path(view, get_script_prefix())
+    return f"{path}?{urlencode(parameters)}" if parameters else path
+
+
+@cache
+def _path(view: str, prefix: str) -> str:
+    """Where a view stands on a site under a prefix: looked up once, since a page of answers has hundreds of links."""
+    return reverse(view)
 
 
 def labels_at_hand(query: Query, results: Results | None = None) -> Labels:
-    """The labels of all values of a question and its answer, looked up once."""
+    """The labels of all values of a question and its answer, looked up once.
+
+    An answer from the index was found with the names that belong to it: its labels are among them.
+    """
     values: dict[str, set[str]] = {}
     for chosen in query.selections:
         values.setdefault(chosen.facet, set()).update(chosen.included, chosen.excluded)
     for facet in results.facets if results else ():
         values.setdefault(facet.name, set()).update(bucket.value for bucket in facet.buckets)
-    known = labels_of(values)
+    from_index = results is not None and results.mode == "index"
+    known = labels_of(values, recent().labels if from_index else None)
 
     def look_up(facet: str, wanted: Iterable[str]) -> dict[str, str]:
         return {value: known.get(facet, {}).get(value, value) for value in wanted}
