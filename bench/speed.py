@@ -11,6 +11,7 @@ import argparse
 import json
 import platform
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -96,10 +97,15 @@ class Run:
     def part(self, part: str, folder: Path, name: str, *arguments: Any) -> dict[str, Any]:
         """The figures of one part, from a process of its own."""
         command = [sys.executable, "-m", "bench.trial", part, str(folder), name, *map(json.dumps, arguments)]
-        done = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
-        if done.returncode:
-            raise Failed(f"{part} of {name} in {folder} ended with {done.returncode}; its error stands above.")
-        figures: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
+        process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
+        try:
+            printed, _ = process.communicate()
+        finally:  # however this process ends, the other stops its server and goes
+            process.terminate()
+            process.wait()
+        if process.returncode:
+            raise Failed(f"{part} of {name} in {folder} ended with {process.returncode}; its error stands above.")
+        figures: dict[str, Any] = json.loads(printed.splitlines()[-1])
         return figures
 
 
@@ -141,6 +147,7 @@ def number(text: str) -> int:
 
 
 def main() -> None:
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     options = arguments()
     folder = Path(tempfile.mkdtemp(prefix="bench-speed-", dir=options.folder))
     folder.chmod(0o711)  # PostgreSQL's server is another user, and has to pass through

@@ -6,6 +6,7 @@ Prints its figures as one line of JSON. The articles and questions lie in the fo
 """
 
 import json
+import signal
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -139,6 +140,7 @@ PARTS: dict[str, Callable[..., dict[str, Any]]] = {
 
 
 def main() -> None:
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     part, folder, name, *arguments = sys.argv[1:]
     try:
         figures = PARTS[part](Path(folder), name, *map(json.loads, arguments))
