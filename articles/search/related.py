@@ -31,8 +31,8 @@ NEAR = 0.2
 """What an article must score to be near, against the one that it is compared with, which shares all with itself."""
 YEAR = 4
 """Digits of a year."""
-CANDIDATES = 40
-"""Articles that are looked at, the nearest first."""
+SPARE = 5
+"""Articles that are looked at beyond those that may be named: itself, and what may have been hidden a moment ago."""
 
 
 def related(article: Article, besides: Collection[int] = ()) -> list[Article]:
@@ -42,7 +42,7 @@ def related(article: Article, besides: Collection[int] = ()) -> list[Article]:
     queries where the article's `versions` are prefetched; what it answers has `place` at hand.
     """
     try:
-        scores = dict(facts.best(_step(article), "article", CANDIDATES))
+        scores = dict(facts.best(_step(article), "article", MOST + len(besides) + SPARE))
     except IndexUnavailable:
         return []
     least = NEAR * scores.get(article.pk, float("inf"))
@@ -73,12 +73,12 @@ def _telling(article: Article, documents: int) -> list[str]:
     said = Counter(folded(version.body if version else ""))
     for word in folded(article.headline):
         said[word] += round(WEIGHTS["title"])
+    counts = {word: count for word, count in said.most_common(LOOKED_AT) if not word.isdecimal() or len(word) >= YEAR}
     shared: list[tuple[float, str]] = []
     own: list[tuple[float, str]] = []
-    for word, count in said.most_common(LOOKED_AT):
-        having = 0 if word.isdecimal() and len(word) < YEAR else facts.frequency(word)
+    for word, having in facts.frequencies(counts).items():
         if 0 < having < documents:
-            weight = (1 + log(count)) * log(documents / having)
+            weight = (1 + log(counts[word])) * log(documents / having)
             (shared if having > 1 else own).append((weight, word))
     return [word for _, word in (*nlargest(WORDS, shared), *nlargest(OWN_WORDS, own))]
 

@@ -172,7 +172,7 @@ def near(monkeypatch: pytest.MonkeyPatch) -> Article:
     everything = Article.objects.values_list("pk", flat=True)
     monkeypatch.setattr("articles.search.related.facts.best", lambda *asked: [(pk, 1.0) for pk in (*everything, 0)])
     monkeypatch.setattr("articles.search.related.facts.counts", lambda facet: {})
-    monkeypatch.setattr("articles.search.related.facts.frequency", lambda word: 1)
+    monkeypatch.setattr("articles.search.related.facts.frequencies", lambda words: {})
     return row
 
 

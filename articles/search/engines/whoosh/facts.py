@@ -3,7 +3,7 @@
 Each function raises `IndexUnavailable` where the index cannot be read.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import numpy as np
@@ -42,9 +42,10 @@ def counts(facet: str, kind: DocumentType | None = None) -> Mapping[str, int]:
 
 
 @guarded
-def frequency(word: str) -> int:
-    """How many documents have a folded word in a text, the most of title, dateline and text."""
-    return _snapshot().frequency(word)
+def frequencies(words: Iterable[str]) -> dict[str, int]:
+    """How many documents have each of some folded words in a text, the most of title, dateline and text."""
+    snapshot = _snapshot()
+    return {word: snapshot.frequency(word) for word in words}
 
 
 @guarded
