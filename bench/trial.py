@@ -88,7 +88,7 @@ def ask(folder: Path, name: str, shapes: list[str], seconds: float) -> dict[str,
 
 
 def memory(folder: Path, name: str) -> dict[str, Any]:
-    """Megabytes before an index is opened and after 200 questions, or a minute of them; milliseconds to open it and answer the first."""
+    """Megabytes before an index is opened and after 200 questions, or a minute of them; milliseconds to open it."""
     asked = questions.read(folder / QUESTIONS)
     rounds = [asked[shape][number] for number in range(MEMORY_QUESTIONS // len(SHAPES)) for shape in SHAPES]
     with _engine(folder, name) as engine:
