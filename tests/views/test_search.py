@@ -36,13 +36,13 @@ KEYS = [
 
 @pytest.fixture(autouse=True)
 def _database_answers(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("articles.views.search.search", database.answer)
+    answering(monkeypatch)
 
 
 def answering(monkeypatch: pytest.MonkeyPatch, **changes: object) -> None:
     """Let every answer differ in some fields."""
 
-    def answer(query: Query) -> Results:
+    def answer(query: Query, *, counted: bool = True) -> Results:
         return replace(database.answer(query), **changes)  # type: ignore[arg-type]
 
     monkeypatch.setattr("articles.views.search.search", answer)

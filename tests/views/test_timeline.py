@@ -176,7 +176,7 @@ def test_many_events_do_not_make_one_page(client: Client, django_assert_max_num_
 
 @pytest.fixture
 def _database_answers(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("articles.views.timeline.search", database.answer)
+    monkeypatch.setattr("articles.views.timeline.matching", database.matching)
 
 
 @pytest.mark.usefixtures("_database_answers")

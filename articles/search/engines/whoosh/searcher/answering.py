@@ -21,20 +21,21 @@ from articles.search.ordering import identity
 from articles.search.plan import Plan, plan
 from articles.search.query import Query
 from articles.search.ranking import WEIGHTS
-from articles.search.results import Hit, Matching, Results
+from articles.search.results import Hit, Matching, Results, TooMuchWork
 from articles.search.source import EXACT, Key
 from articles.search.steps import all_terms, terms_of
 from articles.search.suggestions import did_you_mean
 
-BUDGET = 0.45
-"""Seconds of CPU that finding and scoring may take."""
+BUDGET = 0.35
+"""Seconds of CPU that finding and scoring may take, with what is tried instead where nothing is found."""
 
 
 def answer(query: Query, snapshot: Snapshot, names: Names, today: date, *, counted: bool = True) -> Results:
     """The page of results that a query asks for; without facets, types and histogram where they are not `counted`."""
     began = time.perf_counter()
     wanted = plan(query, names, today)
-    found = Finding(snapshot, wanted)
+    deadline = time.thread_time() + BUDGET
+    found = Finding(snapshot, wanted, deadline)
     start = (query.page - 1) * PAGE_SIZE
     hits = found.first(query.order, start + PAGE_SIZE)[start:]
     counts = counting.Counts(snapshot)
@@ -54,7 +55,7 @@ def answer(query: Query, snapshot: Snapshot, names: Names, today: date, *, count
         types=counts.types(wanted) if counted else (),
         undated=bars.undated,
         imprecise=bars.imprecise,
-        did_you_mean=_did_you_mean(query, snapshot, names, today) if found.nothing else None,
+        did_you_mean=_did_you_mean(query, snapshot, names, today, deadline) if found.nothing else None,
         partial=found.partial,
         took_ms=round((time.perf_counter() - began) * 1000, 1),
     )
@@ -70,14 +71,14 @@ def matching(query: Query, snapshot: Snapshot, names: Names, today: date) -> Mat
 class Finding:
     """What a plan finds in a snapshot, segment by segment.
 
-    Raises `TooMuchWork` where finding it takes longer than it may.
+    Raises `TooMuchWork` where that takes longer than to the `deadline`, in seconds of this thread's CPU time.
     """
 
-    def __init__(self, snapshot: Snapshot, wanted: Plan) -> None:
+    def __init__(self, snapshot: Snapshot, wanted: Plan, deadline: float | None = None) -> None:
         self.snapshot = snapshot
         self.plan = wanted
         self.partial = False
-        self.statistics = Statistics(snapshot.doc_count, time.thread_time() + BUDGET)
+        self.statistics = Statistics(snapshot.doc_count, deadline or time.thread_time() + BUDGET)
         for term in all_terms(wanted.step):
             if term.kind != "word":
                 self.statistics.expansions[term], complete = snapshot.expanded(term)
@@ -151,8 +152,11 @@ def _hits(found: list[tuple[Key, float]], snapshot: Snapshot, wanted: Plan) -> I
         yield Hit(document.type, document.pk, document.slug, round(score, 4), shown[key])
 
 
-def _did_you_mean(query: Query, snapshot: Snapshot, names: Names, today: date) -> str | None:
+def _did_you_mean(query: Query, snapshot: Snapshot, names: Names, today: date, deadline: float) -> str | None:
     def count(other: Query) -> int:
-        return Finding(snapshot, plan(other, names, today)).total
+        try:
+            return Finding(snapshot, plan(other, names, today), deadline).total
+        except TooMuchWork:  # no reason to refuse the question itself
+            return 0
 
     return did_you_mean(query, SnapshotSpelling(snapshot), count, names)

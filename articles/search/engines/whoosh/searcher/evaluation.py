@@ -113,6 +113,7 @@ class Evaluator(Rows):
 
     def weighed(self, key: int, found: list[tuple[str, Found]], docs: Ints, places: Ints | None) -> Scores:
         """Scores from how often documents have something in each field."""
+        self.statistics.check()
         wanted = taken(docs, places)
         shares = np.zeros(len(wanted), "f4")
         for name, one in found:
