@@ -3,12 +3,16 @@
 So a question in one form finds them all, and a name in quotes finds its slug.
 """
 
+import logging
+import threading
 import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Self
 
+from django.conf import settings
+from django.db import connection
 from django.db.models import DateField, Value
 
 from articles.models import Agency, Country, Instrument, Name, Organization, PartnershipLevel, Person, Place, Sector
@@ -17,6 +21,7 @@ from articles.search.labels import LANGUAGES
 from articles.search.words import folded
 from articles.vocabulary import EventKind
 
+logger = logging.getLogger(__name__)
 Words = tuple[str, ...]
 Row = tuple[str, str, str, str, date | None, date | None]
 LIFETIME = 30.0
@@ -103,7 +108,21 @@ class Names:
         return tuple(dict.fromkeys([*bearers, *self.by_label.get((facet, words), [])]))
 
 
-_latest: tuple[str, float, Names] | None = None
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A table, the state of the index that it goes with, and when it was loaded."""
+
+    state: str
+    loaded: float
+    names: Names
+
+    @property
+    def age(self) -> float:
+        return time.monotonic() - self.loaded
+
+
+_latest: Kept | None = None
+_loading = threading.Lock()
 
 
 def load() -> Names:
@@ -113,18 +132,47 @@ def load() -> Names:
 
 
 def at(state: str) -> Names:
-    """The table for a state of the index: loaded anew when the index has changed, and every half minute."""
-    global _latest
+    """The table for a state of the index: loaded anew when the index has changed, and every half minute.
+
+    Where the index follows in the background, so do the names: the table of a moment ago answers meanwhile.
+    """
     kept = _latest
-    if kept is None or kept[0] != state or time.monotonic() - kept[1] > LIFETIME:
-        _latest = kept = (state, time.monotonic(), load())
-    return kept[2]
+    if kept is not None and kept.state == state and kept.age <= LIFETIME:
+        return kept.names
+    follows = settings.INDEX_DRAIN == "background" and kept is not None and kept.age <= 2 * LIFETIME
+    if follows and kept is not None and _folder(kept.state) == _folder(state):
+        if _loading.acquire(blocking=False):
+            threading.Thread(target=_renew, args=(state,), name="names", daemon=True).start()
+        return kept.names
+    return _keep(state)
 
 
 def recent() -> Names:
     """The table as it was less than half a minute ago, for whatever state of the index."""
     kept = _latest
-    return kept[2] if kept is not None and time.monotonic() - kept[1] <= LIFETIME else at("")
+    return kept.names if kept is not None and kept.age <= LIFETIME else at("")
+
+
+def _keep(state: str) -> Names:
+    global _latest
+    loaded = time.monotonic()
+    _latest = Kept(state, loaded, load())
+    return _latest.names
+
+
+def _renew(state: str) -> None:
+    """Load the table in a thread of its own; where that fails the table grows old, and is then loaded by who asks."""
+    try:
+        _keep(state)
+    except Exception as error:  # noqa: BLE001 - nobody is there to see it but the log
+        logger.error("The names could not be loaded: %s: %s", type(error).__name__, error)
+    finally:
+        _loading.release()
+        connection.close()
+
+
+def _folder(state: str) -> str:
+    return state.partition("@")[0]
 
 
 def _rows() -> list[Row]:

@@ -1,7 +1,7 @@
 """The query language: what is written, what it means, and what is offered where it means nothing."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from articles.search.fields import FACETS
@@ -110,6 +110,7 @@ def test_what_cannot_be_read_shows_the_place_and_a_query_that_works(
         assert problem.suggestion == suggestion
 
 
+@example(":A:0")
 @given(st.text(max_size=400) | st.text(alphabet='ab "~*()-:.AOND2', max_size=60))
 def test_no_text_is_an_exception_and_each_refusal_offers_what_can_be_read(text: str) -> None:
     reading = read(clean(text))

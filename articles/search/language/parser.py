@@ -7,7 +7,7 @@ part   = ["NOT" | "-"] part | "(" either ")" | field value | phrase | word
 """
 
 from articles.search.language.operators import MAX_DEPTH, MAX_FUZZY, MAX_PHRASE, MAX_TERMS, MAX_WITHIN, MIN_STEM
-from articles.search.language.tokens import Token, Unreadable, tokens
+from articles.search.language.tokens import Token, Unreadable, looks_like_field, tokens
 from articles.search.language.tree import Fuzzy, Node, Phrase, Prefix, Word, all_of, any_of, leaves, none_of
 from articles.search.language.values import value_of, within
 
@@ -152,7 +152,7 @@ def word_of(token: Token) -> Node | None:
         return Prefix(text)
     if mark == "~" and core[-1:].isalnum():
         return Fuzzy(text)
-    return Word(text)
+    return Phrase((text,)) if looks_like_field(text) else Word(text)  # :A:0 asks for A:0, which is no field
 
 
 def bare(word: str) -> str:

@@ -61,6 +61,11 @@ def tokens(text: str) -> Iterator[Token]:
             place = word.end()
 
 
+def looks_like_field(text: str) -> bool:
+    """Whether a word, standing alone, would be read as a field with its value."""
+    return _FIELD.match(text) is not None
+
+
 def _speaks(text: str, place: int) -> bool:
     """Whether the word that begins here has a letter or a digit."""
     word = _WORD.match(text, place)

@@ -1,0 +1,68 @@
+"""The table of names follows the index, in the background where the index does."""
+
+import threading
+
+import pytest
+from pytest_django.fixtures import Settings
+
+from articles.search import names
+from articles.search.names import Names
+
+
+@pytest.fixture(autouse=True)
+def tables(monkeypatch: pytest.MonkeyPatch) -> list[Names]:
+    """Every table that was loaded, in order."""
+    loaded: list[Names] = []
+
+    def load() -> Names:
+        loaded.append(Names())
+        return loaded[-1]
+
+    monkeypatch.setattr(names, "_latest", None)
+    monkeypatch.setattr(names, "load", load)
+    return loaded
+
+
+def _settle() -> None:
+    for thread in threading.enumerate():
+        if thread.name == "names":
+            thread.join()
+
+
+def test_a_state_of_the_index_has_its_table_loaded_once(tables: list[Names]) -> None:
+    assert names.at("one@1") is names.at("one@1") is tables[0]
+    assert names.at("one@2") is tables[1]
+
+
+def test_in_the_background_the_table_of_a_moment_ago_answers_meanwhile(tables: list[Names], settings: Settings) -> None:
+    settings.INDEX_DRAIN = "background"
+    first = names.at("one@1")
+
+    assert names.at("one@2") is first
+    _settle()
+    assert names.at("one@2") is tables[1]
+
+
+def test_another_index_never_gets_the_names_of_the_last_one(tables: list[Names], settings: Settings) -> None:
+    settings.INDEX_DRAIN = "background"
+    first = names.at("one@1")
+
+    assert names.at("two@1") is not first
+
+
+def test_a_table_that_cannot_be_renewed_grows_old_and_fails_where_it_is_seen(
+    tables: list[Names], settings: Settings, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def fail() -> Names:
+        raise OSError("no database")
+
+    settings.INDEX_DRAIN = "background"
+    first = names.at("one@1")
+    monkeypatch.setattr(names, "load", fail)
+
+    assert names.at("one@2") is first
+    _settle()
+    assert "no database" in caplog.text
+    monkeypatch.setattr(names, "LIFETIME", -1.0)
+    with pytest.raises(OSError, match="no database"):
+        names.at("one@2")
