@@ -20,11 +20,11 @@ from articles.search.engines.whoosh.searcher.parts import (
     Ints,
     Part,
     Scores,
+    added,
     chosen,
     kept,
     located,
     mask_of,
-    taken,
     total,
     united,
 )
@@ -114,16 +114,17 @@ class Evaluator(Rows):
     def weighed(self, key: int, found: list[tuple[str, Found]], docs: Ints, places: Ints | None) -> Scores:
         """Scores from how often documents have something in each field."""
         self.statistics.check()
-        wanted = taken(docs, places)
+        if places is None:
+            columns = [
+                (one.docs, _counted(self.leaf.norms(name).take(one.docs), one.frequencies)) for name, one in found
+            ]
+            return saturated(added(columns, docs, self.leaf.doc_count), self.statistics.idf(key))
+        wanted = docs.take(places)
         shares = np.zeros(len(wanted), "f4")
         for name, one in found:
-            norms = self.leaf.norms(name)
-            if places is None and len(one.docs) == len(docs):
-                shares += _counted(norms.take(docs), one.frequencies)
-                continue
             here, there = located(wanted, one.docs, self.leaf.doc_count)
             frequencies = None if one.frequencies is None else one.frequencies.take(there)
-            shares[here] += _counted(norms.take(wanted.take(here)), frequencies)
+            shares[here] += _counted(self.leaf.norms(name).take(wanted.take(here)), frequencies)
         return saturated(shares, self.statistics.idf(key))
 
     def either(self, parts: list[Part]) -> Part:

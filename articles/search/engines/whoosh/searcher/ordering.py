@@ -61,8 +61,7 @@ def _walked(leaf: Leaf, docs: Ints, newest: bool, count: int) -> Ints | None:
         return None
     order = leaf.by_moment()
     if newest:
-        dated = int(np.searchsorted(leaf.moments().take(order), np.uint64(ordering.UNDATED << (64 - ordering.DAY))))
-        order = order[:dated][::-1]
+        order = order[: leaf.arrays.once("dated", "", lambda: _dated(leaf, order))][::-1]
     mask = mask_of(docs, leaf.doc_count)
     pieces: list[Ints] = []
     have = 0
@@ -73,3 +72,8 @@ def _walked(leaf: Leaf, docs: Ints, newest: bool, count: int) -> Ints | None:
         if have >= count:
             return np.concatenate(pieces)[:count]
     return None
+
+
+def _dated(leaf: Leaf, order: Ints) -> int:
+    """How many of the documents by time have a date: the others stand behind them."""
+    return int(np.searchsorted(leaf.moments().take(order), np.uint64(ordering.UNDATED << (64 - ordering.DAY))))

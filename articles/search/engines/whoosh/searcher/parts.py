@@ -91,14 +91,31 @@ def kept(part: Part, mask: Mask) -> Part:
 
 def total(parts: Sequence[Part], docs: Ints, places: Ints | None, doc_count: int) -> Scores:
     """The scores of documents that some of the parts hold, added in the order of the parts."""
-    wanted = taken(docs, places)
+    scored = [part for part in parts if part.score is not None]
+    if places is None:
+        return added([(part.docs, part.scores(None)) for part in scored], docs, doc_count).astype("f8", copy=False)
+    wanted = docs.take(places)
     scores = np.zeros(len(wanted))
-    for part in parts:
-        if part.score is None:
-            continue
-        if len(part.docs) == len(wanted) and (part.docs is wanted or np.array_equal(part.docs, wanted)):
-            scores += part.score(None)
-            continue
+    for part in scored:
         here, there = located(wanted, part.docs, doc_count)
-        scores[here] += part.score(there)
+        scores[here] += part.scores(there)
     return scores
+
+
+def added(columns: Sequence[tuple[Ints, NDArray[Any]]], docs: Ints, doc_count: int) -> NDArray[Any]:
+    """The numbers that several columns have for each of some documents, added; each column is of some of these."""
+    if not columns:
+        return np.zeros(len(docs))
+    if len(columns) == 1 and len(columns[0][0]) == len(docs):
+        return columns[0][1]
+    if len(docs) * SPARSE < doc_count:
+        sums = np.zeros(len(docs), columns[0][1].dtype)
+        for own, numbers in columns:
+            sums[np.searchsorted(docs, own)] += numbers
+        return sums
+    whole = np.zeros(doc_count, columns[0][1].dtype)
+    own, numbers = columns[0]
+    whole[own] = numbers
+    for own, numbers in columns[1:]:
+        whole[own] += numbers
+    return whole.take(docs)
