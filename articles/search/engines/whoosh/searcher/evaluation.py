@@ -71,7 +71,7 @@ class Evaluator(Rows):
     """Evaluates steps over one segment."""
 
     def __init__(self, leaf: Leaf, statistics: Statistics) -> None:
-        super().__init__(leaf, statistics.expansions)
+        super().__init__(leaf, statistics.expansions, statistics.check)
         self.statistics = statistics
 
     def part(self, step: Step) -> Part:

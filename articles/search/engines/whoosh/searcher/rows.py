@@ -1,16 +1,35 @@
 """Words in a row, or near each other: which documents of a segment have them in a field, and how often."""
 
 from collections import Counter
+from dataclasses import dataclass
 from functools import partial
 from itertools import pairwise
 
 import numpy as np
+from numpy.typing import NDArray
 
 from articles.search.engines.whoosh.searcher.neighbours import Places, near, side_by_side
 from articles.search.engines.whoosh.searcher.parts import Ints, located, united
 from articles.search.engines.whoosh.searcher.words import NONE, Found, Span, Words, places
 from articles.search.engines.whoosh.segments.terms import FieldReader
-from articles.search.steps import Row, Term
+from articles.search.steps import Row
+
+TOGETHER = 1 << 14
+"""Documents whose positions are compared at once, between two looks at the time."""
+
+
+@dataclass(frozen=True)
+class Held:
+    """A term's postings: documents, positions, and where each posting's begin."""
+
+    docs: Ints
+    positions: Ints
+    starts: Ints
+
+    def places(self, docs: Ints, doc_count: int) -> Places:
+        """Where the term stands in each of some documents, which are numbered from 0."""
+        candidates, own = located(docs, self.docs, doc_count)
+        return Places.of(self.positions, self.starts, own, candidates, len(docs))
 
 
 class Rows(Words):
@@ -50,19 +69,17 @@ class Rows(Words):
         docs = self._in_all(sets if among is None else [*sets, among])
         if not len(docs):
             return NONE
-        if row.within:
-            return Found(docs.take(np.flatnonzero(self._near(row, field, docs))))
-        counts = side_by_side([self._places(field, each, docs) for each in spans], len(docs))
-        holding = np.flatnonzero(counts)
-        return Found(docs.take(holding), counts.take(holding))
+        held = [[self._held(field, number) for span in each for number in range(*span)] for each in spans]
+        counts = []
+        for start in range(0, len(docs), TOGETHER):
+            self.check()
+            counts.append(_counts(row, held, docs[start : start + TOGETHER], self.leaf.doc_count))
+        every = np.concatenate(counts)
+        holding = np.flatnonzero(every)
+        return Found(docs.take(holding), None if row.within else every.take(holding))
 
-    def _near(self, row: Row, field: str, docs: Ints) -> Ints:
-        """Words of one class want a place each."""
-        classes = Counter(tuple(places(term)) for term in row.terms)
-        terms: dict[tuple[str, ...], Term] = {tuple(places(term)): term for term in row.terms}
-        words = [self._places(field, self.spans(field, terms[each]), docs) for each in classes]
-        width = max(row.within, len(row.terms) - 1)
-        return near(words, list(classes.values()), width, len(docs))
+    def _held(self, field: str, number: int) -> Held:
+        return Held(self.arrays.docs(field, number), *self.arrays.positions(field, number))
 
     def _pairs(self, row: Row, field: str) -> list[Found]:
         """Of neighbours in the row that are both among the commonest words: the documents that have them so.
@@ -103,14 +120,16 @@ class Rows(Words):
         numbers = [number for span in spans for number in range(*span)]
         return united([self.arrays.docs(field, number) for number in numbers], self.leaf.doc_count)
 
-    def _places(self, field: str, spans: list[Span], docs: Ints) -> Places:
-        """Where a word stands in each of some documents, which are numbered from 0."""
-        parts = []
-        for number in (number for span in spans for number in range(*span)):
-            positions, starts = self.arrays.positions(field, number)
-            candidates, own = located(docs, self.arrays.docs(field, number), self.leaf.doc_count)
-            parts.append(Places.of(positions, starts, own, candidates, len(docs)))
-        return Places.joined(parts)
+
+def _counts(row: Row, held: list[list[Held]], docs: Ints, doc_count: int) -> NDArray[np.float32]:
+    """How often each of some documents has the row (of words near each other: whether), f4."""
+    words = [Places.joined([one.places(docs, doc_count) for one in each]) for each in held]
+    if not row.within:
+        return side_by_side(words, len(docs))
+    classes = Counter(tuple(places(term)) for term in row.terms)  # words of one class want a place each
+    by_class = {tuple(places(term)): word for term, word in zip(row.terms, words, strict=True)}
+    width = max(row.within, len(row.terms) - 1)
+    return near([by_class[each] for each in classes], list(classes.values()), width, len(docs)).astype("f4")
 
 
 def _postings(field: FieldReader, number: int) -> tuple[Ints, Ints]:

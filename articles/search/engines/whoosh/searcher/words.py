@@ -4,7 +4,7 @@ Every word is indexed folded, as its stem (`~stem`) where that differs, and in i
 took something away. Words of one stem are one class: a position belongs to it if it bears the stem itself, or `~stem`.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -58,12 +58,15 @@ def _itself(root: str, weight: float) -> Iterable[tuple[str, float]]:
 
 
 class Words:
-    """Looks up the words of a question in one segment."""
+    """Looks up the words of a question in one segment; long work calls `check` now and then."""
 
-    def __init__(self, leaf: Leaf, expansions: dict[Term, tuple[bytes, ...]]) -> None:
+    def __init__(
+        self, leaf: Leaf, expansions: dict[Term, tuple[bytes, ...]], check: Callable[[], None] = lambda: None
+    ) -> None:
         self.leaf = leaf
         self.arrays = leaf.arrays
         self.expansions = expansions
+        self.check = check
 
     def spans(self, field: str, term: Term) -> list[Span]:
         """The terms of a field whose positions are those of a word of the question."""
