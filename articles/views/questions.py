@@ -57,12 +57,13 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """A facet as it is shown: the first values, and the rest."""
+    """A facet as it is shown: the first values, and the rest; `further` is how many more there are than these."""
 
     name: str
     title: str
     shown: list[Choice]
     more: list[Choice]
+    further: int
 
 
 def address(query: Query, view: str = "search") -> str:
@@ -151,7 +152,7 @@ def choices(query: Query, results: Results, known: Labels) -> list[Choices]:
         if len(rows) <= kept + 1:
             kept += 1
         if rows and (facet.name != "language" or len(rows) > 1 or rows[0].selected or rows[0].excluded):
-            answer.append(Choices(facet.name, TITLES[facet.name], rows[:kept], rows[kept:]))
+            answer.append(Choices(facet.name, TITLES[facet.name], rows[:kept], rows[kept:], facet.further))
     return answer
 
 

@@ -149,6 +149,12 @@ def test_a_facet_written_in_the_box_is_ticked_and_can_be_taken_back(client: Clie
     assert taken.url == "/search/?q=trade"  # type: ignore[attr-defined]
 
 
+def test_values_that_are_not_listed_are_counted(client: Client) -> None:
+    factories.article("Summit", countries=[f"x{letter}" for letter in "abcdefghijklmnopqrstuvw"])
+
+    assert "3 less common values are not listed" in page(client)
+
+
 def test_chosen_facets_stay_at_zero_hits(client: Client, reports: None) -> None:
     taken = choice(client, "?q=nothingatall&country=bg", "country", "Bulgaria")
 
