@@ -35,6 +35,11 @@ def quickstart(folder: Path) -> str:
     return answer.stdout
 
 
+def _interruptible() -> None:
+    """A process started from a shell's background ignores interrupts, and hands that on."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @contextmanager
 def served(folder: Path, address: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
     """A quickstart that serves, at an address or above it, and its base address once it says so."""
@@ -45,6 +50,7 @@ def served(folder: Path, address: str) -> Iterator[tuple[subprocess.Popen[str], 
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         text=True,
+        preexec_fn=_interruptible,
     )
     try:
         yield process, _address(process)
