@@ -14,6 +14,7 @@ from django.db.models import QuerySet, Value
 from articles.models import Article
 from articles.search.engines.whoosh import IndexUnavailable, facts
 from articles.search.ranking import WEIGHTS
+from articles.search.results import TooMuchWork
 from articles.search.steps import Either, Named, OneOf, Row, Step, Synonym, Term
 from articles.search.words import Word, folded
 
@@ -38,12 +39,13 @@ SPARE = 5
 def related(article: Article, besides: Collection[int] = ()) -> list[Article]:
     """At most five articles that everybody may read, the nearest first; not itself, none of those `besides` it (keys).
 
-    None where nothing is near, where the index does not have the article yet, or where there is no index. Takes two
-    queries where the article's `versions` are prefetched; what it answers has `place` at hand.
+    None where nothing is near, where the index does not have the article yet, where there is no index, or where it
+    would take too long. Takes two queries where the article's `versions` are prefetched; what it answers has `place` at
+    hand.
     """
     try:
         scores = dict(facts.best(_step(article), "article", MOST + len(besides) + SPARE))
-    except IndexUnavailable:
+    except (IndexUnavailable, TooMuchWork):  # an article is read without those that are near to it
         return []
     least = NEAR * scores.get(article.pk, float("inf"))
     near = [pk for pk, score in scores.items() if score >= least and pk != article.pk and pk not in besides]

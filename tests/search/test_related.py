@@ -9,6 +9,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from articles.models import Article
 from articles.search import lifecycle
+from articles.search.engines.whoosh.searcher import answering
 from articles.search.related import MOST, related
 from tests import factories
 
@@ -112,6 +113,16 @@ def test_without_an_index_there_is_nothing(story: Article) -> None:
     factories.article("Seafood exports", FISHERY)
 
     assert near(story) == []
+
+
+def test_an_article_is_read_without_them_where_they_would_take_too_long(
+    story: Article, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    factories.article("Talks on trade again", slug="again")
+    lifecycle.rebuild()
+    monkeypatch.setattr(answering, "BUDGET", -1.0)
+
+    assert related(story) == []
 
 
 def test_an_article_that_the_index_has_not_yet_has_nothing(story: Article) -> None:
