@@ -119,6 +119,17 @@ def test_7_values_of_documents_are_kept_between_searches(archive: Path) -> None:
     assert all(kept[leaf.arrays.segment_id] is leaf.arrays for leaf in before.leaves)
 
 
+def test_7_what_was_known_of_segments_that_are_gone_is_let_go(archive: Path) -> None:
+    search(Query())
+    factories.article("Later", slug="later")
+    lifecycle.drain()
+    search(Query())
+    writing.optimize(archive)
+    snapshot = snapshots.current(archive)
+
+    assert {name for name, _ in snapshot.shared.numbers} <= {leaf.arrays.segment_id for leaf in snapshot.leaves}
+
+
 def test_8_a_locked_index_is_an_error_that_is_seen(archive: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(writing, "LOCK_WAIT", 0.1)
     stranger = open_dir(str(Generations(archive).current())).writer()

@@ -4,18 +4,15 @@ Each function raises `IndexUnavailable` where the index cannot be read.
 """
 
 from collections.abc import Iterable, Mapping
-from pathlib import Path
 
 import numpy as np
-from django.conf import settings
 
 from articles.search.engines.whoosh import engine
 from articles.search.engines.whoosh.searcher.answering import Finding
 from articles.search.engines.whoosh.searcher.counting import Counts
 from articles.search.engines.whoosh.searcher.filters import Chosen
 from articles.search.engines.whoosh.searcher.parts import Part
-from articles.search.engines.whoosh.searcher.snapshot import Snapshot
-from articles.search.engines.whoosh.snapshot import guarded, snapshots
+from articles.search.engines.whoosh.snapshot import guarded
 from articles.search.plan import Condition, Plan
 from articles.search.results import DocumentType
 from articles.search.steps import Step
@@ -23,13 +20,13 @@ from articles.search.steps import Step
 
 def state() -> str:
     """A name of what the index holds now, another after each commit: what `names.at` is asked for."""
-    return engine._state(_snapshot())
+    return engine.state(engine.current())
 
 
 @guarded
 def counts(facet: str, kind: DocumentType | None = None) -> Mapping[str, int]:
     """How many documents, of a type where one is given, have each value of a facet; without values that none has."""
-    snapshot = _snapshot()
+    snapshot = engine.current()
     found = Counts(snapshot)
     for leaf in snapshot.leaves:
         docs = leaf.everything
@@ -44,7 +41,7 @@ def counts(facet: str, kind: DocumentType | None = None) -> Mapping[str, int]:
 @guarded
 def frequencies(words: Iterable[str]) -> dict[str, int]:
     """How many documents have each of some folded words in a text, the most of title, dateline and text."""
-    snapshot = _snapshot()
+    snapshot = engine.current()
     return {word: snapshot.frequency(word) for word in words}
 
 
@@ -54,11 +51,7 @@ def best(step: Step, kind: DocumentType, count: int) -> list[tuple[int, float]]:
 
     Raises `TooMuchWork` where that would take too long.
     """
-    snapshot = _snapshot()
+    snapshot = engine.current()
     wanted = Plan(step, kind, {"type": [Condition(frozenset({kind}))]})
     found = Finding(snapshot, wanted).first("relevance", count)
     return [(snapshot.document(key).pk, score) for key, score in found]
-
-
-def _snapshot() -> Snapshot:
-    return snapshots.current(Path(settings.INDEX_DIR))

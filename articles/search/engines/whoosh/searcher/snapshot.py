@@ -95,6 +95,8 @@ class Snapshot:
         current = {leaf.arrays.segment_id for leaf in snapshot.leaves}
         for gone in set(shared.segments) - current:  # an older snapshot still holds its own
             shared.segments.pop(gone, None)
+        for key in [key for key in shared.numbers if key[0] not in current]:
+            shared.numbers.pop(key, None)
         return snapshot
 
     # Documents
