@@ -1,8 +1,11 @@
 """What the environment says, read in one place and checked; every error is one line that says what would work."""
 
+import math
 import os
 import re
 import secrets
+from datetime import date
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +16,7 @@ TRUE = {"1", "true", "yes", "on"}
 FALSE = {"0", "false", "no", "off", ""}
 DATABASE_SCHEMES = ("sqlite", "postgres", "postgresql")
 DATABASE_FORMS = "write postgres://user:password@host/name or sqlite:////path"
+CONTACT = re.compile(r"(?:mailto:[^\s@]+@|https://|tel:\+?)[^\s@]+")
 HOST = re.compile(r"\*|\.?[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)*|\[[0-9A-Fa-f:.]+\]")
 
 
@@ -40,6 +44,46 @@ def hosts(name: str, default: list[str]) -> list[str]:
                 f"{name} has {host!r}, which is no host name: write archive.example.org, without https:// and port."
             )
     return found
+
+
+def proxies(name: str) -> list[IPv4Network | IPv6Network | str]:
+    """The comma-separated addresses, networks or `unix` of a variable; `ImproperlyConfigured` on what is none."""
+    found: list[IPv4Network | IPv6Network | str] = []
+    for part in filter(None, map(str.strip, os.environ.get(name, "").split(","))):
+        try:
+            found.append(part if part == "unix" else ip_network(part))
+        except ValueError as error:
+            raise ImproperlyConfigured(
+                f"{name} has {part!r}, which is no address: write 127.0.0.1, 10.0.0.0/8, or unix for a socket."
+            ) from error
+    return found
+
+
+def seconds(name: str, default: float) -> float:
+    """A number of seconds, 0 or more; `ImproperlyConfigured` on anything else."""
+    value = os.environ.get(name)
+    if value is None:
+        return default
+    try:
+        number = float(value)
+    except ValueError:
+        number = -1
+    if number < 0 or not math.isfinite(number):
+        raise ImproperlyConfigured(f"{name}={value!r} is no number of seconds: write 20, or 0 for no limit.")
+    return number
+
+
+def security_contact(contact: str, expires: str) -> tuple[str, date] | None:
+    """Whom to tell of a weakness, and until which day that holds: both variables or neither (None)."""
+    address, day = os.environ.get(contact, "").strip(), os.environ.get(expires, "").strip()
+    if not address and not day:
+        return None
+    if not CONTACT.fullmatch(address):
+        raise ImproperlyConfigured(f"{contact}={address!r} is no contact: write mailto:name@example.org or https://….")
+    try:
+        return address, date.fromisoformat(day)
+    except ValueError as error:
+        raise ImproperlyConfigured(f"{expires}={day!r} is no day: write one within a year, as 2027-06-30.") from error
 
 
 def data_folder(default: Path) -> Path:

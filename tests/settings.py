@@ -13,7 +13,8 @@ _folder = tempfile.mkdtemp(prefix="archive-tests-")
 atexit.register(shutil.rmtree, _folder, ignore_errors=True)
 
 os.environ["ARCHIVE_DATA"] = _folder
-for _name in ("ARCHIVE_HOSTS", "ARCHIVE_HTTPS", "ARCHIVE_DEBUG", "SECRET_KEY"):
+_ours = ("HOSTS", "HTTPS", "DEBUG", "PROXIES", "BUDGET", "CONTACT", "EXPIRES")
+for _name in ("SECRET_KEY", *(f"ARCHIVE_{part}" for part in _ours)):
     os.environ.pop(_name, None)
 
 from archive.settings import *  # noqa: E402, F403

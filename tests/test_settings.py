@@ -10,12 +10,12 @@ import pytest
 from django.conf import settings
 
 MANAGE = Path(settings.BASE_DIR) / "manage.py"
-OURS = ("ARCHIVE_DATA", "ARCHIVE_HOSTS", "ARCHIVE_HTTPS", "ARCHIVE_DEBUG", "DATABASE_URL", "SECRET_KEY")
 
 
 def manage(folder: Path, *command: str, **environment: str) -> subprocess.CompletedProcess[str]:
     """Run a command of manage.py with nothing of our variables set but these."""
-    bare = {name: value for name, value in os.environ.items() if name not in OURS and name != "DJANGO_SETTINGS_MODULE"}
+    ours = ("DATABASE_URL", "SECRET_KEY", "DJANGO_SETTINGS_MODULE")
+    bare = {name: value for name, value in os.environ.items() if name not in ours and not name.startswith("ARCHIVE_")}
     return subprocess.run(
         [sys.executable, str(MANAGE), *command],
         env=bare | {"ARCHIVE_DATA": str(folder), **environment},
@@ -35,6 +35,12 @@ def manage(folder: Path, *command: str, **environment: str) -> subprocess.Comple
         ({"DATABASE_URL": "mysql://u:p@h/d"}, "begins with 'mysql', no database we know"),
         ({"DATABASE_URL": "postgres://u:p@h:port/d"}, "cannot be read"),
         ({"DATABASE_URL": "postgres://"}, "DATABASE_URL names no database: write postgres://user:password@host/name"),
+        ({"ARCHIVE_PROXIES": "nginx"}, "ARCHIVE_PROXIES has 'nginx', which is no address: write 127.0.0.1, 10.0.0.0/8"),
+        ({"ARCHIVE_BUDGET": "much"}, "ARCHIVE_BUDGET='much' is no number of seconds: write 20, or 0 for no limit."),
+        ({"ARCHIVE_BUDGET": "-1"}, "ARCHIVE_BUDGET='-1' is no number of seconds"),
+        ({"ARCHIVE_CONTACT": "security@example.org", "ARCHIVE_EXPIRES": "2027-06-30"}, "is no contact: write mailto:"),
+        ({"ARCHIVE_CONTACT": "mailto:a@example.org\nX: y", "ARCHIVE_EXPIRES": "2027-06-30"}, "is no contact"),
+        ({"ARCHIVE_CONTACT": "mailto:security@example.org"}, "ARCHIVE_EXPIRES='' is no day: write one within a year"),
         ({"SECRET_KEY": "short"}, "SECRET_KEY is too short: give at least 32 random characters"),
         ({"SECRET_KEY": ""}, "SECRET_KEY is too short"),
         (
@@ -130,10 +136,17 @@ def test_production_settings_pass_djangos_deployment_checks(tmp_path: Path) -> N
         *("check", "--deploy", "--fail-level", "WARNING"),
         ARCHIVE_HTTPS="1",
         ARCHIVE_HOSTS="archive.example.org",
+        ARCHIVE_PROXIES="127.0.0.1",
         SECRET_KEY="0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ",
     )
 
     assert answer.returncode == 0, answer.stderr
+
+
+def test_a_site_behind_https_that_names_no_proxy_is_warned_of(tmp_path: Path) -> None:
+    answer = manage(tmp_path, "check", "--deploy", ARCHIVE_HTTPS="1", ARCHIVE_HOSTS="archive.example.org")
+
+    assert "archive.W001" in answer.stderr
 
 
 def test_nothing_is_written_outside_the_data_folder(tmp_path: Path) -> None:

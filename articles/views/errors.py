@@ -1,10 +1,14 @@
-"""Pages for what cannot be answered: 400, 403, 404, 500. Each says what happened and offers a way on."""
+"""Pages for what cannot be answered: 400, 403, 404, 405, 429, 500. Each says what happened and offers a way on."""
 
+import math
 import re
+from collections.abc import Iterable
+from typing import Any
 from urllib.parse import unquote
 
+from django.conf import settings
 from django.core.exceptions import BadRequest
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, JsonResponse
 from django.shortcuts import render
 from django.template.loader import get_template
 from django.views.decorators.csrf import requires_csrf_token
@@ -52,9 +56,38 @@ def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     return render(request, "errors/404.html", context, status=404)
 
 
+def method_not_allowed(request: HttpRequest, allowed: Iterable[str]) -> HttpResponse:
+    """405 for anything but reading."""
+    content = get_template("errors/405.html").render({"method": request.method}, request)
+    return HttpResponseNotAllowed(list(allowed), content)
+
+
+def over_budget(request: HttpRequest, wait: int, *, as_json: bool = False) -> HttpResponse:
+    """429 for a client that has asked for more than its share; it may come back in `wait` seconds."""
+    if as_json:
+        message = f"Your searches took more time than one client may have. Ask again in {wait} seconds."
+        errors = [{"message": message, "position": None, "suggestion": None}]
+        response: HttpResponse = JsonResponse({"errors": errors, "retry_after": wait}, status=429)
+    else:
+        response = render(request, "errors/429.html", {"wait": wait}, status=429)
+    return _later(response, wait)
+
+
+def locked_out(request: HttpRequest, response: HttpResponse | None, credentials: dict[str, Any] | None) -> HttpResponse:
+    """429 for a name that has failed to sign in too often from one address. It does not say whether there is one."""
+    wait = math.ceil(settings.AXES_COOLOFF_TIME.total_seconds())
+    return _later(render(request, "errors/locked_out.html", {"minutes": wait // 60}, status=429), wait)
+
+
 def server_error(request: HttpRequest) -> HttpResponse:
     """500. The template stands alone: nothing that may have failed is asked again."""
     return HttpResponse(get_template("errors/500.html").render(), status=500)
+
+
+def _later(response: HttpResponse, wait: int) -> HttpResponse:
+    response.headers["Retry-After"] = str(wait)
+    response.headers["Cache-Control"] = "no-store"
+    return response
 
 
 def words_of(path: str) -> str:
