@@ -23,6 +23,7 @@ from articles.search.documents import Document
 from articles.search.engines.whoosh import schema as archive
 from articles.search.engines.whoosh.searcher.leaf import Leaf
 from articles.search.engines.whoosh.searcher.parts import Ints, Mask
+from articles.search.engines.whoosh.segments import contents
 from articles.search.engines.whoosh.segments.codec import ArraySegment
 from articles.search.engines.whoosh.segments.documents import EXTENSION, LENGTH_OF_BYTE, ArrayPerDocReader
 from articles.search.engines.whoosh.segments.expansion import commonest
@@ -83,11 +84,10 @@ class Snapshot:
 
         Raises whoosh.index.EmptyIndexError where there is none, SegmentFormatError where a segment cannot be read.
         """
-        storage = FileStorage(str(folder))
         shared = shared or Shared()
         for attempt in range(1, ATTEMPTS + 1):
             try:
-                snapshot = cls(folder, TOC.read(storage, INDEX_NAME), shared)
+                snapshot = cls(folder, contents.read(folder, INDEX_NAME), shared)
                 break
             except FileNotFoundError:  # a commit has just replaced what the table of contents named
                 if attempt == ATTEMPTS:

@@ -3,28 +3,27 @@
 import os
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
-
-from whoosh.filedb.filestore import FileStorage
-from whoosh.filedb.structfile import StructFile
 
 
-class DurableStorage(FileStorage):
-    """Files that are on the disk when closed, names that are there when given."""
+def write_durably(path: Path, data: bytes) -> None:
+    """A file of its owner's, whose content is on the disk; its name is when its folder is synced."""
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
 
-    def create_file(self, name: str, **kwargs: Any) -> StructFile:
-        def written(file: StructFile) -> None:
-            file.flush()
-            os.fsync(file.fileno())
 
-        return super().create_file(name, onclose=written, **kwargs)
-
-    def rename_file(self, oldname: str, newname: str, safe: bool = False) -> None:
-        super().rename_file(oldname, newname, safe=safe)
-        sync([Path(self.folder)])
+def replace_durably(path: Path, data: bytes) -> None:
+    """Let a file have this content, in one step, which is on the disk in the end."""
+    draft = path.with_name(f"{path.name}.new")
+    write_durably(draft, data)
+    draft.replace(path)
+    sync([path.parent])
 
 
 def sync(paths: Iterable[Path]) -> None:
+    """Have files, and folders' lists of names, on the disk."""
     for path in paths:
         descriptor = os.open(path, os.O_RDONLY)
         try:

@@ -8,8 +8,11 @@ from typing import Any
 
 from whoosh.fields import Schema
 from whoosh.filedb.filestore import FileStorage
-from whoosh.index import FileIndex
+from whoosh.index import TOC, FileIndex
 
+from articles.search.engines.whoosh.segments import contents
+from articles.search.engines.whoosh.segments.contents import Contents
+from articles.search.engines.whoosh.segments.durable import sync
 from articles.search.engines.whoosh.segments.writer import ArrayWriter
 
 INDEX_NAME = "MAIN"
@@ -23,12 +26,18 @@ class ArrayIndex(FileIndex):
         """The writer. `procs` is taken for Whoosh's sake and not used: one process writes one index."""
         return ArrayWriter(self, **kwargs)
 
+    def _read_toc(self) -> Contents:
+        return contents.read(Path(self.storage.folder), self.indexname)
+
 
 def create_index(folder: str | Path, schema: Schema) -> ArrayIndex:
     """A new, empty index in a folder that is made if need be; an index that is there is emptied."""
-    storage = FileStorage(str(folder)).create()
-    index: ArrayIndex = ArrayIndex.create(storage, schema)
-    return index
+    FileStorage(str(folder)).create()
+    for left in Path(folder).glob(f"_{INDEX_NAME}_*"):
+        left.unlink()
+    contents.write(Path(folder), INDEX_NAME, TOC(schema, [], 0))
+    sync([Path(folder)])
+    return open_index(folder)
 
 
 def open_index(folder: str | Path) -> ArrayIndex:

@@ -13,11 +13,11 @@ from whoosh.fields import FieldType
 from whoosh.index import TOC, FileIndex, clean_files
 from whoosh.reading import SegmentReader
 
-from articles.search.engines.whoosh.segments import policy
+from articles.search.engines.whoosh.segments import contents, policy
 from articles.search.engines.whoosh.segments.absorbing import Absorbed, copied, is_of_arrays
 from articles.search.engines.whoosh.segments.codec import ArrayCodec, ArraySegment
 from articles.search.engines.whoosh.segments.documents import EXTENSION
-from articles.search.engines.whoosh.segments.durable import DurableStorage, sync
+from articles.search.engines.whoosh.segments.durable import sync
 from articles.search.engines.whoosh.segments.gathering import FieldGatherer, ValueGatherer
 from articles.search.engines.whoosh.segments.keys import KeyFinder
 from articles.search.engines.whoosh.segments.merging import merged
@@ -256,8 +256,9 @@ class ArrayWriter(writing.SegmentWriter):
             # The arrays are synced by who wrote them; term vectors are Whoosh's own file.
             sync(folder / name for name in segment.list_files(self.storage) if not name.endswith(EXTENSION))
         sync([folder])
-        TOC(self.schema, segments, self.generation).write(DurableStorage(self.storage.folder), self.indexname)
-        self._committed = True
+        contents.write(folder, self.indexname, TOC(self.schema, segments, self.generation))
+        self._committed = True  # whoever looks now sees it, so its files stay even if the next line fails
+        sync([folder])
         clean_files(self.storage, self.indexname, self.generation, segments)
         for left in folder.glob(f"_{self.indexname}_*.toc.*"):  # of a process that ended before the renaming
             left.unlink(missing_ok=True)
