@@ -17,8 +17,9 @@ from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Model
 
-PUBLISH = "publish_article"
-PUBLISH_NAME = "Can release, withdraw and embargo articles"
+EDIT_RELEASED, PUBLISH = "edit_released_article", "publish_article"
+OWN = {EDIT_RELEASED: "Can change articles that were released", PUBLISH: "Can release, withdraw and embargo articles"}
+"""Permissions beside those that Django makes, of articles: `articles.admin.releasing` asks for them."""
 CONTRIBUTOR, EDITOR, PUBLISHER = "contributor", "editor", "publisher"
 SUPERUSERS_ONLY = {"outbox", "savedsearch"}
 LOGS = {"importbatch", "importrow", "merge", "articleversion"}
@@ -33,7 +34,7 @@ def wanted(role: str) -> set[str]:
         own = {f"{verb}_{name}" for name in ("article", "articleagency") for verb in ("add", "change")}
         return shown | own | {"delete_articleagency"}
     edited = {f"{verb}_{name}" for name in models - LOGS for verb in ("add", "change", "delete")}
-    return shown | edited | ({PUBLISH} if role == PUBLISHER else set())
+    return shown | edited | {EDIT_RELEASED} | ({PUBLISH} if role == PUBLISHER else set())
 
 
 def make_groups(apps: Apps = installed, using: str = "default", **signal: Any) -> None:
@@ -45,7 +46,8 @@ def make_groups(apps: Apps = installed, using: str = "default", **signal: Any) -
     kinds = [ContentType.objects.db_manager(using).get_for_model(model, False) for model in _models()]
     article = next(kind for kind in kinds if kind.model == "article")
     permissions = Permission.objects.using(using)
-    permissions.get_or_create(content_type=article, codename=PUBLISH, defaults={"name": PUBLISH_NAME})
+    for code, name in OWN.items():
+        permissions.get_or_create(content_type=article, codename=code, defaults={"name": name})
     for role in (CONTRIBUTOR, EDITOR, PUBLISHER):
         group, _ = Group.objects.using(using).get_or_create(name=role)
         group.permissions.add(*permissions.filter(content_type__in=kinds, codename__in=wanted(role)))

@@ -14,6 +14,7 @@ from articles.admin.addresses import AddressForm
 from articles.admin.base import ArchiveAdmin, ReadOnlyAdmin
 from articles.admin.following import event_address
 from articles.admin.passages import PassageInline
+from articles.admin.releasing import ReleasingMixin
 from articles.admin.spans import SpanForm, SpanTextField
 from articles.folding import body_text, normalise
 from articles.models import Agency, Article, ArticleAgency, ArticleVersion
@@ -129,7 +130,7 @@ class VersionInline(admin.TabularInline):
 
 
 @admin.register(Article)
-class ArticleAdmin(ArchiveAdmin):
+class ArticleAdmin(ReleasingMixin, ArchiveAdmin):
     form = ArticleForm
     list_display = ["title", "status", "published_words", "dateline", "agency_names", "visible_from", "modified"]
     list_filter = ["status", "agencies", "language", "countries", "published_basis"]
@@ -208,11 +209,11 @@ class ArticleAdmin(ArchiveAdmin):
         to_delete, counts, needed, protected = super().get_deleted_objects(objs, request)
         return to_delete, counts, needed - {ArticleVersion._meta.verbose_name}, protected
 
-    @admin.action(description="Publish selected articles", permissions=["change"])
+    @admin.action(description="Publish selected articles", permissions=["publish"])
     def publish(self, request: HttpRequest, queryset: models.QuerySet[Article]) -> None:
         self._set_status(request, queryset, ArticleStatus.PUBLISHED)
 
-    @admin.action(description="Withdraw selected articles", permissions=["change"])
+    @admin.action(description="Withdraw selected articles", permissions=["publish"])
     def withdraw(self, request: HttpRequest, queryset: models.QuerySet[Article]) -> None:
         self._set_status(request, queryset, ArticleStatus.WITHDRAWN)
 

@@ -119,7 +119,7 @@ class PassageInline(InlineModelAdmin):
         """No row is deleted here: what rests on a passage is shown, and asked about, on the passage's own page."""
         return modelformset_factory(
             self.model,
-            form=PassageForm,
+            form=self._permitted(request, obj),
             formset=PassageFormSet,
             fields=["exact", "paragraph", "speaker"],
             formfield_callback=partial(self.formfield_for_dbfield, request=request),
@@ -127,6 +127,16 @@ class PassageInline(InlineModelAdmin):
             extra=self.get_extra(request, obj),
             can_delete=False,
         )
+
+    def _permitted(self, request: HttpRequest, obj: Any) -> type[PassageForm]:
+        """A form that stores nothing its sender may not enter or change, whatever is sent."""
+        may_add, may_change = self.has_add_permission(request, obj), self.has_change_permission(request, obj)
+
+        class PermittedForm(PassageForm):
+            def has_changed(self) -> bool:
+                return (may_add if self.instance._state.adding else may_change) and super().has_changed()
+
+        return PermittedForm
 
     @admin.display(description="what rests on it")
     def rests(self, passage: Passage) -> str:
