@@ -31,7 +31,7 @@ def counts(facet: str, kind: DocumentType | None = None) -> Mapping[str, int]:
     for leaf in snapshot.leaves:
         docs = leaf.everything
         if kind is not None:
-            docs = docs.take(np.flatnonzero(leaf.mask("type", kind).take(docs)))
+            docs = docs.where(docs.aligned(leaf.mask("type", kind)))
         found.add(leaf, Chosen(Part(docs), {}))
     values = snapshot.space(facet).values
     numbers = found.values.get(facet, np.zeros(0, "i8"))

@@ -7,12 +7,14 @@ from datetime import date
 import numpy as np
 
 from articles.search.engines.whoosh.searcher import counting
+from articles.search.engines.whoosh.searcher.columns import Floats
 from articles.search.engines.whoosh.searcher.evaluation import Evaluator, Statistics
 from articles.search.engines.whoosh.searcher.filters import Chosen, choose
 from articles.search.engines.whoosh.searcher.leaf import Leaf
 from articles.search.engines.whoosh.searcher.ordering import best, by_time, recency
-from articles.search.engines.whoosh.searcher.parts import Ints, Part, Scores
+from articles.search.engines.whoosh.searcher.parts import Part
 from articles.search.engines.whoosh.searcher.passages import snippets
+from articles.search.engines.whoosh.searcher.sets import Docs, Mask
 from articles.search.engines.whoosh.searcher.snapshot import Snapshot
 from articles.search.engines.whoosh.searcher.spelling import SnapshotSpelling
 from articles.search.fields import PAGE_SIZE, Sort
@@ -64,7 +66,7 @@ def answer(query: Query, snapshot: Snapshot, names: Names, today: date, *, count
 def matching(query: Query, snapshot: Snapshot, names: Names, today: date) -> Matching:
     """Every document that answers a question."""
     found = Finding(snapshot, plan(query, names, today))
-    moments = [leaf.moments().take(chosen.part.docs) for leaf, chosen in found.leaves]
+    moments = [leaf.moments().take(chosen.part.docs.rising) for leaf, chosen in found.leaves]
     return Matching(frozenset(identity(moment) for of_leaf in moments for moment in of_leaf.tolist()), found.partial)
 
 
@@ -84,9 +86,9 @@ class Finding:
                 self.statistics.expansions[term], complete = snapshot.expanded(term)
                 self.partial = self.partial or not complete
         parts = [(leaf, self._part(leaf)) for leaf in snapshot.leaves]
-        self.nothing = not any(len(part.docs) for _, part in parts)
+        self.nothing = not any(part.docs.count for _, part in parts)
         self.leaves: list[tuple[Leaf, Chosen]] = [(leaf, choose(leaf, part, wanted)) for leaf, part in parts]
-        self.total = sum(len(chosen.part.docs) for _, chosen in self.leaves)
+        self.total = sum(chosen.part.docs.count for _, chosen in self.leaves)
 
     def _part(self, leaf: Leaf) -> Part:
         if self.plan.step is None:
@@ -109,38 +111,38 @@ class Finding:
     def _best(self, count: int) -> list[tuple[Key, float]]:
         found: list[tuple[float, int, Key]] = []
         for (leaf, chosen), scores in zip(self.leaves, self._scores(), strict=True):
-            docs = chosen.part.docs
-            places = best(docs, scores, leaf.moments(), count)
-            docs = docs.take(places)
+            docs, own = best(chosen.part.docs, scores, leaf.moments(), count)
             ranks = ~recency(leaf.moments().take(docs))
             keys = docs.astype("i8") + leaf.base
-            found += zip((-scores.take(places)).tolist(), ranks.tolist(), keys.tolist(), strict=True)
+            found += zip((-own).tolist(), ranks.tolist(), keys.tolist(), strict=True)
         return [(key, -score) for score, _, key in sorted(found)[:count]]
 
-    def _scores(self) -> list[Scores]:
+    def _scores(self) -> list[Floats]:
         """The scores of every segment's documents, lifted above all others where they have the words as written."""
-        scores = []
+        scores: list[Floats] = []
         for _, chosen in self.leaves:
             self.statistics.check()
-            scores.append(chosen.part.scores(None))
+            docs = chosen.part.docs
+            own = chosen.part.scores(docs)
+            scores.append(np.where(docs.mask, own, np.float32(-1)) if docs.is_dense and not docs.is_all else own)
         written = [term.word.exact for term in terms_of(self.plan.step) if term.kind == "word" and term.word.exact]
         if not written:
             return scores
         exact = [_having(leaf, written, chosen.part.docs) for leaf, chosen in self.leaves]
         others = max((float(one[~mask].max(initial=0)) for one, mask in zip(scores, exact, strict=True)), default=0.0)
-        return [np.where(mask, one + others, one) for one, mask in zip(scores, exact, strict=True)]
+        return [np.where(mask, one + np.float32(others), one) for one, mask in zip(scores, exact, strict=True)]
 
 
-def _having(leaf: Leaf, written: list[str], docs: Ints) -> Ints:
-    """Which of the documents have all these words, in some text, just as they are written."""
-    having = np.ones(len(docs), bool)
+def _having(leaf: Leaf, written: list[str], docs: Docs) -> Mask:
+    """Which of the documents (aligned) have all these words, in some text, just as they are written."""
+    having = docs.aligned(docs.mask)
     for word in written:
         mask = np.zeros(leaf.doc_count, bool)
         for name in WEIGHTS:
             number = leaf.arrays.find(name, f"{EXACT}{word}".encode())
             if number is not None:
                 mask[leaf.arrays.docs(name, number)] = True
-        having &= mask.take(docs)
+        having = having & docs.aligned(mask)
     return having
 
 

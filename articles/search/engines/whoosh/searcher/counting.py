@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from articles.search import tally
 from articles.search.engines.whoosh.searcher.filters import Chosen
 from articles.search.engines.whoosh.searcher.leaf import NO_DAY, Leaf
-from articles.search.engines.whoosh.searcher.parts import Ints, mask_of
+from articles.search.engines.whoosh.searcher.sets import Docs, Ints
 from articles.search.engines.whoosh.searcher.snapshot import Snapshot
 from articles.search.engines.whoosh.segments.facets import DENSE_SHARE, FacetTable
 from articles.search.fields import FACETS, MOST_VALUES
@@ -37,13 +37,13 @@ class Counts:
         table = leaf.facets()
         shared = [name for name in table.fields if name not in found.own]
         if shared:
-            counts = _counted(table, leaf, found.part.docs, 0, len(table.totals))
+            counts = _counted(table, found.part.docs, 0, len(table.totals))
             for name in shared:
                 first, behind = table.fields[name]
                 self.take(leaf, name, counts[first:behind])
         for name, docs in found.own.items():
             if name in table.fields:
-                self.take(leaf, name, _counted(table, leaf, docs, *table.fields[name]))
+                self.take(leaf, name, _counted(table, docs, *table.fields[name]))
 
     def take(self, leaf: Leaf, name: str, counts: NDArray[np.int64]) -> None:
         numbers = self.snapshot.numbers(leaf, name)
@@ -80,13 +80,13 @@ class Counts:
         return tally.types({kind: self.of("type", kind) for kind in tally.TYPES}, plan)
 
 
-def _counted(table: FacetTable, leaf: Leaf, docs: Ints, first: int, behind: int) -> NDArray[np.int64]:
+def _counted(table: FacetTable, docs: Docs, first: int, behind: int) -> NDArray[np.int64]:
     """How many of the documents have each of a range of values."""
-    if len(docs) == leaf.doc_count:
+    if docs.is_all:
         return table.totals[first:behind]
-    if len(docs) <= DENSE_SHARE * leaf.doc_count:
-        return table.counts(docs, None, first, behind)
-    return table.counts(docs, mask_of(docs, leaf.doc_count), first, behind)
+    if docs.count <= DENSE_SHARE * docs.doc_count:
+        return table.counts(docs.rising, None, first, behind)
+    return table.counts(None, docs.mask, first, behind)
 
 
 def commonest(snapshot: Snapshot, plan: Plan) -> dict[str, list[str]]:
@@ -95,9 +95,9 @@ def commonest(snapshot: Snapshot, plan: Plan) -> dict[str, list[str]]:
     for leaf in snapshot.leaves:
         docs = leaf.everything
         if plan.type is not None:
-            docs = docs.take(np.flatnonzero(leaf.mask("type", plan.type).take(docs)))
+            docs = docs.where(docs.aligned(leaf.mask("type", plan.type)))
         table = leaf.facets()
-        values = _counted(table, leaf, docs, 0, len(table.totals))
+        values = _counted(table, docs, 0, len(table.totals))
         for name, (first, behind) in table.fields.items():
             counts.take(leaf, name, values[first:behind])
     return {
@@ -106,11 +106,11 @@ def commonest(snapshot: Snapshot, plan: Plan) -> dict[str, list[str]]:
     }
 
 
-def histogram(found: Sequence[tuple[Leaf, Ints]]) -> tally.Histogram:
+def histogram(found: Sequence[tuple[Leaf, Docs]]) -> tally.Histogram:
     """By year where hits span more than three years, else by month, else, within two months, by day."""
     edges = [edge for leaf, docs in found if (edge := _edges(leaf, docs)) is not None]
     if not edges:
-        return tally.Histogram((), sum(len(docs) for _, docs in found), 0)
+        return tally.Histogram((), sum(docs.count for _, docs in found), 0)
     first, last = min(low for low, _ in edges), max(high for _, high in edges)
     unit = tally.unit(last - first)
     start, bars = _bar(first, unit), _bar(last, unit) - _bar(first, unit) + 1
@@ -128,13 +128,11 @@ def histogram(found: Sequence[tuple[Leaf, Ints]]) -> tally.Histogram:
     return tally.Histogram(tuple(periods), undated, imprecise)
 
 
-def _edges(leaf: Leaf, docs: Ints) -> tuple[int, int] | None:
+def _edges(leaf: Leaf, docs: Docs) -> tuple[int, int] | None:
     """The first and the last day that the beginnings of documents may lie on."""
-    lows, highs = _spans(leaf)
-    low = lows if len(docs) == leaf.doc_count else lows.take(docs)
-    high = highs if len(docs) == leaf.doc_count else highs.take(docs)
-    last = int(high.max(initial=NO_DAY))
-    return None if last == NO_DAY else (int(low.min()), last)
+    lows, highs = _spans(leaf) if docs.is_all else (docs.numbers(docs.aligned(side)) for side in _spans(leaf))
+    last = int(highs.max(initial=NO_DAY))
+    return None if last == NO_DAY else (int(lows.min()), last)
 
 
 def _spans(leaf: Leaf) -> tuple[Ints, Ints]:
@@ -150,7 +148,7 @@ def _spans(leaf: Leaf) -> tuple[Ints, Ints]:
     return spans
 
 
-def _binned(leaf: Leaf, docs: Ints, unit: str) -> tuple[NDArray[np.int64], int]:
+def _binned(leaf: Leaf, docs: Docs, unit: str) -> tuple[NDArray[np.int64], int]:
     """How many documents have each code, and the bar of the first code that stands for one."""
 
     def make() -> tuple[Ints, int, Ints]:
@@ -164,9 +162,9 @@ def _binned(leaf: Leaf, docs: Ints, unit: str) -> tuple[NDArray[np.int64], int]:
         return codes, first, np.bincount(codes, minlength=BARS)
 
     codes, first, totals = leaf.arrays.once("bars", unit, make)
-    if len(docs) == leaf.doc_count:
+    if docs.is_all:
         return totals, first
-    return np.bincount(codes.take(docs), minlength=BARS), first
+    return np.bincount(docs.numbers(docs.aligned(codes)), minlength=BARS), first
 
 
 def _bars(days: Ints, unit: str) -> NDArray[np.int64]:

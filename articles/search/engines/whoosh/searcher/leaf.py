@@ -10,8 +10,9 @@ from whoosh.fields import Schema
 
 from articles.search.documents import Dates
 from articles.search.engines.whoosh import schema as archive
-from articles.search.engines.whoosh.searcher.parts import Ints, Mask
+from articles.search.engines.whoosh.searcher.columns import Column, Listed
 from articles.search.engines.whoosh.searcher.scoring import norms_of
+from articles.search.engines.whoosh.searcher.sets import Docs, Ints, Mask
 from articles.search.engines.whoosh.segments.documents import ArrayPerDocReader
 from articles.search.engines.whoosh.segments.facets import FacetTable
 from articles.search.engines.whoosh.segments.postings import SegmentArrays
@@ -48,11 +49,25 @@ class Leaf:
         return 0 if self.live is None else int(self.doc_count - self.live.sum())
 
     @cached_property
-    def everything(self) -> Ints:
+    def everything(self) -> Docs:
         """All documents that are alive."""
+        return Docs.all(self.doc_count) if self.live is None else Docs(self.doc_count, mask=self.live)
+
+    def alive(self, found: Listed) -> Listed:
+        """What was found, without documents that are deleted."""
         if self.live is None:
-            return np.arange(self.doc_count, dtype="u4")
-        return np.flatnonzero(self.live).astype("u4")
+            return found
+        living = np.flatnonzero(self.live.take(found.docs))
+        numbers = None if found.numbers is None else found.numbers.take(living)
+        return Listed(found.docs.take(living), numbers, found.times)
+
+    def alive_of(self, column: Column) -> Column:
+        if self.live is None:
+            return column
+        if column.rising is None:
+            return Column(self.doc_count, column.numbers * self.live)
+        living = np.flatnonzero(self.live.take(column.rising))
+        return Column(self.doc_count, column.numbers.take(living), column.rising.take(living))
 
     def norms(self, name: str) -> Ints:
         """What an occurrence in a text counts in each document, f4 (docs)."""
@@ -74,7 +89,7 @@ class Leaf:
         return self.arrays.facets()
 
     def mask(self, facet: str, value: str) -> Mask:
-        """Which documents have a value of a facet."""
+        """For each document whether it has a value of a facet."""
 
         def make() -> tuple[Mask]:
             mask = np.zeros(self.doc_count, bool)
@@ -97,19 +112,20 @@ class Leaf:
 
         return self.arrays.once("days", name, make)
 
-    def touching(self, docs: Ints, first: int | None, last: int | None) -> Mask:
-        """Which documents have a date with a day between two, both included; see `Dates.touch`."""
-        earliest, latest, until = (self.days(name).take(docs) for name in archive.DAYS)
+    def touching(self, docs: Docs, first: int | None, last: int | None) -> Mask:
+        """Which documents (aligned) have a date with a day between two, both included; see `Dates.touch`."""
+        earliest, latest, until = (docs.aligned(self.days(name)) for name in archive.DAYS)
         return touch(earliest, latest, until, first, last)
 
-    def undated(self, docs: Ints) -> Mask:
-        return (self.days("earliest").take(docs) == NO_DAY) & (self.days("latest").take(docs) == NO_DAY)
+    def undated(self, docs: Docs) -> Mask:
+        """Which documents (aligned) have no date."""
+        return (docs.aligned(self.days("earliest")) == NO_DAY) & (docs.aligned(self.days("latest")) == NO_DAY)
 
-    def telling_of(self, first: int | None, last: int | None) -> list[Ints]:
-        """The documents that tell of events between two days, a list for each span of days."""
+    def telling_of(self, first: int | None, last: int | None) -> list[Docs]:
+        """The documents that tell of events between two days, a set for each span of days."""
         earliest, latest, until = self._occasions
         passing = np.flatnonzero(touch(earliest, latest, until, first, last)).tolist()
-        return [self.arrays.docs("occasions", number) for number in passing]
+        return [Docs(self.doc_count, self.arrays.docs("occasions", number)) for number in passing]
 
     @property
     def _occasions(self) -> tuple[Ints, Ints, Ints]:

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from articles.search.engines.whoosh.searcher.parts import Ints, Mask
+from articles.search.engines.whoosh.searcher.sets import Ints, Mask
 
 _MOST_SLOTS = 1 << 23  # a bool each; more candidates are done in parts
 _scratch = local()

@@ -4,8 +4,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from articles.search import ordering
+from articles.search.engines.whoosh.searcher.columns import Floats
 from articles.search.engines.whoosh.searcher.leaf import Leaf
-from articles.search.engines.whoosh.searcher.parts import Ints, Scores, mask_of
+from articles.search.engines.whoosh.searcher.sets import Docs, Ints
 
 _STRIDE = 1024
 _MOST_STRIDES = 16
@@ -17,30 +18,28 @@ def recency(moments: Ints) -> NDArray[np.uint64]:
     return moments + _ONE_DAY
 
 
-def best(docs: Ints, scores: Scores, moments: Ints, count: int) -> Ints:
-    """The places of the first `count` by falling score."""
-    if len(docs) > count:
-        least = np.partition(scores, len(scores) - count)[len(scores) - count]
-        places = np.flatnonzero(scores >= least)
-        if len(places) > 2 * count:  # many ties at the end: of them the newest
-            above, ties = np.flatnonzero(scores > least), np.flatnonzero(scores == least)
-            newest = largest(recency(moments.take(docs.take(ties))), count - len(above))
-            places = np.concatenate((above, ties.take(newest)))
-    else:
-        places = np.arange(len(docs))
-    ranks = recency(moments.take(docs.take(places)))
-    return places.take(np.lexsort((~ranks, -scores.take(places)))[:count])
+def best(docs: Docs, scores: Floats, moments: Ints, count: int) -> tuple[Ints, Floats]:
+    """The first `count` documents by falling score, and their scores; `scores` are aligned, below 0 for all others."""
+    least = np.partition(scores, len(scores) - count)[len(scores) - count] if docs.count > count else np.float32(0)
+    places = np.flatnonzero(scores >= least)
+    if len(places) > 2 * count:  # many ties at the end: of them the newest
+        above, ties = np.flatnonzero(scores > least), np.flatnonzero(scores == least)
+        tied = ties if docs.is_dense else docs.rising.take(ties)
+        places = np.concatenate((above, ties.take(largest(recency(moments.take(tied)), count - len(above)))))
+    found = places.astype("u4") if docs.is_dense else docs.rising.take(places)
+    own = scores.take(places)
+    order = np.lexsort((~recency(moments.take(found)), -own))[:count]
+    return found.take(order), own.take(order)
 
 
-def by_time(leaf: Leaf, docs: Ints, newest: bool, count: int) -> Ints:
+def by_time(leaf: Leaf, docs: Docs, newest: bool, count: int) -> Ints:
     """The first `count` documents, newest or oldest first, undated ones last."""
-    moments = leaf.moments()
-    if len(docs) > count:
+    if docs.count > count:
         walked = _walked(leaf, docs, newest, count)
         if walked is not None:
             return walked
-    ranks = recency(moments.take(docs)) if newest else ~moments.take(docs)
-    return docs.take(largest(ranks, count))
+    moments = leaf.moments().take(docs.rising)
+    return docs.rising.take(largest(recency(moments) if newest else ~moments, count))
 
 
 def largest(keys: NDArray[np.uint64], count: int) -> Ints:
@@ -52,17 +51,17 @@ def largest(keys: NDArray[np.uint64], count: int) -> Ints:
     return places.take(np.argsort(~keys.take(places)))
 
 
-def _walked(leaf: Leaf, docs: Ints, newest: bool, count: int) -> Ints | None:
+def _walked(leaf: Leaf, docs: Docs, newest: bool, count: int) -> Ints | None:
     """The first ones along the documents by time, or None where that would be a long walk.
 
     Of a large set the newest are met within the first steps from the end of what is dated.
     """
-    if len(docs) * _STRIDE * _MOST_STRIDES < leaf.doc_count * count:
+    if docs.count * _STRIDE * _MOST_STRIDES < leaf.doc_count * count:
         return None
     order = leaf.by_moment()
     if newest:
         order = order[: leaf.arrays.once("dated", "", lambda: _dated(leaf, order))][::-1]
-    mask = mask_of(docs, leaf.doc_count)
+    mask = docs.mask
     pieces: list[Ints] = []
     have = 0
     for start in range(0, min(len(order), _STRIDE * _MOST_STRIDES), _STRIDE):

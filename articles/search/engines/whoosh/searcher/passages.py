@@ -9,7 +9,7 @@ import numpy as np
 from articles.search.documents import Document
 from articles.search.engines.whoosh.analysis import PARAGRAPH
 from articles.search.engines.whoosh.searcher.leaf import Leaf
-from articles.search.engines.whoosh.searcher.parts import Ints
+from articles.search.engines.whoosh.searcher.sets import Ints
 from articles.search.engines.whoosh.searcher.snapshot import Snapshot
 from articles.search.engines.whoosh.searcher.words import Span, Words
 from articles.search.results import Snippet

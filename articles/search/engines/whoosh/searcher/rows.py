@@ -8,9 +8,10 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
+from articles.search.engines.whoosh.searcher.columns import NOWHERE, Listed
 from articles.search.engines.whoosh.searcher.neighbours import Places, near, side_by_side
-from articles.search.engines.whoosh.searcher.parts import Ints, located, united
-from articles.search.engines.whoosh.searcher.words import NONE, Found, Span, Words, places
+from articles.search.engines.whoosh.searcher.sets import Docs, Ints, located, united
+from articles.search.engines.whoosh.searcher.words import Span, Words, places
 from articles.search.engines.whoosh.segments.terms import FieldReader
 from articles.search.steps import Row
 
@@ -35,40 +36,36 @@ class Held:
 class Rows(Words):
     """Looks up rows of words in one segment."""
 
-    def row(self, row: Row, field: str, among: Ints | None = None) -> Found:
-        """How often the documents (of those `among`, rising) have the row in a field."""
+    def row(self, row: Row, field: str, among: Docs | None = None) -> Listed:
+        """How often the documents (of those `among`) have the row in a field; only of documents that are alive."""
         if len(row.terms) == 1:
             found = self.frequencies(field, row.terms[0])
-            return found if among is None else self._limited(found, among)
+            return found if among is None else found.among(among.rising, self.leaf.doc_count)
         if among is not None:
             return self._row(row, field, among)
-        key = (field, "row", row.within, *((term.word.folded, term.kind, term.literal) for term in row.terms))
+        key = (field, "row", row.within, *(self.key(term) for term in row.terms))
 
-        def make() -> tuple[Ints, Ints]:
+        def make() -> tuple[Ints, ...]:
             found = self._row(row, field, None)
-            return found.docs, np.empty(0, "f4") if found.frequencies is None else found.frequencies
+            return (found.docs,) if found.numbers is None else (found.docs, found.numbers)
 
-        docs, counted = self.leaf.kept(key, make)
-        return Found(docs, counted if len(counted) == len(docs) else None)
+        kept = self.leaf.kept(key, make)
+        return Listed(kept[0], kept[1] if len(kept) > 1 else None)
 
-    def _limited(self, found: Found, among: Ints) -> Found:
-        here, _ = located(found.docs, among, self.leaf.doc_count)
-        return Found(found.docs.take(here), None if found.frequencies is None else found.frequencies.take(here))
-
-    def _row(self, row: Row, field: str, among: Ints | None) -> Found:
+    def _row(self, row: Row, field: str, among: Docs | None) -> Listed:
         spans = [self.spans(field, term) for term in row.terms]
         if not all(spans):
-            return NONE
+            return NOWHERE
         pairs = [] if row.within else self._pairs(row, field)
         if len(pairs) == 1 and len(row.terms) == 2 and not any(term.literal for term in row.terms):
-            found = self._alive(pairs[0])
-            return found if among is None else self._limited(found, among)
-        sets = [pair.docs for pair in pairs]
+            found = self.leaf.alive(pairs[0])
+            return found if among is None else found.among(among.rising, self.leaf.doc_count)
+        sets = [Docs(self.leaf.doc_count, pair.docs) for pair in pairs]
         if len(pairs) < len(row.terms) - 1:  # some word is in no pair
             sets += [self._with_any(field, each) for each in spans]
         docs = self._in_all(sets if among is None else [*sets, among])
         if not len(docs):
-            return NONE
+            return NOWHERE
         held = [[self._held(field, number) for span in each for number in range(*span)] for each in spans]
         counts = []
         for start in range(0, len(docs), TOGETHER):
@@ -76,12 +73,12 @@ class Rows(Words):
             counts.append(_counts(row, held, docs[start : start + TOGETHER], self.leaf.doc_count))
         every = np.concatenate(counts)
         holding = np.flatnonzero(every)
-        return Found(docs.take(holding), None if row.within else every.take(holding))
+        return Listed(docs.take(holding), None if row.within else every.take(holding))
 
     def _held(self, field: str, number: int) -> Held:
         return Held(self.arrays.docs(field, number), *self.arrays.positions(field, number))
 
-    def _pairs(self, row: Row, field: str) -> list[Found]:
+    def _pairs(self, row: Row, field: str) -> list[Listed]:
         """Of neighbours in the row that are both among the commonest words: the documents that have them so.
 
         The pairs are of stems, so of words as they are written these are some documents too many.
@@ -96,29 +93,24 @@ class Rows(Words):
                 continue
             number = pairs.field.lexicon.find(left + b" " + right)
             if number is None:
-                found.append(NONE)
+                found.append(NOWHERE)
             else:
                 docs, counts = self.arrays.kept(("pair", field, number), partial(_postings, pairs.field, number))
-                found.append(Found(docs, counts))
+                found.append(Listed(docs, counts))
         return found
 
-    def _alive(self, found: Found) -> Found:
-        if self.leaf.live is None:
-            return found
-        living = np.flatnonzero(self.leaf.live.take(found.docs))
-        return Found(found.docs.take(living), None if found.frequencies is None else found.frequencies.take(living))
-
-    def _in_all(self, sets: list[Ints]) -> Ints:
+    def _in_all(self, sets: list[Docs]) -> Ints:
         """The documents, alive, that are in each set."""
-        sets.sort(key=len)
+        sets.sort(key=lambda one: one.count)
         docs = sets[0]
         for other in sets[1:]:
-            docs = docs.take(located(docs, other, self.leaf.doc_count)[0])
-        return docs if self.leaf.live is None else docs.take(np.flatnonzero(self.leaf.live.take(docs)))
+            docs = docs & other
+        return docs.rising if self.leaf.live is None else (docs & self.leaf.everything).rising
 
-    def _with_any(self, field: str, spans: list[Span]) -> Ints:
+    def _with_any(self, field: str, spans: list[Span]) -> Docs:
         numbers = [number for span in spans for number in range(*span)]
-        return united([self.arrays.docs(field, number) for number in numbers], self.leaf.doc_count)
+        count = self.leaf.doc_count
+        return united([Docs(count, self.arrays.docs(field, number)) for number in numbers], count)
 
 
 def _counts(row: Row, held: list[list[Held]], docs: Ints, doc_count: int) -> NDArray[np.float32]:

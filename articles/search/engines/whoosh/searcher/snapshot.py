@@ -22,7 +22,7 @@ from whoosh.reading import IndexReader
 from articles.search.documents import Document
 from articles.search.engines.whoosh import schema as archive
 from articles.search.engines.whoosh.searcher.leaf import Leaf
-from articles.search.engines.whoosh.searcher.parts import Ints, Mask
+from articles.search.engines.whoosh.searcher.sets import Ints, Mask
 from articles.search.engines.whoosh.segments import contents
 from articles.search.engines.whoosh.segments.codec import ArraySegment
 from articles.search.engines.whoosh.segments.documents import EXTENSION, LENGTH_OF_BYTE, ArrayPerDocReader

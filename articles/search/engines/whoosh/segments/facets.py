@@ -103,12 +103,13 @@ class FacetTable:
             totals=np.bincount(ordinals, minlength=starts[-1]),
         )
 
-    def counts(self, docs: Ints, mask: NDArray[np.bool_] | None, first: int, behind: int) -> NDArray[np.int64]:
-        """How many of the documents have each value from the ordinal `first` up to, but not with, `behind`.
+    def counts(self, docs: Ints | None, mask: NDArray[np.bool_] | None, first: int, behind: int) -> NDArray[np.int64]:
+        """How many documents have each value from the ordinal `first` up to, but not with, `behind`.
 
-        `mask` says the same as `docs`, for large sets.
+        The documents are told by rising numbers, or, where these are many, by a mask.
         """
         if mask is None:
+            assert docs is not None
             firsts = self.starts.take(docs)
             counts = self.starts.take(docs + np.int64(1)) - firsts
             places = np.repeat(firsts - (np.cumsum(counts) - counts), counts) + np.arange(int(counts.sum()))
