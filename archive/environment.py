@@ -8,6 +8,7 @@ from datetime import date
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
@@ -139,9 +140,11 @@ def database(folder: Path) -> dict[str, Any]:
         settings["OPTIONS"] = {
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,
-            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
+            # Recursive triggers have REPLACE fire the triggers of the rows that it removes.
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA recursive_triggers=ON;",
         }
     else:
+        settings["HOST"] = unquote(settings["HOST"])  # the folder of a socket: %2Frun%2Fpostgresql
         settings["CONN_HEALTH_CHECKS"] = True
         settings["CONN_MAX_AGE"] = 60
     return settings

@@ -1,56 +1,37 @@
-"""What is done when rows change: the outbox is told which documents show them. Connected by `articles.apps`.
+"""What is done when Django changes rows or tables. Connected by `articles.apps`.
 
-Old and new state both count, since a participation that moves from one event to another changes both.
+What has changed is written down by triggers in the database; Django only wakes who follows it, and looks after the
+triggers when tables change.
 """
 
 from typing import Any
 
+from django.apps import AppConfig
 from django.db import transaction
-from django.db.models import Model
-from django.db.models.signals import m2m_changed, post_save, pre_delete, pre_save
+from django.db.models.signals import m2m_changed, post_delete, post_migrate, post_save, pre_migrate
 
-from articles.search import lifecycle, outbox
-
-LOADED = "_loaded_from_fixture"
-"""Marks an instance that a fixture is loading: its tags come with it, and everything is enqueued already."""
+from articles.search import lifecycle, triggers
+from articles.search.triggers.followed import FOLLOWED
 
 
-def connect() -> None:
-    """Listen to all models; called once, when the app is ready."""
-    pre_save.connect(before_save, dispatch_uid="outbox-before-save")
-    post_save.connect(after_save, dispatch_uid="outbox-after-save")
-    pre_delete.connect(before_delete, dispatch_uid="outbox-before-delete")
-    m2m_changed.connect(relation_changed, dispatch_uid="outbox-relation-changed")
+def connect(app: AppConfig) -> None:
+    """Listen to the models that the index follows; called once, when the app is ready."""
+    for followed in FOLLOWED:
+        for signal in (post_save, post_delete, m2m_changed):
+            signal.connect(changed, sender=followed.model, dispatch_uid=f"wake-{followed.table}")
+    pre_migrate.connect(before_migrating, sender=app, dispatch_uid="triggers-before-migrating")
+    post_migrate.connect(after_migrating, sender=app, dispatch_uid="triggers-after-migrating")
 
 
-def before_save(sender: type[Model], instance: Model, raw: bool, **more: Any) -> None:
-    if outbox.follows(sender) and not raw and not instance._state.adding:
-        stored = sender._base_manager.filter(pk=instance.pk).first()
-        if stored is not None:
-            outbox.enqueue_change(stored)
-
-
-def after_save(sender: type[Model], instance: Model, raw: bool, **more: Any) -> None:
-    if not outbox.follows(sender):
-        return
-    if raw:  # fixtures: what the row belongs to may not be there yet
-        instance.__dict__[LOADED] = True
-        outbox.enqueue_everything()
-    else:
-        outbox.enqueue_change(instance)
+def changed(**details: Any) -> None:
+    """The index need not wait for its next look. What no signal tells of, it finds then."""
     transaction.on_commit(lifecycle.wake)
 
 
-def before_delete(sender: type[Model], instance: Model, **more: Any) -> None:
-    if outbox.follows(sender):
-        outbox.enqueue_change(instance)
-        transaction.on_commit(lifecycle.wake)
+def before_migrating(app_config: AppConfig, using: str, plan: list[Any], **details: Any) -> None:
+    if any(migration.app_label == app_config.label for migration, _ in plan):
+        triggers.drop(using)
 
 
-def relation_changed(sender: type[Model], instance: Model, action: str, **more: Any) -> None:
-    """Tags and passages, set from either side: before they go, and after they came or went."""
-    if action not in ("pre_remove", "pre_clear", "post_add", "post_remove", "post_clear"):
-        return
-    if outbox.follows(type(instance)) and LOADED not in instance.__dict__:
-        outbox.enqueue_change(instance)
-        transaction.on_commit(lifecycle.wake)
+def after_migrating(using: str, **details: Any) -> None:
+    triggers.install(using)

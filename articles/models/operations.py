@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.db.models.functions import Now
 from django.utils import timezone
 
 from articles.models.copy import Article
@@ -88,16 +89,27 @@ class Merge(models.Model):
         return f"{self.model} {self.from_slug} into {self.into_slug}"
 
 
-class Outbox(models.Model):
-    """A document whose place in the search index may be out of date. Written with the change, removed when followed.
+class Reason(models.TextChoices):
+    """Why the index has to look at a row again: how much follows from it is told in `articles.search.reach`."""
 
-    A row says only which document to look at again; what is true is read from the database then.
+    CHANGED = "changed", "it changed"
+    LINKED = "linked", "another row was tied to it, or untied"
+    EMBARGO = "embargo", "its embargo ends"
+
+
+class Outbox(models.Model):
+    """A row that something in the search index shows, and that has changed. Written by triggers with the change.
+
+    It says only where to look again; what is true is read from the database then. Removed when the index has followed.
     """
 
-    model = models.CharField(max_length=30, help_text="article, person, partnershipevent, commitment.")
-    object_id = models.BigIntegerField()
-    due = models.DateTimeField(default=timezone.now, help_text="Not before this moment (an embargo that ends).")
-    created = models.DateTimeField(default=timezone.now, editable=False)
+    model = models.CharField(max_length=30, help_text="The changed row's model: article, person, country.")
+    object_id = models.CharField(max_length=20, help_text="Its primary key.")
+    reason = models.CharField(max_length=7, choices=Reason.choices, default=Reason.CHANGED, db_default=Reason.CHANGED)
+    due = models.DateTimeField(
+        default=timezone.now, db_default=Now(), help_text="Not before this moment (an embargo that ends)."
+    )
+    created = models.DateTimeField(default=timezone.now, db_default=Now(), editable=False)
 
     class Meta:
         ordering = ["id"]

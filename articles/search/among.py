@@ -19,12 +19,14 @@ class Among(Func):
 
     def __init__(self, column: str, keys: Sequence[int] | Sequence[str]) -> None:
         super().__init__(column, Value(json.dumps(list(keys))))
-        self.type = "bigint" if keys and isinstance(keys[0], int) else "text"
+        self.type = ("bigint" if isinstance(keys[0], int) else "text") if keys else None
 
     def as_sqlite(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **context: Any) -> Any:
         return self._sql(compiler, "{} IN (SELECT value FROM json_each({}))")
 
     def as_postgresql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **context: Any) -> Any:
+        if self.type is None:  # PostgreSQL compares what is not there, too, and only with its like
+            return "FALSE", ()
         return self._sql(compiler, f"{{}} IN (SELECT value::{self.type} FROM json_array_elements_text({{}}::json))")
 
     def _sql(self, compiler: SQLCompiler, template: str) -> tuple[str, tuple[Any, ...]]:

@@ -1,4 +1,4 @@
-"""A thread of the serving process that keeps the index up with the database."""
+"""A thread that keeps the index up with the database: of a serving process, or of `manage.py index drain --watch`."""
 
 import logging
 import os
@@ -9,6 +9,7 @@ from collections.abc import Callable
 from django.db import close_old_connections
 
 logger = logging.getLogger(__name__)
+Step = Callable[[], object]
 POLL = 1.0
 """Seconds after which it looks for what other processes committed, and for embargoes that have ended."""
 LOG_EVERY = 60.0
@@ -24,19 +25,19 @@ class Follower:
         self.process: int | None = None
         self.complained = float("-inf")
 
-    def wake(self, pending: Callable[[], bool], drain: Callable[[], object]) -> None:
+    def wake(self, begin: Step, look: Step) -> None:
         """Have the thread look at once."""
-        self.start(pending, drain)
+        self.start(begin, look)
         self.called.set()
 
-    def start(self, pending: Callable[[], bool], drain: Callable[[], object]) -> None:
-        """Have the thread run."""
+    def start(self, begin: Step, look: Step) -> None:
+        """Have the thread run: it begins, and then looks again and again."""
         with self.lock:
             if self.process == os.getpid():
                 return
             self.process = os.getpid()
             self.called, self.stopped = threading.Event(), threading.Event()
-            self.thread = threading.Thread(target=self.run, args=(pending, drain), name="index-follower", daemon=True)
+            self.thread = threading.Thread(target=self.run, args=(begin, look), name="index-follower", daemon=True)
             self.thread.start()
 
     def stop(self) -> None:
@@ -48,18 +49,22 @@ class Follower:
                 self.thread.join()
             self.process = self.thread = None
 
-    def run(self, pending: Callable[[], bool], drain: Callable[[], object]) -> None:
+    def run(self, begin: Step, look: Step) -> None:
+        self.attempt(begin)
         while not self.stopped.is_set():
             self.called.wait(POLL)
             self.called.clear()
+            self.attempt(look)
+
+    def attempt(self, step: Step) -> None:
+        """Take a step whatever comes of it: the rows stay, and the thread must be there when it works again."""
+        close_old_connections()
+        try:
+            step()
+        except Exception as error:  # noqa: BLE001 - said above
+            self.complain(error)
+        finally:
             close_old_connections()
-            try:
-                if pending():
-                    drain()
-            except Exception as error:  # noqa: BLE001 - the rows stay, and the thread must be there when it works again
-                self.complain(error)
-            finally:
-                close_old_connections()
 
     def complain(self, error: Exception) -> None:
         """Say at most once a minute that the outbox cannot be worked through."""

@@ -4,18 +4,17 @@ What is true is read from the database then, so that neither order nor repetitio
 process that dies leaves nothing behind but rows to be worked through.
 """
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+import logging
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from django.conf import settings
 from django.db import connection
-from django.db.models import QuerySet
 from django.utils import timezone
 
 from articles.models import Outbox
-from articles.search import outbox
+from articles.search import outbox, triggers
 from articles.search.documents import MODELS, keys
 from articles.search.engines.whoosh import IndexUnavailable, writing
 from articles.search.engines.whoosh.generations import Generations
@@ -23,31 +22,36 @@ from articles.search.engines.whoosh.schema import identifier
 from articles.search.engines.whoosh.snapshot import snapshots
 from articles.search.follower import follower
 from articles.search.locking import writing as writing_alone
-from articles.search.results import DocumentType
+from articles.search.outbox import due
 
-BATCH = 1000
+logger = logging.getLogger(__name__)
+BATCH = 5000
+"""Outbox rows worked through at a time."""
 Progress = Callable[[int], object]
-_TYPES: dict[str, DocumentType] = {model: kind for kind, model in MODELS.items()}
 
 
 def wake() -> None:
     """Have the index follow what has just been committed: at once, in the background, or not (`INDEX_DRAIN`)."""
     match settings.INDEX_DRAIN:
         case "background":
-            follower.wake(pending, drain)
+            follower.wake(_complain, _look)
         case "inline":
             drain()
+
+
+def watch_until(stop: Callable[[], object]) -> None:
+    """Have this process follow what is committed, and embargoes that end, until `stop` returns."""
+    follower.start(_complain, _look)
+    try:
+        stop()
+    finally:
+        follower.stop()
 
 
 def watch() -> None:
     """Have this process follow what others commit, and embargoes that end, from now on (`INDEX_DRAIN` background)."""
     if settings.INDEX_DRAIN == "background":
-        follower.start(pending, drain)
-
-
-def due() -> QuerySet[Outbox]:
-    """The outbox rows to be worked through now, oldest first."""
-    return Outbox.objects.filter(due__lte=timezone.now()).order_by("pk")
+        follower.start(_complain, _look)
 
 
 def pending() -> bool:
@@ -59,13 +63,14 @@ def drain() -> int:
     done = 0
     with writing_alone():
         while batch := list(due()[:BATCH]):
-            if any(row.model == outbox.EVERYTHING for row in batch):
+            if _is_rebuilding_cheaper(len(batch)):
                 done += _rebuild()[1]
                 continue
-            changes = _changes(batch)
+            changes = outbox.affected(batch)
             if changes:
                 writing.follow(_root(), changes)
-            done += _remove(row.pk for row in batch)
+            outbox.remove([row.pk for row in batch])
+            done += len(batch)
     return done
 
 
@@ -95,7 +100,10 @@ def withdraw() -> None:
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """How index and database stand to each other; `unavailable` says why the index cannot be read."""
+    """How index and database stand to each other.
+
+    `unavailable` says why the index cannot be read, `unseen` what is wrong with the triggers that it follows.
+    """
 
     documents: int = 0
     pending: int = 0
@@ -103,22 +111,24 @@ class Status:
     missing: int = 0
     surplus: int = 0
     unavailable: str | None = None
+    unseen: tuple[str, ...] = ()
 
     @property
     def is_clean(self) -> bool:
-        return not (self.unavailable or self.pending or self.missing or self.surplus)
+        return not (self.unavailable or self.unseen or self.pending or self.missing or self.surplus)
 
 
 def status() -> Status:
     """Compare which documents the index has with which everybody may read."""
     pending = due().count()
     waiting = Outbox.objects.filter(due__gt=timezone.now()).count()
+    unseen = tuple(triggers.findings())
     try:
         held = snapshots.current(_root()).held()
     except IndexUnavailable as error:
-        return Status(pending=pending, waiting=waiting, unavailable=str(error))
+        return Status(pending=pending, waiting=waiting, unavailable=str(error), unseen=unseen)
     public = {identifier(kind, pk) for kind in MODELS for pk in keys(kind)}
-    return Status(len(held), pending, waiting, len(public - held), len(held - public))
+    return Status(len(held), pending, waiting, len(public - held), len(held - public), unseen=unseen)
 
 
 def _rebuild(progress: Progress = lambda count: None, processes: int = 1) -> tuple[int, int]:
@@ -128,30 +138,29 @@ def _rebuild(progress: Progress = lambda count: None, processes: int = 1) -> tup
         cursor.execute("ANALYZE")
     count = writing.build(_root(), progress, processes)
     outbox.enqueue_embargoes()
-    return count, _remove(before)
+    outbox.remove(before)
+    return count, len(before)
 
 
-def _changes(batch: Iterable[Outbox]) -> dict[DocumentType, set[int]]:
-    """The documents that the rows name, each once; rows that name nothing known are passed over."""
-    changes: dict[DocumentType, set[int]] = defaultdict(set)
-    for kind, pk in _keys(batch):
-        changes[kind].add(pk)
-    return changes
+def _is_rebuilding_cheaper(rows: int) -> bool:
+    """Whether to make the index anew: where a row asks for it, or where more rows wait than it has documents.
+
+    So many (a fixture was loaded, everything was updated at once) name most documents, and many of them several times.
+    """
+    if outbox.asks_for_everything():
+        return True
+    return rows == BATCH and due().count() > len(snapshots.current(_root()).held())
 
 
-def _keys(batch: Iterable[Outbox]) -> Iterator[outbox.Key]:
-    for row in batch:
-        if row.model == outbox.EMBARGO:
-            yield from outbox.ended_embargo(row.object_id)
-        elif row.model in _TYPES:
-            yield _TYPES[row.model], row.object_id
+def _look() -> None:
+    if pending():
+        drain()
 
 
-def _remove(pks: Iterable[int]) -> int:
-    wanted = list(pks)
-    for start in range(0, len(wanted), BATCH):
-        Outbox.objects.filter(pk__in=wanted[start : start + BATCH]).delete()
-    return len(wanted)
+def _complain() -> None:
+    """Say in the log that changes pass by unseen."""
+    if unseen := next(triggers.findings(), None):
+        logger.error("The index does not follow every change. %s Run: manage.py migrate", unseen)
 
 
 def _root() -> Path:

@@ -1,5 +1,6 @@
 """manage.py index: the state of the search index, and what keeps it right."""
 
+import signal
 import sys
 from argparse import ArgumentParser
 from typing import Any
@@ -13,6 +14,7 @@ from articles.search.engines.whoosh import IndexUnavailable
 from articles.search.engines.whoosh.filling import FillingFailed, processes_for
 
 CLEAN, DRIFT, UNREADABLE = 0, 1, 2
+ENDING = {signal.SIGINT, signal.SIGTERM}
 
 
 class Command(BaseCommand):
@@ -31,16 +33,19 @@ class Command(BaseCommand):
             metavar="N",
             help="how many write at once; by default one for a small archive, else one a processor, up to four",
         )
-        actions.add_parser("drain", help="work through what has changed in the database")
+        drain = actions.add_parser("drain", help="work through what has changed in the database")
+        drain.add_argument("--watch", action="store_true", help="and follow it from then on, until SIGTERM or Ctrl-C")
 
-    def handle(self, *args: Any, action: str, processes: int | None = None, **options: Any) -> None:
+    def handle(
+        self, *args: Any, action: str, processes: int | None = None, watch: bool = False, **options: Any
+    ) -> None:
         match action:
             case "status":
                 code = self.status()
             case "rebuild":
                 code = self.rebuild(processes)
             case _:
-                code = self.drain()
+                code = self.watch() if watch else self.drain()
         if code:
             sys.exit(code)
 
@@ -50,10 +55,25 @@ class Command(BaseCommand):
             self.stdout.write(f"{state.unavailable} Searches answer from the database.")
             self.stdout.write(f"changes that wait for it: {state.pending}. Run: manage.py index rebuild")
             return UNREADABLE
+        for finding in state.unseen:
+            self.stdout.write(f"{finding} Run: manage.py migrate")
         self.stdout.write(f"documents in the index: {state.documents}")
         self.stdout.write(f"changes to follow: {state.pending}, and when an embargo ends: {state.waiting}")
         self.stdout.write(f"documents missing: {state.missing}, not to be there: {state.surplus}")
         return CLEAN if state.is_clean else DRIFT
+
+    def watch(self) -> int:
+        """Follow the database until told to end; then what has been begun is finished."""
+
+        def wait() -> None:
+            self.stdout.write("Following the database. Ctrl-C ends it.")
+            self.stdout.flush()
+            signal.sigwait(ENDING)
+            signal.pthread_sigmask(signal.SIG_UNBLOCK, ENDING)  # so that a second one ends it at once
+
+        signal.pthread_sigmask(signal.SIG_BLOCK, ENDING)  # before the thread that follows begins, so that it has none
+        lifecycle.watch_until(wait)
+        return CLEAN
 
     def rebuild(self, processes: int | None) -> int:
         total = sum(len(keys(kind)) for kind in MODELS)
