@@ -11,9 +11,10 @@ from articles.search import documents
 from articles.search.documents import MODELS, Document
 from articles.search.engines.whoosh import schema
 from articles.search.engines.whoosh.filling import fill
-from articles.search.engines.whoosh.generations import Generations, IndexUnavailable, sync
-from articles.search.engines.whoosh.segments.format import SegmentFormatError
-from articles.search.engines.whoosh.segments.index import create_index, open_index
+from articles.search.engines.whoosh.generations import Generations, IndexUnavailable
+from articles.search.engines.whoosh.segments import contents
+from articles.search.engines.whoosh.segments.format import SectionFile, SegmentFormatError
+from articles.search.engines.whoosh.segments.index import INDEX_NAME, create_index, open_index
 from articles.search.engines.whoosh.segments.writer import ArrayWriter
 from articles.search.engines.whoosh.snapshot import guarded
 from articles.search.locking import writing
@@ -28,24 +29,28 @@ LOCK_WAIT = 20.0
 def follow(root: Path, changes: Changes) -> None:
     """Bring these documents up to date with the database; `IndexUnavailable` where the index cannot be read."""
     with writing():
-        folder = Generations(root).current()
-        with _writer(folder) as writer:
-            for kind, keys in changes.items():
-                wanted = set(keys)
-                for pk in wanted:
-                    writer.delete_key("id", schema.identifier(kind, pk))
-                for document in documents.read(kind, wanted):
-                    writer.add_document(**schema.record(document))
-        sync(folder)
+        _bring_up_to_date(Generations(root).current(), changes)
 
 
-def build(root: Path, progress: Progress = lambda count: None, processes: int = 1) -> int:
-    """Fill a new generation with everything that everybody may read, switch to it, and answer how much that is."""
-    return build_from(root, _everything(), progress, processes)
+def build(
+    root: Path,
+    progress: Progress = lambda count: None,
+    processes: int = 1,
+    meanwhile: Callable[[], Changes] = dict,
+) -> int:
+    """Fill a new generation with everything that everybody may read, switch to it, and answer how much that is.
+
+    What `meanwhile` names in the end, as changed since this began, is looked at once more before the switch.
+    """
+    return build_from(root, _everything(), progress, processes, meanwhile)
 
 
 def build_from(
-    root: Path, found: Iterable[Document], progress: Progress = lambda count: None, processes: int = 1
+    root: Path,
+    found: Iterable[Document],
+    progress: Progress = lambda count: None,
+    processes: int = 1,
+    meanwhile: Callable[[], Changes] = dict,
 ) -> int:
     """Fill a new generation with these documents, switch to it, and answer how many they are.
 
@@ -56,6 +61,9 @@ def build_from(
         folder = generations.begin()
         try:
             count = _fill(folder, found, progress, processes)
+            if changes := meanwhile():
+                _bring_up_to_date(folder, changes)
+            _check(folder)
             generations.switch(folder)
         except BaseException:
             generations.discard(folder)
@@ -70,7 +78,6 @@ def clear(root: Path, kinds: Iterable[DocumentType]) -> None:
         with _writer(folder) as writer:
             for kind in kinds:
                 writer.delete_by_term("django_ct", f"articles.{MODELS[kind]}")
-        sync(folder)
 
 
 def optimize(root: Path) -> None:
@@ -79,12 +86,21 @@ def optimize(root: Path) -> None:
         folder = Generations(root).current()
         with _writer(folder, optimize=True):
             pass
-        sync(folder)
 
 
 def _everything() -> Iterator[Document]:
     for kind in MODELS:
         yield from documents.read(kind, sorted(documents.keys(kind)))
+
+
+def _bring_up_to_date(folder: Path, changes: Changes) -> None:
+    with _writer(folder) as writer:
+        for kind, keys in changes.items():
+            wanted = set(keys)
+            for pk in wanted:
+                writer.delete_key("id", schema.identifier(kind, pk))
+            for document in documents.read(kind, wanted):
+                writer.add_document(**schema.record(document))
 
 
 def _fill(folder: Path, found: Iterable[Document], progress: Progress, processes: int) -> int:
@@ -94,7 +110,19 @@ def _fill(folder: Path, found: Iterable[Document], progress: Progress, processes
         for taken in fill(writer, folder, found, processes):
             progress(taken)
             count += taken
+    held = sum(segment.doc_count() for segment in contents.read(folder, INDEX_NAME).segments)
+    if held != count:
+        raise IndexUnavailable("damaged", f"{count} documents were written into {folder}, and it has {held}.")
     return count
+
+
+@guarded
+def _check(folder: Path) -> None:
+    """Read a generation back before anybody relies on it."""
+    for name in contents.read(folder, INDEX_NAME).files:
+        with SectionFile(folder / name) as file:
+            if wrong := file.verify():
+                raise SegmentFormatError(f"{file.path}: what was written is not what is there: {', '.join(wrong)}")
 
 
 @contextmanager

@@ -9,6 +9,7 @@ from whoosh.reading import SegmentReader
 
 from articles.search.engines.whoosh.segments.codec import ArrayTermsReader
 from articles.search.engines.whoosh.segments.documents import ArrayPerDocReader, ArrayPerDocWriter
+from articles.search.engines.whoosh.segments.format import SegmentFormatError
 from articles.search.engines.whoosh.segments.merging import arrays_of, renumbered
 from articles.search.engines.whoosh.segments.pairs import Pairs, Part, common_stems, has_pairs
 from articles.search.engines.whoosh.segments.terms import FieldArrays
@@ -40,8 +41,11 @@ def is_of_arrays(reader: SegmentReader, schema: Schema) -> bool:
 def copied(source: ArrayPerDocReader, out: ArrayPerDocWriter, schema: Schema, first: int) -> NDArray[np.int64]:
     """Copy stored fields, lengths and columns as they lie, to documents from `first` on.
 
-    Answers old numbers to new, -1 for the deleted.
+    Answers old numbers to new, -1 for the deleted. `SegmentFormatError` where the segment is damaged: what is copied
+    gets a new digest, and would pass for sound.
     """
+    if damaged := source.file.verify():
+        raise SegmentFormatError(f"{source.file.path}: damaged in {', '.join(damaged)}")
     numbers = np.zeros(source.doc_count_all(), "i8")
     numbers[list(source.deleted_docs())] = -1
     kept = np.flatnonzero(numbers == 0)

@@ -108,6 +108,14 @@ def damaged(folder: Path, contents: Contents, progress: Progress = lambda count:
 
 
 def _read(path: Path, name: str, commit: int) -> Contents:
+    table, files = _unsealed(path, commit)
+    memory = RamStorage()
+    memory.files[path.name] = table
+    return Contents(TOC.read(memory, name, gen=commit), files)
+
+
+def _unsealed(path: Path, commit: int) -> tuple[bytes, Mapping[str, FileRecord]]:
+    """Whoosh's table, still pickled, and the record of its files."""
     with path.open("rb") as file:
         if os.fstat(file.fileno()).st_uid != os.getuid():
             raise SegmentFormatError(f"{path}: somebody else wrote it, and it can run code")
@@ -119,10 +127,7 @@ def _read(path: Path, name: str, commit: int) -> Contents:
     record = json.loads(body[offset : offset + size])
     if record["commit"] != commit:
         raise SegmentFormatError(f"{path}: it is the table of commit {record['commit']}")
-    memory = RamStorage()
-    memory.files[path.name] = body[:offset]
-    files = {file: FileRecord(*entry) for file, entry in record["files"].items()}
-    return Contents(TOC.read(memory, name, gen=commit), files)
+    return body[:offset], {file: FileRecord(*entry) for file, entry in record["files"].items()}
 
 
 def _sealed(contents: bytes, commit: int, files: Mapping[str, FileRecord]) -> bytes:
@@ -138,7 +143,7 @@ def _known(folder: Path, name: str) -> Mapping[str, FileRecord]:
         commit = latest(folder, name)
     except EmptyIndexError:
         return {}
-    return _read(folder / TOC._filename(name, commit), name, commit).files
+    return _unsealed(folder / TOC._filename(name, commit), commit)[1]
 
 
 def _check_end(path: Path, record: FileRecord) -> None:

@@ -9,8 +9,9 @@ Layout, all numbers little-endian:
 
 A file is complete exactly when its footer is: a truncated or half-written one is refused at open, as is a foreign one,
 one of another version, and one whose directory is not what was written. That costs two short reads and the directory's
-digest, whatever the size. What lies in the sections is checked by `SectionFile.verify`, since that reads the whole
-file: about a second for a gigabyte. Between them no byte of a file can change unseen.
+digest, whatever the size. A section that is read whole, as terms are, is checked when it is; one that is read in parts
+is by `SectionFile.verify`, since that reads the whole file: about a second for a gigabyte. Between them no byte of a
+file can change unseen.
 """
 
 import json
@@ -116,6 +117,7 @@ class SectionFile:
 
     def __init__(self, path: str | Path) -> None:
         self.path = Path(path)
+        self._checked: set[str] = set()
         self._file: BinaryIO = self.path.open("rb", buffering=0)
         try:
             self._read_directory()
@@ -185,12 +187,19 @@ class SectionFile:
         """Items `start` to `stop` of section `name`, read-only, shape (stop - start,); empty where there is none."""
         if name not in self.sections:
             return _NO_BYTES
-        offset, size, dtype_code, _ = self.sections[name]
+        offset, size, dtype_code, digest = self.sections[name]
         dtype = np.dtype(dtype_code)
-        stop = size // dtype.itemsize if stop is None else stop
+        items = size // dtype.itemsize
+        stop = items if stop is None else stop
         if stop <= start:
             return np.empty(0, dtype)
+        if start < 0 or stop > items:
+            raise SegmentFormatError(f"{self.path}: {name} has no items {start} to {stop}: another section is damaged")
         data = self._pread(offset + start * dtype.itemsize, (stop - start) * dtype.itemsize)
+        if len(data) == size and name not in self._checked:
+            if zlib.crc32(data) != digest:
+                raise SegmentFormatError(f"{self.path}: {name} is damaged: its digest is not the one written")
+            self._checked.add(name)
         return np.frombuffer(data, dtype)
 
     def verify(self) -> list[str]:
