@@ -132,7 +132,8 @@ class PersonForm(AddressForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["sort_name"].required = False
+        if "sort_name" in self.fields:  # not for those who may only look
+            self.fields["sort_name"].required = False
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()

@@ -267,7 +267,7 @@ class Participation(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.participant}, {self.get_role_display()}"
+        return f"{self.person or self.organization or 'nobody named yet'}, {self.get_role_display()}"
 
     def natural_key(self) -> tuple[str, str, tuple[str, ...], str]:
         return (self.event.slug, *bearer_key(self, PARTICIPANTS), self.role)

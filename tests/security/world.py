@@ -1,0 +1,123 @@
+"""A small archive with one row of every model, all of it hanging on one article; and every address of the site."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any
+
+from django.contrib.auth.models import Group, User
+from django.contrib.redirects.models import Redirect
+from django.contrib.sites.models import Site
+from django.db import models
+from django.urls import URLPattern, URLResolver, get_resolver
+from django.utils import timezone
+
+from articles.models import Claim, FollowUp, ImportBatch, ImportRow, Mechanism, Merge, Outbox, SavedSearch
+from tests import factories as make
+
+STATES = ("draft", "review", "embargoed", "published", "withdrawn")
+ROLES = ("anonymous", "reader", "contributor", "editor", "publisher", "superuser")
+Rows = dict[str, models.Model]
+
+
+def story(state: str, number: int = 0) -> Rows:
+    """One row of every model by the model's name, with nothing to be seen by but an article in a state."""
+    letters = "abcdefghij"[2 * number : 2 * number + 2]
+    pair = (f"x{letters[0]}", f"x{letters[1]}")
+    countries = [make.country(code, f"Land {code.upper()}") for code in pair]
+    sector = make.sector(f"field-{number}", alternative_labels="Another label")
+    place = make.place(f"Town {number}", country=countries[0])
+    body = make.organization(f"Body {number}", country=countries[0])
+    committee = Mechanism.objects.create(name=f"Committee {number}", slug=f"committee-{number}")
+    committee.parties.set(countries)
+    who = make.person(
+        f"Person {number}", country=countries[0], family_name="Family", given_name="Given", short_name="Short"
+    )
+    paper = make.instrument(f"Paper {number}", parties=pair)
+    fields: dict[str, Any] = {"status": "published" if state == "embargoed" else state}
+    if state == "embargoed":
+        fields["visible_from"] = timezone.now() + timedelta(days=1)
+    article = make.article(
+        f"Story {number}",
+        slug=f"story-{number}",
+        agencies=[f"ag{letters[0]}"],
+        place=place,
+        people=[who],
+        countries=countries,
+        organizations=[body, committee],
+        instruments=[paper],
+        sectors=[sector],
+        source_url="https://example.org/story",
+        source_id=f"id-{number}",
+        dateline="TOWN",
+        published_note="how the date was found",
+        **fields,
+    )
+    passage = make.passage(article, speaker=who)
+    second = make.passage(article, "They agreed to double two-way trade.")
+    office = make.post(f"Post {number}", short_label="Short post", organization=body, country=countries[0])
+    held = make.membership(who, office, "2020-01-01")
+    held.passages.add(passage)
+    event = make.level_change(
+        f"{pair[0]}-strategic",
+        pair=pair,
+        slug=f"event-{number}",
+        title=f"Event {number}",
+        passages=[passage],
+        place=place,
+        instrument=paper,
+        date_note="inferred",
+    )
+    paper.passages.add(passage)
+    point = make.commitment(f"Point {number}", pair, pair, sectors=[sector], through=body, target="in time")
+    user = User.objects.create_user(f"owner-{number}", first_name="Owner")
+    batch = ImportBatch.objects.create(source="folder", created_by=user, report={"note": "text"})
+    rows = (
+        *countries[:1],
+        sector,
+        place,
+        body,
+        committee,
+        who,
+        paper,
+        article,
+        article.current_version,
+        article.agencies.get(),
+        article.sign_off.get(),
+        passage,
+        office,
+        held,
+        event,
+        event.partnership,
+        event.level_to,
+        make.participation(event, who, membership=held, passage=passage, title_as_printed="Printed title"),
+        make.name(who, f"Alias {number}"),
+        point,
+        make.telling(point, second, speaker=who, event=event),
+        FollowUp.objects.create(commitment=point, kind="mentioned", passage=second),
+        Claim.objects.create(event=event, field="start", value="another day", passage=second, reason="why"),
+        batch,
+        ImportRow.objects.create(batch=batch, path="file.txt", status="created", article=article, message="note"),
+        Merge.objects.create(model="person", from_slug="one", into_slug="other", reason="same"),
+        SavedSearch.objects.create(owner=user, name="Kept", query="q=trade"),
+        Outbox.objects.create(model="article", object_id=article.pk),
+        user,
+        Group.objects.get_or_create(name="readers")[0],
+        Redirect.objects.create(site=Site.objects.get_current(), old_path=f"/old-{number}/", new_path="/about/"),
+        Site.objects.get_current(),
+    )
+    return {row._meta.model_name or "": row for row in rows if row is not None}
+
+
+def address_names() -> Iterator[str]:
+    """The name of every address that the site answers at, with its namespace; what has none by its pattern."""
+    yield from _names(get_resolver(), "", "")
+
+
+def _names(resolver: URLResolver, space: str, route: str) -> Iterator[str]:
+    for entry in resolver.url_patterns:
+        pattern = route + str(entry.pattern)
+        if isinstance(entry, URLResolver):
+            inner = f"{space}{entry.namespace}:" if entry.namespace else space
+            yield from _names(entry, inner, pattern)
+        elif isinstance(entry, URLPattern):
+            yield f"{space}{entry.name}" if entry.name else pattern
