@@ -3,11 +3,10 @@
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple, Self
+from typing import NamedTuple, Protocol, Self
 
-from articles.search.documents import Document
 from articles.search.fuzzy import one_edit_apart
-from articles.search.results import Fragment, Snippet
+from articles.search.results import DocumentType, Fragment, Snippet
 from articles.search.steps import Both, Either, Named, Row, Step, Term, Without
 from articles.search.words import Word, words
 
@@ -17,6 +16,17 @@ LEAD = 90
 """Characters before the first mark that are given up to begin with a whole sentence."""
 SHORT = 2
 """Words of a name that are no longer than this are marked only within the name: Tô Lâm, but not every “to”."""
+
+
+class Readable(Protocol):
+    """What a snippet is taken from; `lead` is the paragraph (from 1) to show where nothing is asked of the text."""
+
+    @property
+    def type(self) -> DocumentType: ...
+    @property
+    def paragraphs(self) -> Sequence[str]: ...
+    @property
+    def lead(self) -> int: ...
 
 
 class Mark(NamedTuple):
@@ -49,7 +59,7 @@ class Marker:
         """The whole text, in order, with its marked parts apart."""
         return tuple(_fragments(text, self.marks(text), 0, len(text)))
 
-    def snippet(self, document: Document) -> Snippet | None:
+    def snippet(self, document: Readable) -> Snippet | None:
         """The paragraph that answers best, cut to its best part; the lead where none does; None without text."""
         if not document.paragraphs:
             return None
@@ -101,14 +111,14 @@ def in_order(places: Iterable[Place]) -> list[Place]:
     return kept
 
 
-def best_paragraph(document: Document, marked: Sequence[Sequence[Place | Mark]]) -> int:
+def best_paragraph(document: Readable, marked: Sequence[Sequence[Place | Mark]]) -> int:
     """Which paragraph (from 0) answers best; the lead where none does."""
     worth = [_value(marks, number >= document.lead) for number, marks in enumerate(marked, 1)]
     best = worth.index(max(worth))
     return best if marked[best] else min(document.lead, len(document.paragraphs)) - 1
 
 
-def snippet(document: Document, best: int, marks: Sequence[Mark]) -> Snippet:
+def snippet(document: Readable, best: int, marks: Sequence[Mark]) -> Snippet:
     """A paragraph of a document (from 0), cut to its best part."""
     text = document.paragraphs[best]
     start, end = _window(text, marks)

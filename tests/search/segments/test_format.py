@@ -81,7 +81,7 @@ def test_another_version_is_refused_with_its_number(tmp_path: Path, monkeypatch:
     path = written(tmp_path / "s")
     monkeypatch.undo()
 
-    with pytest.raises(SegmentFormatError, match=r"format version 0, expected 2: manage\.py index rebuild"):
+    with pytest.raises(SegmentFormatError, match=r"format version 0, expected 3: manage\.py index rebuild"):
         SectionFile(path)
 
 

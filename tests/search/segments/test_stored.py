@@ -14,4 +14,4 @@ def test_stored_fields_come_back() -> None:
 
 
 def test_the_dictionary_belongs_to_the_format() -> None:
-    assert (segment_format.VERSION, zlib.crc32(DICTIONARY)) == (2, 1034439300)
+    assert (segment_format.VERSION, zlib.crc32(DICTIONARY)) == (3, 1034439300)

@@ -1,7 +1,6 @@
 """The fields of the index, and how a document becomes a record of them and is read back."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -16,7 +15,7 @@ from articles.search.fields import FACETS
 from articles.search.ordering import moment
 from articles.search.results import DocumentType
 
-VERSION = 2
+VERSION = 3
 """Goes up with every change of fields or of what they hold."""
 FORMAT = f"{VERSION}.{words.VERSION}"
 
@@ -35,7 +34,7 @@ def schema() -> Schema:
         id=ID(stored=True, unique=True),
         django_ct=ID(stored=True),
         django_id=ID(stored=True),
-        slug=ID(stored=True),
+        slug=_at_hand(ID(stored=True)),
         title=TEXT(analyzer=ArchiveAnalyzer(), stored=True),
         dateline=TEXT(analyzer=ArchiveAnalyzer(), stored=True),
         text=_paired(TEXT(analyzer=ArchiveAnalyzer(paragraphs=True), stored=True)),
@@ -43,13 +42,19 @@ def schema() -> Schema:
         **{name: _day() for name in DAYS},
         occasions=_codes(facet=False),
         moment=COLUMN(NumericColumn("Q")),
-        lead=STORED(),
+        lead=_at_hand(STORED()),
     )
 
 
 def _paired(texts: FieldType) -> FieldType:
     texts.pairs = True  # of the commonest words: see segments.pairs
+    texts.stored_as = "paragraphs"
     return texts
+
+
+def _at_hand(field: FieldType) -> FieldType:
+    field.stored_as = "open"
+    return field
 
 
 def _day() -> FieldType:
@@ -95,25 +100,17 @@ def record(document: Document) -> dict[str, Any]:
     return named | {name: _stored(value) for name, value in fields(document).items() if value not in (None, "", [], ())}
 
 
-def shown(stored: Mapping[str, Any]) -> Document:
-    """What a page shows of the document of a stored record: its texts, without facets and dates."""
+def document(stored: Mapping[str, Any]) -> Document:
+    """The document of a stored record."""
     text = stored.get("text", "")
     return Document(
         type=TYPES[stored["django_ct"].partition(".")[2]],
         pk=int(stored["django_id"]),
         slug=stored["slug"],
-        facets={},
         title=stored.get("title", ""),
         dateline=stored.get("dateline", ""),
         paragraphs=tuple(text.split("\n\n")) if text else (),
         lead=stored["lead"],
-    )
-
-
-def document(stored: Mapping[str, Any]) -> Document:
-    """The document of a stored record."""
-    return replace(
-        shown(stored),
         facets={name: tuple(stored[name]) for name in FACETS if stored.get(name)},
         dates=Dates(*(stored[name].date() if stored.get(name) else None for name in DAYS)),
         occasions=tuple(map(occasion, stored.get("occasions", ()))),

@@ -6,14 +6,13 @@ from typing import Any
 
 import numpy as np
 
-from articles.search.documents import Document
 from articles.search.engines.whoosh.analysis import PARAGRAPH
 from articles.search.engines.whoosh.searcher.leaf import Leaf
 from articles.search.engines.whoosh.searcher.sets import Ints
 from articles.search.engines.whoosh.searcher.snapshot import Snapshot
 from articles.search.engines.whoosh.searcher.words import Span, Words
 from articles.search.results import Snippet
-from articles.search.snippets import Mark, Marker, Place, best_paragraph, in_order, row_places, snippet
+from articles.search.snippets import Mark, Marker, Place, Readable, best_paragraph, in_order, row_places, snippet
 from articles.search.source import Key
 from articles.search.steps import Step, Term
 from articles.search.words import spans_at
@@ -23,7 +22,7 @@ Positions = dict[int, list[int]]
 """Positions in each document, by its number in the segment."""
 
 
-def snippets(snapshot: Snapshot, documents: Mapping[Key, Document], step: Step | None) -> dict[Key, Snippet | None]:
+def snippets(snapshot: Snapshot, documents: Mapping[Key, Readable], step: Step | None) -> dict[Key, Snippet | None]:
     """The snippet of each document for a step, as `Marker.snippet` gives it."""
     marker = Marker.of(step)
     terms = [term for row in marker.rows for term in row.terms]
@@ -52,7 +51,7 @@ class Reader:
         number = leaf.arrays.find(TEXT, PARAGRAPH.encode())
         self.paragraphs = self._positions([(number, number + 1)]) if number is not None else {}
 
-    def snippet(self, number: int, document: Document, marker: Marker) -> Snippet | None:
+    def snippet(self, number: int, document: Readable, marker: Marker) -> Snippet | None:
         if not document.paragraphs:
             return None
         starts = self.paragraphs.get(number, [])

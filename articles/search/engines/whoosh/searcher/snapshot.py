@@ -32,7 +32,10 @@ from articles.search.engines.whoosh.segments.format import SectionFile, SegmentF
 from articles.search.engines.whoosh.segments.index import INDEX_NAME
 from articles.search.engines.whoosh.segments.postings import PostingCache, SegmentArrays
 from articles.search.engines.whoosh.segments.spelling import near
+from articles.search.engines.whoosh.segments.stored import Paragraphs
 from articles.search.evaluate import MAX_EXPANSIONS
+from articles.search.ordering import identity
+from articles.search.results import DocumentType
 from articles.search.source import Key
 from articles.search.steps import Term
 
@@ -56,6 +59,17 @@ class Shared:
     segments: dict[str, Segment] = field(default_factory=dict)
     spaces: dict[str, ValueSpace] = field(default_factory=dict)
     numbers: dict[tuple[str, str], Ints] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What a list shows of a document, its paragraphs read when they are asked for."""
+
+    type: DocumentType
+    pk: int
+    slug: str
+    lead: int
+    paragraphs: Sequence[str]
 
 
 class Snapshot:
@@ -113,9 +127,13 @@ class Snapshot:
     def document(self, key: Key) -> Document:
         return archive.document(self.stored(key))
 
-    def shown(self, key: Key) -> Document:
-        """A document's texts, without facets and dates."""
-        return archive.shown(self.stored(key))
+    def shown(self, key: Key) -> "Shown":
+        """What a list shows of a document."""
+        leaf, number = self.leaf_of(key)
+        record = leaf.documents.record(number)
+        assert record is not None  # every document of ours has a slug
+        kind, pk = identity(int(leaf.moments()[number]))
+        return Shown(kind, pk, paragraphs=Paragraphs(record), **record.at_hand)
 
     def held(self) -> set[str]:
         """Haystack's identifiers of all documents."""

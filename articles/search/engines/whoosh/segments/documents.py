@@ -28,7 +28,7 @@ from articles.search.engines.whoosh.segments.columns import (
     builder_of,
 )
 from articles.search.engines.whoosh.segments.format import SectionFile, SectionWriter, SegmentFormatError
-from articles.search.engines.whoosh.segments.stored import decode, encode
+from articles.search.engines.whoosh.segments.stored import PLAIN, Layout, Record, encode
 
 EXTENSION = ".arrays"
 LENGTH_OF_BYTE = np.array([byte_to_length(n) for n in range(256)], "i8")
@@ -49,6 +49,7 @@ class ArrayPerDocWriter(W3PerDocWriter):
         self._doccount = 0
         self._docnum: int | None = None
         self._storedfields: dict[str, Any] = {}
+        self._layout = PLAIN
         self._indoc = False
         self._vpostfile = None
         self._out: SectionWriter | None = None
@@ -76,9 +77,10 @@ class ArrayPerDocWriter(W3PerDocWriter):
         if length:
             self.add_length(fieldname, length)
 
-    def add_stored(self, stored: dict[str, Any]) -> None:
+    def add_stored(self, stored: dict[str, Any], layout: Layout) -> None:
         """All stored fields of the document at once."""
         self._storedfields = stored
+        self._layout = layout
 
     def add_length(self, fieldname: str, length: int) -> None:
         """The length of a field in the document."""
@@ -93,7 +95,7 @@ class ArrayPerDocWriter(W3PerDocWriter):
 
     def finish_doc(self) -> None:
         if self._storedfields:
-            self._stored().add(self._docnum or 0, encode(self._storedfields))
+            self._stored().add(self._docnum or 0, encode(self._storedfields, self._layout))
             self._storedfields = {}
         self._indoc = False
 
@@ -240,6 +242,11 @@ class ArrayPerDocReader(W3PerDocReader):
             self._bytes[name] = columns.VarBytesColumn().reader(self._columns, offset, size, self._doccount)
         return self._bytes[name]
 
-    def stored_fields(self, docnum: int) -> dict[str, Any]:
+    def record(self, docnum: int) -> Record | None:
+        """A document's stored fields, to be read as far as they are needed; None where it has none."""
         found = self._bytes_reader(STORED)[docnum] if self.has_column(STORED) else b""
-        return decode(found) if found else {}
+        return Record(found) if found else None
+
+    def stored_fields(self, docnum: int) -> dict[str, Any]:
+        found = self.record(docnum)
+        return found.fields() if found is not None else {}

@@ -26,7 +26,7 @@ import numpy as np
 from numpy.typing import DTypeLike, NDArray
 
 MAGIC = b"PARCHSEG"
-VERSION = 2
+VERSION = 3
 _HEADER = struct.Struct("<8sII")
 _FOOTER = struct.Struct("<QQII8s")
 _ALIGNMENT = 8

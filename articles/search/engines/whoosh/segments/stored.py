@@ -1,15 +1,31 @@
-"""Stored fields: for each document a pickle, deflated with a dictionary of what most of them hold.
+"""Stored fields: for each document what a list shows in the open, the rest compressed, a text by its paragraphs.
 
-Small texts deflate badly alone. The dictionary stands for what would have come before: the names of the fields, and
+    pieces, bytes of the open fields, bytes of the rest    u4 each
+    bytes of each piece                                    u4 each
+    open fields, rest, pieces                              a pickle, a compressed pickle, compressed UTF-8
+
+So a hit costs one read, and of a long text only the paragraph that is shown is read again.
+
+Small texts compress badly alone. The dictionary stands for what would have come before: the names of the fields, and
 words that news of diplomacy is full of. It is part of the format: with another one nothing here can be read.
 """
 
 import pickle
-import zlib
-from typing import Any
+import struct
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+from threading import local
+from typing import Any, Self, overload
 
-_LEVEL = 3  # higher ones cost more than they save
+import zstandard
+from whoosh.fields import Schema
+
+PARAGRAPHS = "\n\n"
+"""Parts the paragraphs of a text."""
+_LEVEL = 1  # higher ones cost more than they save
 _PROTOCOL = 5
+_HEADER = struct.Struct("<3I")
 _WORDS = (
     "about after against also among because been before being between both but could during each even first from "
     "further government had have her him his into its last made many may more most must new not only other our over "
@@ -35,16 +51,124 @@ _RECORD = (
     b"\x10u."
 )
 DICTIONARY = _WORDS.encode() + _RECORD
-"""What is deflated is deflated as if this stood before it."""
+"""What is compressed is compressed as if this stood before it."""
+_DICTIONARY = zstandard.ZstdCompressionDict(DICTIONARY, dict_type=zstandard.DICT_TYPE_RAWCONTENT)
+_DICTIONARY.precompute_compress(level=_LEVEL)
+_tools = local()  # zstandard's are for one thread at a time
 
 
-def encode(stored: dict[str, Any]) -> bytes:
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How the fields of a schema are stored: those in the `open`, and the text that is stored by `paragraphs`.
+
+    A field says so by an attribute `stored_as`, which is "open" or "paragraphs".
+    """
+
+    open: frozenset[str] = frozenset()
+    paragraphs: str | None = None
+
+    @classmethod
+    def of(cls, schema: Schema) -> Self:
+        ways = {name: getattr(field, "stored_as", None) for name, field in schema.items()}
+        apart = [name for name, way in ways.items() if way == "paragraphs"]
+        if len(apart) > 1:
+            raise ValueError(f"One text is stored by paragraphs, not {len(apart)}: {', '.join(apart)}.")
+        return cls(frozenset(name for name, way in ways.items() if way == "open"), apart[0] if apart else None)
+
+
+PLAIN = Layout()
+
+
+def encode(stored: Mapping[str, Any], layout: Layout = PLAIN) -> bytes:
     """One document's stored fields."""
-    deflating = zlib.compressobj(_LEVEL, zdict=DICTIONARY)
-    return deflating.compress(pickle.dumps(stored, _PROTOCOL)) + deflating.flush()
+    compress = _compressor().compress
+    text = stored.get(layout.paragraphs) if layout.paragraphs else None
+    pieces = [compress(piece.encode()) for piece in text.split(PARAGRAPHS)] if isinstance(text, str) else []
+    at_hand = {name: value for name, value in stored.items() if name in layout.open}
+    apart = {layout.paragraphs} if pieces else set()
+    rest = {name: value for name, value in stored.items() if name not in at_hand and name not in apart}
+    if pieces:
+        rest[_TEXT] = layout.paragraphs
+    opened, others = pickle.dumps(at_hand, _PROTOCOL), compress(pickle.dumps(rest, _PROTOCOL))
+    header = _HEADER.pack(len(pieces), len(opened), len(others))
+    return b"".join((header, struct.pack(f"<{len(pieces)}I", *map(len, pieces)), opened, others, *pieces))
+
+
+_TEXT = ""
+"""The key, in the rest, of the name of the field that the pieces are the text of."""
+
+
+class Record:
+    """A document's stored fields, read as far as they are asked for."""
+
+    __slots__ = ("_bounds", "_data")
+
+    def __init__(self, data: bytes) -> None:
+        pieces, opened, others = _HEADER.unpack_from(data)
+        sizes = struct.unpack_from(f"<{pieces}I", data, _HEADER.size)
+        self._data = data
+        self._bounds = tuple(accumulate((opened, others, *sizes), initial=_HEADER.size + 4 * pieces))
+
+    @property
+    def at_hand(self) -> dict[str, Any]:
+        """The open fields."""
+        fields: dict[str, Any] = pickle.loads(self._data[self._bounds[0] : self._bounds[1]])
+        return fields
+
+    def __len__(self) -> int:
+        """The number of paragraphs of the text that is stored by them."""
+        return len(self._bounds) - 3
+
+    def paragraph(self, number: int) -> str:
+        """A paragraph of it, from 0."""
+        return self._part(number + 2).decode()
+
+    def fields(self) -> dict[str, Any]:
+        """All fields."""
+        rest: dict[str, Any] = pickle.loads(self._part(1))
+        name = rest.pop(_TEXT, None)
+        text = {name: PARAGRAPHS.join(map(self.paragraph, range(len(self))))} if name is not None else {}
+        return self.at_hand | rest | text
+
+    def _part(self, number: int) -> bytes:
+        return _decompressor().decompress(self._data[self._bounds[number] : self._bounds[number + 1]])
+
+
+class Paragraphs(Sequence[str]):
+    """The paragraphs of a record, each read when it is asked for."""
+
+    __slots__ = ("_record",)
+
+    def __init__(self, record: Record) -> None:
+        self._record = record
+
+    def __len__(self) -> int:
+        return len(self._record)
+
+    @overload
+    def __getitem__(self, place: int) -> str: ...
+    @overload
+    def __getitem__(self, place: slice) -> list[str]: ...
+    def __getitem__(self, place: int | slice) -> str | list[str]:
+        if isinstance(place, slice):
+            return [self._record.paragraph(each) for each in range(*place.indices(len(self)))]
+        return self._record.paragraph(range(len(self))[place])
 
 
 def decode(data: bytes) -> dict[str, Any]:
     """What `encode` was given."""
-    stored: dict[str, Any] = pickle.loads(zlib.decompressobj(zdict=DICTIONARY).decompress(data))
-    return stored
+    return Record(data).fields()
+
+
+def _compressor() -> zstandard.ZstdCompressor:
+    tool: zstandard.ZstdCompressor | None = getattr(_tools, "compressor", None)
+    if tool is None:
+        tool = _tools.compressor = zstandard.ZstdCompressor(_LEVEL, dict_data=_DICTIONARY)
+    return tool
+
+
+def _decompressor() -> zstandard.ZstdDecompressor:
+    tool: zstandard.ZstdDecompressor | None = getattr(_tools, "decompressor", None)
+    if tool is None:
+        tool = _tools.decompressor = zstandard.ZstdDecompressor(_DICTIONARY)
+    return tool

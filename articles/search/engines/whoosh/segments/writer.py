@@ -23,6 +23,7 @@ from articles.search.engines.whoosh.segments.keys import KeyFinder
 from articles.search.engines.whoosh.segments.merging import merged
 from articles.search.engines.whoosh.segments.pairs import Part, common_stems, has_pairs
 from articles.search.engines.whoosh.segments.preparing import Prepared, Preparer
+from articles.search.engines.whoosh.segments.stored import Layout
 from articles.search.engines.whoosh.segments.terms import FieldArrays
 from articles.search.engines.whoosh.segments.texts import TextGatherer, gatherer_of
 
@@ -53,6 +54,7 @@ class ArrayWriter(writing.SegmentWriter):
         self._keys = KeyFinder(self.storage, self.schema)
         self._pending: dict[tuple[str, bytes], tuple[Segment, int]] = {}
         self._preparer = Preparer(self.schema)
+        self._layout = Layout.of(self.schema)
         self._committed = False
         self._begin_gathering()
 
@@ -84,7 +86,7 @@ class ArrayWriter(writing.SegmentWriter):
                 documents.add_vector_items(ready.name, ready.field, ready.vector)
             if ready.column is not None:
                 documents.add_column_value(ready.name, ready.field.column_type, ready.column)
-        documents.add_stored(stored)
+        documents.add_stored(stored, self._layout)
         documents.finish_doc()
 
     def _gather(self, ready: Prepared, doc: int) -> None:
