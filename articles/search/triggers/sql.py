@@ -31,7 +31,8 @@ def triggers(connection: BaseDatabaseWrapper) -> Iterator[Trigger]:
     for followed in FOLLOWED:
         for change, states in STATES.items():
             condition = _condition(followed, connection) if change == "update" else ""
-            yield Trigger(_name(followed, change), followed.table, change, _body(followed, states), condition)
+            body = _body(followed, states) + (_embargo(followed, states, connection) if "NEW" in states else "")
+            yield Trigger(_name(followed, change), followed.table, change, body, condition)
         if connection.vendor == "postgresql":  # SQLite has no TRUNCATE
             yield Trigger(_name(followed, "truncate"), followed.table, "truncate", _everything())
 
@@ -48,20 +49,29 @@ def _body(followed: Followed, states: Iterable[str]) -> str:
         for state in states
         for node, column in followed.written
     ]
-    body = f"{_into('model, object_id, reason')} {' UNION '.join(rows)};"
-    if followed.due_column and "NEW" in states:
-        key, due = followed.columns[0], followed.due_column
-        body += (
-            f" {_into('model, object_id, reason, due')} SELECT '{followed.model._meta.model_name}',"
-            f' CAST(NEW."{key}" AS text), \'{Reason.EMBARGO}\', NEW."{due}" WHERE NEW."{due}" IS NOT NULL;'
-        )
-    return body
+    return f"{_into('model, object_id, reason')} {' UNION '.join(rows)};"
+
+
+def _embargo(followed: Followed, states: Iterable[str], connection: BaseDatabaseWrapper) -> str:
+    """Writes a row for a moment that has been set, or moved."""
+    if followed.due_column is None:
+        return ""
+    key, due = followed.columns[0], followed.due_column
+    moved = f" AND {_differs(due, connection)}" if "OLD" in states else ""
+    return (
+        f" {_into('model, object_id, reason, due')} SELECT '{followed.model._meta.model_name}',"
+        f' CAST(NEW."{key}" AS text), \'{Reason.EMBARGO}\', NEW."{due}" WHERE NEW."{due}" IS NOT NULL{moved};'
+    )
 
 
 def _condition(followed: Followed, connection: BaseDatabaseWrapper) -> str:
     """That something changed which is shown."""
+    return " OR ".join(_differs(column, connection) for column in followed.columns)
+
+
+def _differs(column: str, connection: BaseDatabaseWrapper) -> str:
     differs = "IS NOT" if connection.vendor == "sqlite" else "IS DISTINCT FROM"
-    return " OR ".join(f'OLD."{column}" {differs} NEW."{column}"' for column in followed.columns)
+    return f'OLD."{column}" {differs} NEW."{column}"'
 
 
 def _everything() -> str:
