@@ -1,5 +1,6 @@
 """Old addresses lead on to new ones, as long as everybody may read what stands there."""
 
+import re
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -22,6 +23,7 @@ from articles.models import (
     Sector,
 )
 
+_PLAIN = re.compile(r"https?://[^/\\]|/(?![/\\])")
 _ROWS: dict[str, Any] = {
     "agency": Agency,
     "article": Article,
@@ -44,9 +46,15 @@ class VisibleRedirects(RedirectFallbackMiddleware):
 
     def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
         answer = super().process_response(request, response)
-        if answer is response or "Location" not in answer or leads_somewhere(answer["Location"]):
+        if answer is response or "Location" not in answer:
             return answer
-        return response
+        target = answer["Location"]
+        return answer if is_plain(target) and leads_somewhere(target) else response
+
+
+def is_plain(address: str) -> bool:
+    """Whether an address is a path of this site, or says in full where it leads: not `//host`, not a script."""
+    return bool(_PLAIN.match(address))
 
 
 def leads_somewhere(address: str) -> bool:
