@@ -35,7 +35,7 @@ def quickstart(folder: Path) -> str:
     return answer.stdout
 
 
-def _interruptible() -> None:
+def interruptible() -> None:
     """A process started from a shell's background ignores interrupts, and hands that on."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)
 
@@ -50,7 +50,7 @@ def served(folder: Path, address: str) -> Iterator[tuple[subprocess.Popen[str], 
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         text=True,
-        preexec_fn=_interruptible,
+        preexec_fn=interruptible,
     )
     try:
         yield process, _address(process)

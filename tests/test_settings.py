@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
+from archive import environment
+
 MANAGE = Path(settings.BASE_DIR) / "manage.py"
 
 
@@ -89,6 +91,33 @@ def test_a_database_that_cannot_be_opened_is_one_clear_line(
     assert words in answer.stderr
     assert answer.stderr.count("\n") == 1
     assert "hush-hush" not in answer.stderr + answer.stdout, "a password does not belong in a log"
+
+
+@pytest.mark.parametrize(
+    ("url", "host", "user", "port"),
+    [
+        ("postgres:///archive", "", "", ""),
+        ("postgres:///archive?host=/srv/sockets&user=archive", "/srv/sockets", "archive", ""),
+        ("postgres://archive@%2Fsrv%2Fsockets/archive", "/srv/sockets", "archive", ""),
+        ("postgres://archive:hush@example.org:5433/archive", "example.org", "archive", 5433),
+    ],
+)
+def test_postgresql_is_reached_by_network_or_socket(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, url: str, host: str, user: str, port: str | int
+) -> None:
+    monkeypatch.setenv("DATABASE_URL", url)
+
+    found = environment.database(tmp_path)
+
+    assert (found["ENGINE"], found["NAME"]) == ("django.db.backends.postgresql", "archive")
+    named = {name.upper(): value for name, value in found.get("OPTIONS", {}).items()}
+    assert (named.get("HOST", found["HOST"]), named.get("USER", found["USER"]), found["PORT"]) == (host, user, port)
+
+
+def test_sqlite_has_replace_fire_triggers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("DATABASE_URL", raising=False)
+
+    assert "recursive_triggers=ON" in environment.database(tmp_path)["OPTIONS"]["init_command"]
 
 
 def test_an_error_in_an_open_database_keeps_its_traceback(tmp_path: Path) -> None:
