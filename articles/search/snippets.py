@@ -1,7 +1,7 @@
 """The best passage of a document for a question, and the marks on whatever text answers it."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, Protocol, Self
 
@@ -63,9 +63,9 @@ class Marker:
         """The paragraph that answers best, cut to its best part; the lead where none does; None without text."""
         if not document.paragraphs:
             return None
-        marked = [self.marks(paragraph) for paragraph in document.paragraphs]
+        marked = {number: marks for number, text in enumerate(document.paragraphs) if (marks := self.marks(text))}
         best = best_paragraph(document, marked)
-        return snippet(document, best, marked[best])
+        return snippet(document, best, document.paragraphs[best], marked.get(best, ()))
 
     def marks(self, text: str) -> list[Mark]:
         """The places that answer a row, in order, none within another."""
@@ -111,25 +111,30 @@ def in_order(places: Iterable[Place]) -> list[Place]:
     return kept
 
 
-def best_paragraph(document: Readable, marked: Sequence[Sequence[Place | Mark]]) -> int:
-    """Which paragraph (from 0) answers best; the lead where none does."""
-    worth = [_value(marks, number >= document.lead) for number, marks in enumerate(marked, 1)]
-    best = worth.index(max(worth))
-    return best if marked[best] else min(document.lead, len(document.paragraphs)) - 1
+def best_paragraph(document: Readable, marked: Mapping[int, Sequence[Place | Mark]]) -> int:
+    """Which paragraph (from 0) answers best, of those with marks; the lead where there are none."""
+    if not marked:
+        return min(document.lead, len(document.paragraphs)) - 1
+    if len(marked) == 1:
+        return next(iter(marked))
+
+    def worth(number: int) -> tuple[int, bool, int, int]:
+        """How much of the question it answers, rather after the lead than before it, how often, how early."""
+        marks = marked[number]
+        return len({mark.row for mark in marks}), number + 1 >= document.lead, len(marks), -number
+
+    return max(marked, key=worth)
 
 
-def snippet(document: Readable, best: int, marks: Sequence[Mark]) -> Snippet:
+def snippet(document: Readable, best: int, text: str, marks: Sequence[Mark]) -> Snippet:
     """A paragraph of a document (from 0), cut to its best part."""
-    text = document.paragraphs[best]
     start, end = _window(text, marks)
-    fragments = [Fragment("…")] * (start > 0) + list(_fragments(text, marks, start, end))
-    fragments += [Fragment("…")] * (end < len(text))
-    return Snippet(_joined(fragments), best + 1 if document.type == "article" else None)
-
-
-def _value(marks: Sequence[Place | Mark], is_body: bool) -> tuple[int, bool, int]:
-    """How well a paragraph answers: how much of the question, rather after the lead than before it, how often."""
-    return len({mark.row for mark in marks}), is_body, len(marks)
+    fragments = _fragments(text, marks, start, end)
+    if start > 0:
+        _join(fragments, 0, Fragment("…"))
+    if end < len(text):
+        _join(fragments, len(fragments), Fragment("…"))
+    return Snippet(tuple(fragments), best + 1 if document.type == "article" else None)
 
 
 def _rows(step: Step, in_name: bool = False) -> Iterator[Row]:
@@ -192,25 +197,29 @@ def _word_end(text: str, place: int) -> int:
     return space if space >= 0 else len(text)
 
 
-def _fragments(text: str, marks: Sequence[Mark], start: int, end: int) -> Iterator[Fragment]:
+def _fragments(text: str, marks: Sequence[Mark], start: int, end: int) -> list[Fragment]:
+    """A stretch of a text with its marked parts apart; neighbours that are marked alike are one."""
+    fragments: list[Fragment] = []
     place = start
     for mark in marks:
         if mark.start < place or mark.end > end:
             continue
         if mark.start > place:
-            yield Fragment(text[place : mark.start])
-        yield Fragment(text[mark.start : mark.end], marked=True)
+            fragments.append(Fragment(text[place : mark.start]))
+        _join(fragments, len(fragments), Fragment(text[mark.start : mark.end], marked=True))
         place = mark.end
     if place < end:
-        yield Fragment(text[place:end])
+        _join(fragments, len(fragments), Fragment(text[place:end]))
+    return fragments
 
 
-def _joined(fragments: list[Fragment]) -> tuple[Fragment, ...]:
-    """Neighbours that are marked alike as one."""
-    joined: list[Fragment] = []
-    for fragment in fragments:
-        if joined and joined[-1].marked == fragment.marked:
-            joined[-1] = Fragment(joined[-1].text + fragment.text, fragment.marked)
-        else:
-            joined.append(fragment)
-    return tuple(joined)
+def _join(fragments: list[Fragment], place: int, added: Fragment) -> None:
+    """Put a fragment first (place 0) or last; into its neighbour, where that is marked alike."""
+    if not fragments:
+        fragments.append(added)
+    elif place == 0 and fragments[0].marked == added.marked:
+        fragments[0] = Fragment(added.text + fragments[0].text, added.marked)
+    elif place and fragments[-1].marked == added.marked:
+        fragments[-1] = Fragment(fragments[-1].text + added.text, added.marked)
+    else:
+        fragments.insert(place, added)

@@ -6,7 +6,7 @@ hyphen is its parts in a row, an acronym with dots is one word (U.S. is US), a p
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
@@ -95,29 +95,49 @@ def _pattern(text: str) -> re.Pattern[str]:
     return _ANY_WORD if _UNUSUAL.search(text) else _USUAL_WORD
 
 
-def spans_at(text: str, numbers: Iterable[int]) -> dict[int, tuple[int, int]]:
+def spans_at(text: str, numbers: Collection[int]) -> dict[int, tuple[int, int]]:
     """Where the words of these numbers stand in a text, as `words` has it: only what is between spaces is looked at.
 
     No word has a space in it, and what stands between two spaces comes again and again.
     """
-    pieces = text.split(" ")
-    inside = list(map(_spans, pieces))
-    behind = list(accumulate(map(len, inside)))
-    ends = list(accumulate(map(len, pieces)))
+    if not numbers:
+        return {}
+    pieces = text.split(" ", max(numbers) + _MORE)
+    inside = list(map(_spans.__getitem__, pieces[: max(numbers) + _MORE]))
+    counts = list(map(len, inside))
+    behind: Sequence[int] = range(1, len(counts) + 1)
+    if counts.count(1) != len(counts):  # some pieces are no words, or several
+        behind = list(accumulate(counts))
+        if behind[-1] <= max(numbers):
+            pieces = text.split(" ")
+            inside = list(map(_spans.__getitem__, pieces))
+            behind = list(accumulate(map(len, inside)))
     found = {}
     for number in numbers:
         place = bisect_right(behind, number)
         start, end = inside[place][number - behind[place]]
-        begin = ends[place] - len(pieces[place]) + place
+        begin = sum(map(len, pieces[:place])) + place
         found[number] = (begin + start, begin + end)
     return found
 
 
-@lru_cache(maxsize=1 << 16)
-def _spans(piece: str) -> tuple[tuple[int, int], ...]:
+_MORE = 4
+"""Pieces that are looked at beyond the number of words sought, since some are none."""
+
+
+class _Spans(dict[str, tuple[tuple[int, int], ...]]):
     """Where the words of a piece of text stand."""
-    found = ((match.start(), form(match[0])) for match in _pattern(piece).finditer(piece))
-    return tuple((start, start + len(word.printed)) for start, word in found if word.folded)
+
+    def __missing__(self, piece: str) -> tuple[tuple[int, int], ...]:
+        if len(self) >= _MOST:
+            self.clear()
+        found = ((match.start(), form(match[0])) for match in _pattern(piece).finditer(piece))
+        self[piece] = spans = tuple((start, start + len(word.printed)) for start, word in found if word.folded)
+        return spans
+
+
+_MOST = 1 << 16
+_spans = _Spans()
 
 
 def folded(text: str) -> tuple[str, ...]:

@@ -46,20 +46,18 @@ class Counts:
                 self.take(leaf, name, _counted(table, docs, *table.fields[name]))
 
     def take(self, leaf: Leaf, name: str, counts: NDArray[np.int64]) -> None:
-        numbers = self.snapshot.numbers(leaf, name)
-        size = int(numbers.max(initial=-1)) + 1
+        mapping = self.snapshot.numbers(leaf, name)
         whole = self.values.get(name)
-        if whole is None or len(whole) < size:
-            grown = np.zeros(max(size, len(self.snapshot.space(name).values)), "i8")
+        if whole is None or len(whole) < mapping.behind:
+            grown = np.zeros(max(mapping.behind, len(self.snapshot.space(name).values)), "i8")
             if whole is not None:
                 grown[: len(whole)] = whole
             whole = self.values[name] = grown
-        whole[numbers] += counts
+        mapping.add(counts, whole)
 
     def of(self, name: str, value: str) -> int:
-        number = self.snapshot.space(name).numbers.get(value.encode())
         counts = self.values.get(name)
-        return 0 if counts is None or number is None or number >= len(counts) else int(counts[number])
+        return 0 if counts is None else self.snapshot.space(name).count(counts, value)
 
     def facets(self, plan: Plan, offered: Mapping[str, Sequence[str]]) -> tuple[Facet, ...]:
         """Every facet in its order; `offered` values stand there at zero where nothing is found."""
@@ -68,12 +66,16 @@ class Counts:
     def _facet(self, name: str, plan: Plan, offered: Sequence[str]) -> Facet:
         selected, excluded = tally.chosen(plan.conditions.get(name, []))
         counts = self.values.get(name, np.zeros(0, "i8"))
-        rows = self.snapshot.space(name).largest(counts, MOST_VALUES, sorted(selected | excluded))
-        buckets = [Bucket(value, count, value in selected, value in excluded) for value, count in rows]
-        known = {bucket.value for bucket in buckets}
-        buckets += [Bucket(value, 0) for value in offered if value not in known]
-        shown = sum(bucket.count > 0 for bucket in buckets)
-        return Facet(name, tuple(buckets), int(np.count_nonzero(counts)) - shown)
+        values, numbers, having = self.snapshot.space(name).largest(counts, MOST_VALUES, sorted(selected | excluded))
+        further = having - (len(numbers) - numbers.count(0))
+        if not selected and not excluded:
+            return Facet(name, tuple(map(Bucket, [*values, *offered], [*numbers, *(0 for _ in offered)])), further)
+        buckets = [
+            Bucket(value, count, value in selected, value in excluded)
+            for value, count in zip(values, numbers, strict=True)
+        ]
+        buckets += [Bucket(value, 0) for value in offered if value not in values]
+        return Facet(name, tuple(buckets), further)
 
     def types(self, plan: Plan) -> tuple[Bucket, ...]:
         """Every type in its order, with how many of its documents answer."""
@@ -100,10 +102,7 @@ def commonest(snapshot: Snapshot, plan: Plan) -> dict[str, list[str]]:
         values = _counted(table, docs, 0, len(table.totals))
         for name, (first, behind) in table.fields.items():
             counts.take(leaf, name, values[first:behind])
-    return {
-        name: [value for value, _ in snapshot.space(name).largest(found, tally.OFFERED, ())]
-        for name, found in counts.values.items()
-    }
+    return {name: snapshot.space(name).largest(found, tally.OFFERED)[0] for name, found in counts.values.items()}
 
 
 def histogram(found: Sequence[tuple[Leaf, Docs]]) -> tally.Histogram:

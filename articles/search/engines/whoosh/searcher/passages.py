@@ -1,7 +1,7 @@
 """The best passage of each hit, from the positions of its words: of a long text only what is shown is read again."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -35,42 +35,54 @@ def snippets(snapshot: Snapshot, documents: Mapping[Key, Readable], step: Step |
             if leaf.base <= key < leaf.base + leaf.doc_count
         }
         if inside:
-            reader = Reader(leaf, Words(leaf, expansions), np.array(sorted(inside)))
-            shown |= {leaf.base + place: reader.snippet(place, document, marker) for place, document in inside.items()}
+            reader = Reader(leaf, Words(leaf, expansions), np.array(sorted(inside), "u4"), marker)
+            shown |= {leaf.base + place: reader.snippet(place, document) for place, document in inside.items()}
     return shown
 
 
 class Reader:
     """Reads where the words of a question stand in some documents of a segment."""
 
-    def __init__(self, leaf: Leaf, words: Words, docs: Ints) -> None:
+    def __init__(self, leaf: Leaf, words: Words, docs: Ints, marker: Marker) -> None:
         self.leaf = leaf
         self.words = words
         self.docs = docs
+        self.marker = marker
         self.known: dict[Term, Positions] = {}
         number = leaf.arrays.find(TEXT, PARAGRAPH.encode())
         self.paragraphs = self._positions([(number, number + 1)]) if number is not None else {}
+        self.places = self._places()
 
-    def snippet(self, number: int, document: Readable, marker: Marker) -> Snippet | None:
-        if not document.paragraphs:
+    def snippet(self, number: int, document: Readable) -> Snippet | None:
+        count = len(document.paragraphs)
+        if not count:
             return None
         starts = self.paragraphs.get(number, [])
-        if len(starts) != len(document.paragraphs):  # some paragraph has no word
-            return marker.snippet(document)
-        places = in_order(
-            place
-            for row_number, row in enumerate(marker.rows)
-            for place in row_places(row, [self.of(term).get(number, ()) for term in row.terms], row_number, starts)
-        )
-        by_paragraph: list[list[Place]] = [[] for _ in starts]
-        for place in places:
-            by_paragraph[bisect_right(starts, place.first) - 1].append(place)
+        if len(starts) != count:  # some paragraph has no word
+            return self.marker.snippet(document)
+        by_paragraph: dict[int, list[Place]] = {}
+        for place in in_order(self.places.get(number, ())):
+            by_paragraph.setdefault(bisect_right(starts, place.first) - 1, []).append(place)
         best = best_paragraph(document, by_paragraph)
-        text, first = document.paragraphs[best], starts[best]
-        found = by_paragraph[best]
+        found, first, text = by_paragraph.get(best, ()), starts[best], document.paragraphs[best]
         spans = spans_at(text, {number - first for place in found for number in (place.first, place.last)})
         marks = [Mark(spans[place.first - first][0], spans[place.last - first][1], place.row) for place in found]
-        return snippet(document, best, marks)
+        return snippet(document, best, text, marks)
+
+    def _places(self) -> dict[int, list[Place]]:
+        """Where the rows of the question stand in each document."""
+        found: dict[int, list[Place]] = {}
+        for row_number, row in enumerate(self.marker.rows):
+            if len(row.terms) == 1:
+                for number, positions in self.of(row.terms[0]).items():
+                    places = [Place(position, position, row_number) for position in positions]
+                    found.setdefault(number, []).extend(places)
+                continue
+            for number in self.docs.tolist():
+                positions_of: list[Sequence[int]] = [self.of(term).get(number, ()) for term in row.terms]
+                places = list(row_places(row, positions_of, row_number, self.paragraphs.get(number, ())))
+                found.setdefault(number, []).extend(places)
+        return found
 
     def of(self, term: Term) -> Positions:
         """Where a word of the question stands in the documents."""
@@ -92,9 +104,8 @@ class Reader:
                 mask[self.docs] = True
                 own = np.flatnonzero(mask.take(postings))
                 numbers = postings.take(own)
-            if not len(own):
-                continue
-            starts, stops = self.leaf.arrays.position_extents(TEXT, first, last, own)
-            for number, start, stop in zip(numbers.tolist(), starts, stops, strict=True):
-                found.setdefault(number, []).extend(self.leaf.arrays.positions_between(TEXT, start, stop))
-        return {number: sorted(positions) for number, positions in found.items()}
+            if len(own):
+                positions = self.leaf.arrays.positions_of(TEXT, first, last, own)
+                for number, of_document in zip(numbers.tolist(), positions, strict=True):
+                    found.setdefault(number, []).extend(of_document)
+        return found

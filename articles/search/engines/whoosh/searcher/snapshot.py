@@ -22,12 +22,12 @@ from whoosh.reading import IndexReader
 from articles.search.documents import Document
 from articles.search.engines.whoosh import schema as archive
 from articles.search.engines.whoosh.searcher.leaf import Leaf
-from articles.search.engines.whoosh.searcher.sets import Ints, Mask
+from articles.search.engines.whoosh.searcher.sets import Mask
 from articles.search.engines.whoosh.segments import contents
 from articles.search.engines.whoosh.segments.codec import ArraySegment
 from articles.search.engines.whoosh.segments.documents import EXTENSION, LENGTH_OF_BYTE, ArrayPerDocReader
 from articles.search.engines.whoosh.segments.expansion import commonest
-from articles.search.engines.whoosh.segments.facets import ValueSpace
+from articles.search.engines.whoosh.segments.facets import Mapping, ValueSpace
 from articles.search.engines.whoosh.segments.format import SectionFile, SegmentFormatError
 from articles.search.engines.whoosh.segments.index import INDEX_NAME
 from articles.search.engines.whoosh.segments.postings import PostingCache, SegmentArrays
@@ -58,7 +58,7 @@ class Shared:
     cache: PostingCache = field(default_factory=PostingCache)
     segments: dict[str, Segment] = field(default_factory=dict)
     spaces: dict[str, ValueSpace] = field(default_factory=dict)
-    numbers: dict[tuple[str, str], Ints] = field(default_factory=dict)
+    numbers: dict[tuple[str, str], Mapping] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +188,7 @@ class Snapshot:
     def space(self, name: str) -> ValueSpace:
         return self.shared.spaces.setdefault(name, ValueSpace())
 
-    def numbers(self, leaf: Leaf, name: str) -> Ints:
+    def numbers(self, leaf: Leaf, name: str) -> Mapping:
         """A segment's values of a facet as numbers of the space."""
         key = (leaf.arrays.segment_id, name)
         if key not in self.shared.numbers:

@@ -137,32 +137,70 @@ class ValueSpace:
     def __init__(self) -> None:
         self.numbers: dict[bytes, int] = {}
         self.values: list[str] = []
+        self._ranks = np.empty(0, "i8")
 
-    def mapping(self, terms: Sequence[bytes]) -> Ints:
-        """The numbers of a segment's values, i8."""
+    def mapping(self, terms: Sequence[bytes]) -> "Mapping":
+        """The numbers of a segment's values."""
         known = self.numbers
         fresh = [term for term in terms if term not in known]
         known.update(zip(fresh, range(len(known), len(known) + len(fresh)), strict=True))
         self.values += [term.decode() for term in fresh]
-        return np.fromiter(map(known.__getitem__, terms), "i8", len(terms))
+        return Mapping.of(np.fromiter(map(known.__getitem__, terms), "i8", len(terms)))
 
-    def largest(self, counts: Ints, size: int, always: Sequence[str]) -> tuple[tuple[str, int], ...]:
-        """The `size` values with most documents, equal ones by value, and those that are to be there in any case."""
+    def largest(self, counts: Ints, size: int, always: Sequence[str] = ()) -> tuple[list[str], list[int], int]:
+        """The `size` values with most documents, equal ones by value, and those that are to be there in any case.
+
+        With the number of documents of each, and how many values have any.
+        """
         found = counts.nonzero()[0]
+        of_found = counts.take(found)
+        keys = of_found << 32 | self._backwards().take(found)
         if len(found) > size:
-            of_found = counts.take(found)
-            least = np.partition(of_found, len(found) - size)[len(found) - size] if size else of_found.max() + 1
-            found = found.take((of_found >= least).nonzero()[0])
+            first = np.argpartition(keys, len(found) - size)[len(found) - size :]
+            keys, found_first, counts_first = keys.take(first), found.take(first), of_found.take(first)
+        else:
+            found_first, counts_first = found, of_found
+        order = keys.argsort()[::-1]
+        values = list(map(self.values.__getitem__, found_first.take(order).tolist()))
+        numbers = counts_first.take(order).tolist()
+        missing = [value for value in dict.fromkeys(always) if value not in values]
+        if missing:
+            rows = [*zip(values, numbers, strict=True), *((value, self.count(counts, value)) for value in missing)]
+            rows.sort(key=lambda row: (-row[1], row[0]))
+            values, numbers = [value for value, _ in rows], [number for _, number in rows]
+        return values, numbers, len(found)
+
+    def count(self, counts: Ints, value: str) -> int:
+        """How many documents have a value, by counts of the space's numbers."""
+        number = self.numbers.get(value.encode())
+        return 0 if number is None or number >= len(counts) else int(counts[number])
+
+    def _backwards(self) -> Ints:
+        """For each number the place of its value from behind, as values are sorted."""
         values = self.values
-        order = sorted(
-            (-count, values[n]) for n, count in zip(found.tolist(), counts.take(found).tolist(), strict=True)
-        )
-        del order[size:]
-        told = {value for _, value in order}
-        for value in dict.fromkeys(always):
-            if value not in told:
-                number = self.numbers.get(value.encode())
-                order.append((0 if number is None or number >= len(counts) else -int(counts[number]), value))
-        if always:
-            order.sort()
-        return tuple((value, -count) for count, value in order)
+        if len(self._ranks) != len(values):
+            ranks = np.empty(len(values), "i8")
+            ranks[sorted(range(len(values)), key=values.__getitem__, reverse=True)] = np.arange(len(values))
+            self._ranks = ranks
+        return self._ranks
+
+
+@dataclass(frozen=True)
+class Mapping:
+    """The numbers that a segment's values of a facet have in its space, i8, and the one behind the highest."""
+
+    numbers: Ints
+    behind: int
+    is_identity: bool
+
+    @classmethod
+    def of(cls, numbers: Ints) -> "Mapping":
+        size = len(numbers)
+        return cls(numbers, int(numbers.max(initial=-1)) + 1, bool((numbers == np.arange(size)).all()))
+
+    def add(self, counts: Ints, whole: Ints) -> None:
+        """Add counts of the segment's values to those of the space."""
+        if self.is_identity:
+            whole[: len(counts)] += counts
+        else:
+            whole[self.numbers] += counts

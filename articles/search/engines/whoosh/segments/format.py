@@ -202,6 +202,18 @@ class SectionFile:
             self._checked.add(name)
         return np.frombuffer(data, dtype)
 
+    def stretches(self, name: str, bounds: Iterable[tuple[int, int]]) -> list[list[int]]:
+        """Some short stretches of a section of numbers, by the first item of each and the one behind its last."""
+        offset, size, dtype_code, _ = self.sections[name]
+        dtype = np.dtype(dtype_code)
+        each, items, read = dtype.itemsize, size // dtype.itemsize, self._pread
+        found = []
+        for start, stop in bounds:
+            if not 0 <= start <= stop <= items:
+                raise SegmentFormatError(f"{self.path}: {name} has no items {start} to {stop}: a section is damaged")
+            found.append(np.frombuffer(read(offset + start * each, (stop - start) * each), dtype).tolist())
+        return found
+
     def verify(self) -> list[str]:
         """The names of the sections whose bytes, or those behind them, are not those written."""
         damaged = []

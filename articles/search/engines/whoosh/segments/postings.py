@@ -118,11 +118,12 @@ class SegmentArrays:
         positions = self.kept(("positions", name, first, last), lambda: (field.positions(first, last),))[0]
         return positions, self._position_starts(name, first, last)
 
-    def position_extents(self, name: str, first: int, last: int, postings: Ints) -> tuple[list[int], list[int]]:
-        """Where the positions of some postings of the terms begin and end, for `positions_between`."""
+    def positions_of(self, name: str, first: int, last: int, postings: Ints) -> list[list[int]]:
+        """The positions of a few postings of the terms, read from the file one by one."""
         base, _ = self._fields[name].position_extent(first, last)
         starts = self._position_starts(name, first, last)
-        return (starts.take(postings) + base).tolist(), (starts.take(postings + 1) + base).tolist()
+        begins, ends = (starts.take(postings) + base).tolist(), (starts.take(postings + 1) + base).tolist()
+        return self.file.stretches(f"{name}:positions", zip(begins, ends, strict=True))
 
     def _position_starts(self, name: str, first: int, last: int) -> Ints:
         def make() -> tuple[Ints]:
@@ -131,11 +132,6 @@ class SegmentArrays:
             return ((np.arange(stop - start + 1) if tf is None else starts_of(tf)).astype("u4"),)
 
         return self.kept(("starts", name, first, last), make)[0]
-
-    def positions_between(self, name: str, start: int, stop: int) -> list[int]:
-        """A few positions, read from the file one by one."""
-        found: list[int] = self._fields[name].section("positions", start, stop).tolist()
-        return found
 
     # By document: kept with the segment
 
