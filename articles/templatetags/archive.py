@@ -80,6 +80,12 @@ def calendar_url(span: Span | None) -> str:
 
 
 @register.filter
+def web_address(address: str) -> str:
+    """An address that a link may lead to; nothing for a script, or whatever else is no page of the web."""
+    return address if re.match(r"https?://[^/\\\s]", address, re.IGNORECASE) else ""
+
+
+@register.filter
 def marks(snippet: Snippet | None) -> SafeString:
     """A snippet as HTML: every fragment escaped first, then what was asked for put into `<mark>`."""
     if snippet is None:
