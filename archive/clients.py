@@ -9,7 +9,7 @@ from django.conf import settings
 from django.http import HttpRequest
 
 Address = IPv4Address | IPv6Address
-NOBODY = "0.0.0.0"
+NOBODY = "192.0.0.8"  # the dummy address of RFC 7600, which no client has
 """Stands for all whose address is not known: those who come by a socket that is not named as a proxy."""
 NETWORK_BITS = 64
 """Of an IPv6 address: what follows is the client's own to choose, so that counting it would count nobody."""
