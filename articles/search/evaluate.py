@@ -80,9 +80,15 @@ class Evaluation:
         common = set.intersection(*map(set, found)) if found else set(self.source.entries())
         total = {key: sum(scores[key] for scores in found) for key in common}
         for row in rows:
-            for key, score in self.row(row, common).items():
-                total[key] += ranking.NEIGHBOURS * score
+            weight = ranking.NEIGHBOURS * max(self.idf(Row((term,), row.fields)) for term in row.terms)
+            for key, share in self.shares(self.frequencies_of(row, common)).items():
+                total[key] += weight * ranking.saturated(share)
         return total
+
+    def idf(self, row: Row) -> float:
+        """How rare it is that a document has a row."""
+        having = {key for found in self.frequencies_of(row).values() for key in found}
+        return ranking.idf(len(self.source.entries()), len(having))
 
     def named(self, literal: Step, synonyms: Iterable[Synonym]) -> Scores:
         """A name in any of its forms is one thing, as rare as all of them together; the form asked for counts most."""
@@ -126,27 +132,34 @@ class Evaluation:
     def where(self, holds: Callable[[Entry], bool]) -> Scores:
         return {key: 0.0 for key, entry in self.source.entries().items() if holds(entry)}
 
-    def row(self, row: Row, among: Collection[Key] | None = None) -> Scores:
-        """The documents (of those `among`) that have the row in some field, by BM25 over the fields."""
+    def row(self, row: Row) -> Scores:
+        """The documents that have the row in some field, by BM25F over the fields."""
         if not row.terms:
             return dict.fromkeys(self.source.entries(), 0.0)
+        return self.weighed(self.frequencies_of(row))
+
+    def frequencies_of(self, row: Row, among: Collection[Key] | None = None) -> dict[str, Scores]:
+        """How often each document (of those `among`) has the row in each field."""
         found = {name: self.frequencies(row, name) for name in row.fields}
-        if among is not None:
-            found = {
-                name: {key: frequency for key, frequency in one.items() if key in among} for name, one in found.items()
-            }
-        return self.weighed(found)
+        if among is None:
+            return found
+        return {name: {key: count for key, count in one.items() if key in among} for name, one in found.items()}
 
     def weighed(self, found: Mapping[str, Scores]) -> Scores:
         """Scores from how often each document has something in each field."""
+        shares = self.shares(found)
+        factor = ranking.idf(len(self.source.entries()), len(shares))
+        return {key: factor * ranking.saturated(share) for key, share in shares.items()}
+
+    def shares(self, found: Mapping[str, Scores]) -> Scores:
+        """What something counts in all fields of a document together."""
         shares: Scores = {}
         for name, frequencies in found.items():
             average = self.source.average(name)
             for key, frequency in frequencies.items():
                 share = ranking.share(frequency, name, self.source.length(name, key), average)
                 shares[key] = shares.get(key, 0.0) + share
-        factor = ranking.idf(len(self.source.entries()), len(shares))
-        return {key: factor * ranking.saturated(share) for key, share in shares.items()}
+        return shares
 
     def frequencies(self, row: Row, name: str) -> Scores:
         """How often each document has the row in a field, other forms of its words counting less."""

@@ -16,7 +16,9 @@ SYNONYM = 0.5
 VALUE = 0.4
 """What it adds that a document is known to be about whom or what a name means."""
 NEIGHBOURS = 0.7
-"""What it adds that words stand next to each other as they do in the question, against asking for them as a phrase."""
+"""What it adds that words stand next to each other as they do in the question, as rare as the rarest of them."""
+RESCORED = 1000
+"""Only so many documents of a segment, the best by their words alone, are looked at for words next to each other."""
 OTHER_FORM = 0.8
 """What an occurrence of another form of a word (visits for visit) counts."""
 

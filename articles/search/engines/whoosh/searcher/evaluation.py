@@ -6,7 +6,7 @@ shows only when every segment has been looked at, so scores are worked out after
 
 import time
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -42,10 +42,10 @@ class Statistics:
 
     documents: int
     deadline: float = float("inf")
-    having: Counter[int] = field(default_factory=Counter)
+    having: Counter[Hashable] = field(default_factory=Counter)
     expansions: dict[Term, tuple[bytes, ...]] = field(default_factory=dict)
 
-    def idf(self, key: int) -> float:
+    def idf(self, key: Hashable) -> float:
         """What a row weighs, by how many documents have it."""
         return ranking.idf(self.documents, self.having[key])
 
@@ -84,13 +84,13 @@ class Evaluator(Rows):
             case Between(_, first, last):
                 return Part(united(self.leaf.telling_of(_day(first), _day(last)), self.leaf.doc_count))
 
-    def row_part(self, row: Row, among: Docs | None = None) -> Part:
+    def row_part(self, row: Row) -> Part:
         """Documents with a row in some field, by BM25F over the fields."""
         if not row.terms:
             return Part(self.leaf.everything)
         if len(row.terms) == 1:
             return self.scored(id(row), self.word(row))
-        return self.scored(id(row), self.weighed([(name, self.row(row, name, among)) for name in row.fields]))
+        return self.scored(id(row), self.weighed([(name, self.row(row, name)) for name in row.fields]))
 
     def word(self, row: Row) -> Column:
         """What one word counts in each document, in all its forms and fields together."""
@@ -98,7 +98,7 @@ class Evaluator(Rows):
         key = ("word", row.fields, self.key(term), *self.leaf.averages.values())
 
         def make() -> tuple[Floats, ...]:
-            lists = [(name, one) for name in row.fields for one in self.lists(name, term)]
+            lists = [(name, one) for name in row.fields for one in self.lists(name, term, kept=False)]
             column = self.leaf.alive_of(self.weighed(lists))
             return (column.numbers,) if column.rising is None else (column.numbers, column.rising)
 
@@ -131,15 +131,29 @@ class Evaluator(Rows):
         for step in steps:
             if isinstance(step, Without) and docs.count:
                 docs = docs - self.part(step.step).docs
-        if not rows and all(part.score is None for part in parts):
+        if all(part.score is None for part in parts):
             return Part(docs)
-        bonus = [self.row_part(row, docs) for row in rows]
+        for row in rows:
+            for term in row.terms:
+                self.statistics.having[id(row), term] += self.word(Row((term,), row.fields)).docs.count
 
         def score(among: Docs) -> Floats:
-            scores = total(parts, among) + np.float32(ranking.NEIGHBOURS) * total(bonus, among)
-            return scores if among is docs else scores * among.aligned(docs.mask)
+            scores = total(parts, among)
+            if among is not docs:
+                scores = scores * among.aligned(docs.mask)
+            return sum((self.beside_each_other(row, among, scores) for row in rows), scores)
 
         return Part(docs, score)
+
+    def beside_each_other(self, row: Row, docs: Docs, scores: Floats) -> Floats:
+        """What it adds to the scores of documents (aligned) that words stand in a row; of the best ones only."""
+        first = docs
+        if docs.count > ranking.RESCORED:
+            least = np.partition(scores, len(scores) - ranking.RESCORED)[len(scores) - ranking.RESCORED]
+            first = docs.where(scores >= least)
+        shares = self.weighed([(name, self.row(row, name, first)) for name in row.fields])
+        weight = max(self.statistics.idf((id(row), term)) for term in row.terms)
+        return saturated(shares.beside(docs), ranking.NEIGHBOURS * weight)
 
     def value(self, facet: str, values: Sequence[str]) -> Docs:
         """The documents with any of these values of a facet."""

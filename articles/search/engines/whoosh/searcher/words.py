@@ -67,12 +67,15 @@ class Words:
         """What tells a word from others in the cache."""
         return (term.word.folded, term.kind, term.literal, self.expansions.get(term))
 
-    def lists(self, field: str, term: Term) -> list[Listed]:
-        """How often documents have a word in a field, to be added up; other forms of it count less."""
+    def lists(self, field: str, term: Term, kept: bool = True) -> list[Listed]:
+        """How often documents have a word in a field, to be added up; other forms of it count less.
+
+        They are not `kept` in the cache where what is made of them will be.
+        """
         if term.kind != "word":
-            return [self._listed(field, span, 1.0) for span in self.spans(field, term)]
+            return [self._listed(field, span, 1.0, kept) for span in self.spans(field, term)]
         return [
-            self._listed(field, span, weight)
+            self._listed(field, span, weight, kept)
             for text, weight in forms(term)
             for span in self._spans(field, [text.encode()])
         ]
@@ -83,8 +86,12 @@ class Words:
         found = lists[0] if len(lists) == 1 else summed([(one, None) for one in lists], self.leaf.doc_count).listed
         return self.leaf.alive(found)
 
-    def _listed(self, field: str, span: Span, weight: float) -> Listed:
-        docs, counts = self.arrays.docs(field, *span), self.arrays.tf(field, *span)
+    def _listed(self, field: str, span: Span, weight: float, kept: bool) -> Listed:
+        reader = self.arrays.field(field)
+        if kept or reader is None:
+            docs, counts = self.arrays.docs(field, *span), self.arrays.tf(field, *span)
+        else:
+            docs, counts = reader.docs(*span), reader.tf(*span)
         if span[1] - span[0] > 1:  # terms one behind the other
             return gathered(docs, counts, self.leaf.doc_count)
         return Listed(docs, counts, weight)
