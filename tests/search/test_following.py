@@ -13,10 +13,11 @@ from django.utils import timezone
 from pytest_django.fixtures import Settings
 
 from articles.models import Outbox, Participation
-from articles.search import Query, documents, lifecycle, search
-from articles.search.documents import MODELS, Document
+from articles.search import Query, lifecycle, search
+from articles.search.documents import Document
 from articles.search.engines.whoosh.snapshot import snapshots
 from tests import factories
+from tests.search.shelf import public
 
 pytestmark = pytest.mark.django_db
 
@@ -52,13 +53,8 @@ def indexed() -> dict[tuple[str, int], Document]:
     from django.conf import settings
 
     snapshot = snapshots.current(Path(settings.INDEX_DIR))
-    held = (snapshot.document(leaf.base + int(doc)) for leaf in snapshot.leaves for doc in leaf.everything)
+    held = (snapshot.document(leaf.base + int(doc)) for leaf in snapshot.leaves for doc in leaf.everything.rising)
     return {(document.type, document.pk): document for document in held}
-
-
-def public() -> dict[tuple[str, int], Document]:
-    """What the index should hold."""
-    return {(kind, document.pk): document for kind in MODELS for document in documents.read(kind, documents.keys(kind))}
 
 
 def rename(field: str) -> Callable[[Model], None]:
