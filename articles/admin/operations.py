@@ -32,8 +32,8 @@ class MergeAdmin(ReadOnlyAdmin):
 
 @admin.register(Outbox)
 class OutboxAdmin(ReadOnlyAdmin):
-    list_display = ["model", "object_id", "due", "created"]
-    list_filter = ["model"]
+    list_display = ["model", "object_id", "reason", "due", "created"]
+    list_filter = ["model", "reason"]
     search_fields = ["object_id"]
 
 

@@ -8,7 +8,8 @@ evaluate, tally             the documents that answer it; counts of facets and d
 answering, source           one way from question to answer, over whatever holds the documents
 engines                     what does: a Whoosh index, or the database where there is none
 results, snippets, rows     the answer as frozen values; its passages, marked; the rows behind its hits
-outbox, lifecycle           how the index follows the database
+triggers, outbox, reach     what has changed in the database, and the documents that show it
+lifecycle, follower         how the index follows
 """
 
 from articles.search import engines, lifecycle

@@ -211,6 +211,23 @@ def test_a_fixture_is_followed(world: dict[str, Model]) -> None:
     assert search(Query(text="canary")).total == 1
 
 
+@pytest.mark.parametrize(("batch", "is_anew"), [(2, True), (5000, False)])
+def test_much_at_once_has_the_index_made_anew(
+    world: dict[str, Model], index_folder: Path, batch: int, is_anew: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lifecycle.drain()
+    before = snapshots.current(index_folder).folder
+    monkeypatch.setattr(lifecycle, "BATCH", batch)
+
+    for number in range(10):
+        factories.article(f"Story {number}")
+    rows = Outbox.objects.count()
+
+    assert lifecycle.drain() == rows
+    assert (snapshots.current(index_folder).folder != before) is is_anew
+    assert indexed() == public()
+
+
 def test_rows_of_unknown_models_are_passed_over(index_folder: Path) -> None:
     lifecycle.rebuild()
     Outbox.objects.create(model="nonsense", object_id=1)
