@@ -6,7 +6,7 @@ import threading
 import time
 from collections.abc import Callable
 
-from django.db import close_old_connections
+from django.db import close_old_connections, connections
 
 logger = logging.getLogger(__name__)
 Step = Callable[[], object]
@@ -55,6 +55,7 @@ class Follower:
             self.called.wait(POLL)
             self.called.clear()
             self.attempt(look)
+        connections.close_all()  # those of this thread
 
     def attempt(self, step: Step) -> None:
         """Take a step whatever comes of it: the rows stay, and the thread must be there when it works again."""
