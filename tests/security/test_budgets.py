@@ -141,6 +141,7 @@ def test_attempts_to_sign_in_have_a_budget_since_passwords_are_slow_to_compare(s
     names = [spent.post("/admin/login/", {"username": f"name-{n}", "password": "wrong"}) for n in range(2)]
 
     assert [answer.status_code for answer in names] == [200, 429]
+    assert "Too many attempts to sign in" in names[1].content.decode()
     assert spent.get("/search/?q=trade").status_code == 200
 
 
