@@ -249,8 +249,12 @@ class VersionManager(models.Manager.from_queryset(VersionQuerySet)):  # type: ig
         text_basis: str = TextBasis.PRINTED,
         kind: str | None = None,
         note: str = "",
+        original: str = "",
     ) -> "ArticleVersion":
-        """Add the next version of an article's text and answer it; the current one when the text is the same."""
+        """Add the next version of an article's text and answer it; the current one when the text is the same.
+
+        `original` is the digest of the file that the text came from, as `articles.keeping.originals` keeps it.
+        """
         current = self.filter(article=article).order_by("-number").first()
         text = body_text(body)
         headline = normalise(article.headline)
@@ -264,6 +268,7 @@ class VersionManager(models.Manager.from_queryset(VersionQuerySet)):  # type: ig
             body=text,
             text_basis=text_basis,
             note=note,
+            original=original,
         )
 
 
@@ -278,6 +283,9 @@ class ArticleVersion(models.Model):
     text_basis = models.CharField(max_length=7, choices=TextBasis.choices, default=TextBasis.PRINTED)
     note = models.CharField(max_length=500, blank=True, help_text="What changed, for readers.")
     digest = models.CharField(max_length=64, editable=False, help_text="SHA-256 of the normalised body.")
+    original = models.CharField(
+        max_length=64, blank=True, default="", editable=False, help_text="SHA-256 of the file it came from."
+    )
     created = models.DateTimeField(default=timezone.now, editable=False)
 
     objects = VersionManager()

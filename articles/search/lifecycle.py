@@ -5,9 +5,11 @@ process that dies leaves nothing behind but rows to be worked through.
 """
 
 import logging
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.db import connection
@@ -15,18 +17,23 @@ from django.utils import timezone
 
 from articles.models import Outbox
 from articles.search import outbox, triggers
+from articles.search.among import Among
 from articles.search.documents import MODELS, keys
-from articles.search.engines.whoosh import IndexUnavailable, writing
+from articles.search.engines.whoosh import IndexUnavailable, verification, writing
 from articles.search.engines.whoosh.generations import Generations
 from articles.search.engines.whoosh.schema import identifier
 from articles.search.engines.whoosh.snapshot import snapshots
+from articles.search.engines.whoosh.verification import Stage, Verdict, unwatched
 from articles.search.follower import follower
 from articles.search.locking import writing as writing_alone
 from articles.search.outbox import due
+from articles.search.triggers import EVERYTHING
 
 logger = logging.getLogger(__name__)
 BATCH = 5000
 """Outbox rows worked through at a time."""
+SETTLING = 5.0
+"""Seconds to wait, at most, for others to follow what was committed while index and database were compared."""
 Progress = Callable[[int], object]
 
 
@@ -131,15 +138,57 @@ def status() -> Status:
     return Status(len(held), pending, waiting, len(public - held), len(held - public), unseen=unseen)
 
 
+def verify(sample: int | None = None, stage: Stage = unwatched) -> Verdict:
+    """Read the index through, compare it with the database, and keep what was found for `last_verify`."""
+    verdict = verification.verify(_root(), sample, stage)
+    if verdict.differences:  # what was committed meanwhile may have differed then only
+        _settle()
+        verdict = verification.look_again(_root(), verdict)
+    verification.record(_root(), verdict)
+    return verdict
+
+
+def last_verify() -> dict[str, Any] | None:
+    """What `verify` found last: at, clean, generation, sample, documents; None where it has not been asked yet."""
+    return verification.last(_root())
+
+
+def repair(stage: Stage = unwatched) -> Verdict:
+    """Have the index look again at whatever `verify` finds to differ: by the outbox, without a hand on the index.
+
+    Where the index cannot be read the outbox asks for a new one.
+    """
+    verdict = verify(stage=stage)
+    if verdict.damage:
+        outbox.enqueue_everything()
+    else:
+        outbox.enqueue(difference.key for difference in verdict.differences)
+    return verdict
+
+
+def _settle() -> None:
+    """Wait until the outbox has been worked through, where some process does that by itself."""
+    end = time.monotonic() + SETTLING
+    while settings.INDEX_DRAIN == "background" and pending() and time.monotonic() < end:
+        time.sleep(0.1)
+
+
 def _rebuild(progress: Progress = lambda count: None, processes: int = 1) -> tuple[int, int]:
-    """Build, and remove the outbox rows that were there before; answer both counts."""
-    before = list(due().values_list("pk", flat=True))
+    """Build, and remove the outbox rows that were followed by that; answer the documents and how many rows."""
+    followed = set(due().values_list("pk", flat=True))
+
+    def meanwhile() -> writing.Changes:
+        fresh = [pk for pk in due().values_list("pk", flat=True) if pk not in followed]
+        rows = list(Outbox.objects.filter(Among("pk", fresh)).exclude(model=EVERYTHING))
+        followed.update(row.pk for row in rows)
+        return outbox.affected(rows)
+
     with connection.cursor() as cursor:  # after a bulk load the database's own plans are fifty times slower without
         cursor.execute("ANALYZE")
-    count = writing.build(_root(), progress, processes)
+    count = writing.build(_root(), progress, processes, meanwhile)
     outbox.enqueue_embargoes()
-    outbox.remove(before)
-    return count, len(before)
+    outbox.remove(sorted(followed))
+    return count, len(followed)
 
 
 def _is_rebuilding_cheaper(rows: int) -> bool:

@@ -2,29 +2,62 @@
 
 import signal
 import sys
-from argparse import ArgumentParser
-from typing import Any
+from argparse import ArgumentParser, ArgumentTypeError
+from typing import Any, NoReturn
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from tqdm import tqdm
 
+from articles.management.stages import Stages
 from articles.search import lifecycle
 from articles.search.documents import MODELS, keys
 from articles.search.engines.whoosh import IndexUnavailable
 from articles.search.engines.whoosh.filling import FillingFailed, processes_for
+from articles.search.engines.whoosh.verification import Verdict
 
-CLEAN, DRIFT, UNREADABLE = 0, 1, 2
+CLEAN, DRIFT, UNREADABLE, MISUSE = 0, 1, 2, 64
+SHOWN = 20
+"""Differences that are printed one by one."""
 ENDING = {signal.SIGINT, signal.SIGTERM}
+
+
+def sample_size(text: str) -> int:
+    if not text.isdecimal() or not int(text):
+        raise ArgumentTypeError(f"“{text}” is no number of documents: write 100.")
+    return int(text)
+
+
+class Parser(ArgumentParser):
+    """A parser whose misuse is not taken for an index that cannot be read."""
+
+    def error(self, message: str) -> NoReturn:
+        self.print_usage(sys.stderr)
+        self.exit(MISUSE, f"{self.prog}: {message}\n")
 
 
 class Command(BaseCommand):
     help = (
-        "Shows the state of the search index (status), makes it anew (rebuild), or has it follow the database (drain)."
+        "Shows the state of the search index (status), reads it through (verify), has what is wrong looked at again "
+        "(repair), makes it anew (rebuild), or has it follow the database (drain). Exit code 0 clean, 1 other than the "
+        "database, 2 unreadable, 64 misuse."
     )
 
+    def create_parser(self, prog_name: str, subcommand: str, **kwargs: Any) -> CommandParser:
+        parser = super().create_parser(prog_name, subcommand, **kwargs)
+        if parser.called_from_command_line:  # a caller in Python gets Django's CommandError
+            parser.error = Parser.error.__get__(parser)  # type: ignore[method-assign]
+        return parser
+
     def add_arguments(self, parser: CommandParser) -> None:
-        actions: Any = parser.add_subparsers(dest="action", required=True, parser_class=ArgumentParser)
+        actions: Any = parser.add_subparsers(dest="action", required=True, parser_class=Parser)
         actions.add_parser("status", help="what it holds; exit code 0 clean, 1 behind the database, 2 unreadable")
+        verify = actions.add_parser(
+            "verify", help="read it through, compare it with the database; exit code 0 clean, 1 differs, 2 unreadable"
+        )
+        verify.add_argument(
+            "--sample", type=sample_size, metavar="N", help="compare so many documents only, taken at random"
+        )
+        actions.add_parser("repair", help="verify, and have what differs looked at again by the next drain")
         rebuild = actions.add_parser("rebuild", help="make it anew beside the one in use, then switch")
         rebuild.add_argument(
             "--processes",
@@ -37,11 +70,21 @@ class Command(BaseCommand):
         drain.add_argument("--watch", action="store_true", help="and follow it from then on, until SIGTERM or Ctrl-C")
 
     def handle(
-        self, *args: Any, action: str, processes: int | None = None, watch: bool = False, **options: Any
+        self,
+        *args: Any,
+        action: str,
+        processes: int | None = None,
+        watch: bool = False,
+        sample: int | None = None,
+        **options: Any,
     ) -> None:
         match action:
             case "status":
                 code = self.status()
+            case "verify":
+                code = self.verify(sample)
+            case "repair":
+                code = self.repair()
             case "rebuild":
                 code = self.rebuild(processes)
             case _:
@@ -62,6 +105,41 @@ class Command(BaseCommand):
         self.stdout.write(f"documents missing: {state.missing}, not to be there: {state.surplus}")
         return CLEAN if state.is_clean else DRIFT
 
+    def verify(self, sample: int | None) -> int:
+        with Stages("files") as stages:
+            verdict = lifecycle.verify(sample, stages)
+        self._tell(verdict)
+        if verdict.damage:
+            self.stdout.write("Run: manage.py index rebuild")
+            return UNREADABLE
+        if verdict.differences:
+            self.stdout.write("Run: manage.py index repair")
+        return CLEAN if verdict.is_clean else DRIFT
+
+    def repair(self) -> int:
+        """Answers 0 whatever was wrong: the outbox knows of it then."""
+        with Stages("files") as stages:
+            verdict = lifecycle.repair(stages)
+        self._tell(verdict)
+        if verdict.damage:
+            self.stdout.write("The next drain makes the index anew.")
+        elif verdict.differences:
+            self.stdout.write(f"The next drain looks at {len(verdict.differences)} documents again.")
+        if not verdict.is_clean:
+            self.stdout.write("The site drains by itself where it runs; else run: manage.py index drain")
+        return CLEAN
+
+    def _tell(self, verdict: Verdict) -> None:
+        for wrong in verdict.damage[:SHOWN]:
+            self.stdout.write(wrong)
+        for difference in verdict.differences[:SHOWN]:
+            self.stdout.write(str(difference))
+        more = max(len(verdict.damage), len(verdict.differences)) - SHOWN
+        if more > 0:
+            self.stdout.write(f"and {more} more")
+        if not verdict.damage:
+            self.stdout.write(f"documents compared: {verdict.documents}, different: {len(verdict.differences)}")
+
     def watch(self) -> int:
         """Follow the database until told to end; then what has been begun is finished."""
 
@@ -80,7 +158,7 @@ class Command(BaseCommand):
         try:
             with tqdm(total=total, unit=" documents", disable=None) as bar:
                 count = lifecycle.rebuild(bar.update, processes or processes_for(total))
-        except FillingFailed as error:
+        except (FillingFailed, IndexUnavailable) as error:
             raise CommandError(f"The index was not made anew, the old one is in use: {error}") from error
         self.stdout.write(f"documents in the new index: {count}")
         return CLEAN

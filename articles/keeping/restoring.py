@@ -1,0 +1,116 @@
+"""The way back from a backup: everything is looked at first, restored beside, and takes its place in one step."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from django.core.management import call_command
+from django.db import connection, connections
+from django.db.migrations.loader import MigrationLoader
+
+from articles.keeping import backups, manifests, originals, postgresql, sqlite
+from articles.keeping.backups import Stage
+from articles.keeping.manifests import BackupError, Manifest
+from articles.models import Outbox
+
+BESIDE = "restoring"
+"""What the database beside is called: as a connection, and at the end of its name."""
+
+
+def restore(folder: Path, stage: Stage, asking: str) -> str:
+    """Bring a backup back, and answer where the database that it replaces is kept.
+
+    `BackupError` before anything is changed. The outbox of the restored database asks for the index by a row of the
+    model `asking`.
+    """
+    manifest = _trusted(folder, stage)
+    _bring_originals(folder, manifest, stage)
+    stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
+    stage("database", 1)
+    back = _sqlite if connection.vendor == "sqlite" else _postgresql
+    return back(folder / manifest.database, stamp, lambda alias: _prepare(alias, manifest, asking))
+
+
+def _trusted(folder: Path, stage: Stage) -> Manifest:
+    wrong = list(backups.check(folder, stage))
+    if wrong:
+        raise BackupError(f"{folder} is not sound, so nothing was changed: {wrong[0]} ({len(wrong)} in all).")
+    manifest = manifests.read(folder)
+    if manifest.engine != connection.vendor:
+        raise BackupError(f"This is a backup of {manifest.engine}, and DATABASE_URL names {connection.vendor}.")
+    loader = MigrationLoader(None, ignore_no_migrations=True)
+    known = {app: {name for other, name in loader.disk_migrations if other == app} for app in loader.migrated_apps}
+    newer = [
+        f"{app}.{name}"
+        for app, names in manifest.migrations.items()
+        for name in names
+        if app in known and name not in known[app]
+    ]
+    if newer:
+        raise BackupError(
+            f"The backup is of a newer archive ({manifest.archive}, with {newer[-1]}): restore it with that version."
+        )
+    return manifest
+
+
+def _bring_originals(folder: Path, manifest: Manifest, stage: Stage) -> None:
+    """Put every original of the backup in its place; those that are there and sound stay."""
+    named = [digest for name, (_, digest) in manifest.files.items() if name.startswith(f"{originals.FOLDER}/")]
+    step = stage("originals", len(named))
+    for digest in named:
+        originals.keep(originals.path_of(digest, folder / originals.FOLDER).read_bytes())
+        step(1)
+
+
+def _sqlite(copy: Path, stamp: str, prepare: Callable[[str], None]) -> str:
+    database = Path(connection.settings_dict["NAME"])
+    beside, replaced = (database.with_name(f"{database.name}.{end}") for end in (BESIDE, f"replaced-{stamp}"))
+    _remove(beside)
+    shutil.copyfile(copy, beside)
+    beside.chmod(0o600)
+    with _connected(str(beside)) as alias:
+        prepare(alias)
+    there = database.exists()
+    connections.close_all()
+    sqlite.bring_back(beside, database, replaced if there else None)
+    _remove(beside)
+    return str(replaced) if there else "nowhere: there was none"
+
+
+def _postgresql(copy: Path, stamp: str, prepare: Callable[[str], None]) -> str:
+    settings = connection.settings_dict
+    beside, replaced = postgresql.restore_beside(settings, copy), f"{settings['NAME']}_replaced_{stamp.lower()}"
+    with _connected(beside) as alias:
+        prepare(alias)
+    connections.close_all()
+    postgresql.switch(settings, beside, replaced)
+    return f"database {replaced}"
+
+
+@contextmanager
+def _connected(name: str) -> Iterator[str]:
+    """A connection of Django's to the database beside."""
+    connections.databases[BESIDE] = settings = dict(connection.settings_dict)
+    settings["NAME"] = name
+    try:
+        yield BESIDE
+    finally:
+        connections[BESIDE].close()
+        del connections[BESIDE]
+        del connections.databases[BESIDE]
+
+
+def _prepare(alias: str, manifest: Manifest, asking: str) -> None:
+    """Bring the database beside up to this version, and have it ask for the index."""
+    known: Any = MigrationLoader(None, ignore_no_migrations=True).disk_migrations
+    if any(name not in manifest.migrations.get(app, ()) for app, name in known):
+        call_command("migrate", database=alias, interactive=False, verbosity=0)
+    Outbox.objects.using(alias).create(model=asking, object_id=0)
+
+
+def _remove(path: Path) -> None:
+    for each in (path, path.with_name(f"{path.name}-wal"), path.with_name(f"{path.name}-shm")):
+        each.unlink(missing_ok=True)

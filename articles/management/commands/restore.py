@@ -1,0 +1,34 @@
+"""`manage.py restore DIR`: a backup brought back, whole or not at all."""
+
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from articles.keeping import backups, restoring
+from articles.keeping.manifests import BackupError
+from articles.management.stages import Stages
+from articles.search import lifecycle
+from articles.search.locking import writing
+from articles.search.triggers import EVERYTHING
+
+
+class Command(BaseCommand):
+    help = (
+        "Checks a backup, brings it back beside the database in use, and lets it take its place in one step; what was "
+        "there is kept under a dated name. The search index is made anew."
+    )
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("folder", type=Path, metavar="DIR", help="a backup, or a folder for backups: its newest")
+
+    def handle(self, *args: Any, folder: Path, **options: Any) -> None:
+        with Stages("files") as stages, writing():  # nobody follows the one database into the index of the other
+            try:
+                backup = backups.chosen(folder)
+                replaced = restoring.restore(backup, stages, EVERYTHING)
+            except (BackupError, OSError) as error:
+                raise CommandError(f"Nothing was restored: {error}") from error
+            lifecycle.withdraw()
+            self.stdout.write(f"{backup} is in use. What it replaces is kept: {replaced}.")
+            self.stdout.write(f"documents in the new index: {lifecycle.rebuild()}")

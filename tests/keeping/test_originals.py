@@ -1,0 +1,81 @@
+"""Originals: what is kept comes back, once, or is said to be lost."""
+
+import hashlib
+import os
+from pathlib import Path
+
+import pytest
+
+from articles.keeping import originals
+from articles.keeping.originals import OriginalError
+
+CONTENT = b"SOFIA - Trade is to double."
+DIGEST = hashlib.sha256(CONTENT).hexdigest()
+
+
+def test_what_is_kept_comes_back_by_its_digest(data_folder: Path) -> None:
+    assert originals.keep(CONTENT) == DIGEST
+    assert originals.read(DIGEST) == CONTENT
+    assert originals.path_of(DIGEST) == data_folder / "originals" / DIGEST[:2] / DIGEST[2:]
+    assert list(originals.files()) == [(originals.path_of(DIGEST), DIGEST)]
+
+
+def test_an_original_is_for_its_owner_to_read_and_nobody_to_write(data_folder: Path) -> None:
+    originals.keep(CONTENT)
+
+    path = originals.path_of(DIGEST)
+    assert path.stat().st_mode & 0o777 == 0o400
+    assert path.parent.stat().st_mode & 0o077 == 0
+
+
+def test_keeping_twice_writes_once(data_folder: Path) -> None:
+    originals.keep(CONTENT)
+    before = originals.path_of(DIGEST).stat()
+
+    originals.keep(CONTENT)
+
+    after = originals.path_of(DIGEST).stat()
+    assert (after.st_ino, after.st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
+
+
+def damage(digest: str, content: bytes = b"other") -> None:
+    path = originals.path_of(digest)
+    path.chmod(0o600)
+    path.write_bytes(content)
+
+
+def test_a_damaged_original_is_not_read_and_gives_way_to_the_right_one(data_folder: Path) -> None:
+    originals.keep(CONTENT)
+    damage(DIGEST)
+
+    with pytest.raises(OriginalError, match="damaged"):
+        originals.read(DIGEST)
+    originals.keep(CONTENT)
+    assert originals.read(DIGEST) == CONTENT
+
+
+def test_a_missing_original_is_said_to_be_missing(data_folder: Path) -> None:
+    with pytest.raises(OriginalError, match="no original"):
+        originals.read(DIGEST)
+
+
+@pytest.mark.parametrize("digest", ["", "../../etc/passwd", DIGEST.upper(), DIGEST[:-1], DIGEST + "\n"])
+def test_what_is_no_digest_leads_nowhere(digest: str) -> None:
+    with pytest.raises(ValueError, match="no SHA-256"):
+        originals.path_of(digest)
+
+
+@pytest.mark.parametrize("call", ["fsync", "fchmod", "replace"])
+def test_a_disk_that_fails_leaves_nothing_half_kept(
+    data_folder: Path, monkeypatch: pytest.MonkeyPatch, call: str
+) -> None:
+    def failing(*_: object) -> None:
+        raise OSError("no space left")
+
+    with monkeypatch.context() as patch, pytest.raises(OSError, match="no space left"):
+        patch.setattr(os, call, failing)
+        originals.keep(CONTENT)
+
+    assert not list(originals.files())
+    originals.keep(CONTENT)
+    assert originals.read(DIGEST) == CONTENT
