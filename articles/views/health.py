@@ -1,7 +1,5 @@
 """For those who watch the service: whether it lives, and in what state it answers. Never kept by a cache."""
 
-import json
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -37,17 +35,8 @@ def ready(request: HttpRequest) -> JsonResponse:
     except IndexUnavailable as error:
         generation, mode, reason = None, "reduced", error.reason
     return JsonResponse(
-        {"mode": mode, "reason": reason, "generation": generation, "lag": lag, "verified": _last_verify()}
+        {"mode": mode, "reason": reason, "generation": generation, "lag": lag, "verified": lifecycle.last_verify()}
     )
-
-
-def _last_verify() -> dict[str, Any] | None:
-    """When index and database were last compared in full, and whether they agreed; None where that is not known."""
-    try:
-        record = json.loads((Path(settings.INDEX_DIR) / "verified.json").read_text())
-        return {"at": datetime.fromisoformat(record["at"]).isoformat(), "clean": bool(record["clean"])}
-    except (OSError, ValueError, LookupError, TypeError):
-        return None
 
 
 def _lag() -> dict[str, Any]:

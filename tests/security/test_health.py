@@ -1,8 +1,7 @@
 """Health and readiness: what those who watch the service are told."""
 
-import json
 import logging
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -65,12 +64,15 @@ def test_readyz_is_ready_in_reduced_mode_and_says_why(client: Client, index_fold
 
 @pytest.mark.django_db
 def test_readyz_tells_of_the_last_verify(client: Client, index_folder: Path) -> None:
-    index_folder.mkdir()
-    (index_folder / "verified.json").write_text(json.dumps({"at": "2026-01-02T03:04:05+00:00", "clean": False}))
-    assert client.get("/readyz").json()["verified"] == {"at": "2026-01-02T03:04:05+00:00", "clean": False}
-
-    (index_folder / "verified.json").write_text("{")
+    factories.article()
+    lifecycle.rebuild()
     assert client.get("/readyz").json()["verified"] is None
+
+    lifecycle.verify()
+
+    verified = client.get("/readyz").json()["verified"]
+    assert verified["clean"] is True
+    assert datetime.fromisoformat(verified["at"]) > timezone.now() - timedelta(minutes=1)
 
 
 @pytest.mark.django_db
