@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import ParamSpec, TypeVar
 
+import zstandard
 from whoosh.filedb.filestore import FileStorage
 from whoosh.index import TOC, LockError
 from whoosh.index import IndexError as WhooshError
@@ -29,6 +30,8 @@ DAMAGE = (
     ArithmeticError,
     AttributeError,
     ImportError,
+    TypeError,
+    MemoryError,
     WhooshError,
     LockError,
     TermNotFound,
@@ -36,6 +39,7 @@ DAMAGE = (
     pickle.UnpicklingError,
     struct.error,
     zlib.error,
+    zstandard.ZstdError,
 )
 """What reading or locking damaged files raises: their numbers are wrong, their pickles name what is not there."""
 
