@@ -67,23 +67,22 @@ def _maintenance(settings: Mapping[str, Any]) -> "psycopg.Connection[Any]":
     """A connection to the server that is in neither database."""
     for name in MAINTENANCE:
         try:
-            return psycopg.connect(
-                dbname=name,
-                host=settings.get("HOST") or None,
-                port=settings.get("PORT") or None,
-                user=settings.get("USER") or None,
-                password=settings.get("PASSWORD") or None,
-                autocommit=True,
-            )
+            return psycopg.connect(dbname=name, autocommit=True, **_address(settings))
         except psycopg.OperationalError as error:
             refused = error
     raise BackupError(f"The server cannot be asked to make a database: {refused}") from refused
 
 
+def _address(settings: Mapping[str, Any]) -> dict[str, Any]:
+    """How the server is reached, as far as it is said; in an address with a question mark, behind that."""
+    options = settings.get("OPTIONS", {})
+    found = {name: settings.get(name.upper()) or options.get(name) for name in ("host", "port", "user", "password")}
+    return {name: str(value) for name, value in found.items() if value}
+
+
 def _run(program: str, settings: Mapping[str, Any], *arguments: str) -> None:
     """Run one of PostgreSQL's programs; `BackupError` with what it said where it fails."""
-    named = {"PGHOST": "HOST", "PGPORT": "PORT", "PGUSER": "USER", "PGPASSWORD": "PASSWORD"}
-    environment = os.environ | {name: str(settings[key]) for name, key in named.items() if settings.get(key)}
+    environment = os.environ | {f"PG{name.upper()}": value for name, value in _address(settings).items()}
     run = subprocess.run([_found(program), *arguments], env=environment, capture_output=True, text=True, check=False)
     if run.returncode:
         raise BackupError(f"{program} failed: {run.stderr.strip()}")

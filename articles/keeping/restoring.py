@@ -35,25 +35,26 @@ def restore(folder: Path, stage: Stage, asking: str) -> str:
 
 
 def _trusted(folder: Path, stage: Stage) -> Manifest:
-    wrong = list(backups.check(folder, stage))
-    if wrong:
-        raise BackupError(f"{folder} is not sound, so nothing was changed: {wrong[0]} ({len(wrong)} in all).")
+    """What a backup says of itself, when it is of this archive, of no newer one, and whole."""
     manifest = manifests.read(folder)
     if manifest.engine != connection.vendor:
         raise BackupError(f"This is a backup of {manifest.engine}, and DATABASE_URL names {connection.vendor}.")
-    loader = MigrationLoader(None, ignore_no_migrations=True)
-    known = {app: {name for other, name in loader.disk_migrations if other == app} for app in loader.migrated_apps}
-    newer = [
-        f"{app}.{name}"
-        for app, names in manifest.migrations.items()
-        for name in names
-        if app in known and name not in known[app]
-    ]
-    if newer:
+    known = _known()
+    apps = {app for app, _ in known}
+    named = [(app, name) for app, names in manifest.migrations.items() for name in names if app in apps]
+    if unknown := sorted(set(named) - known):
         raise BackupError(
-            f"The backup is of a newer archive ({manifest.archive}, with {newer[-1]}): restore it with that version."
+            f"The backup is of a newer archive ({manifest.archive}, with {'.'.join(unknown[0])}): use that version."
         )
+    if wrong := list(backups.check(folder, stage)):
+        raise BackupError(f"{folder} is not sound, so nothing was changed: {wrong[0]} ({len(wrong)} in all).")
     return manifest
+
+
+def _known() -> set[tuple[str, str]]:
+    """The migrations that this archive has."""
+    loader: Any = MigrationLoader(None, ignore_no_migrations=True)
+    return set(loader.disk_migrations)
 
 
 def _bring_originals(folder: Path, manifest: Manifest, stage: Stage) -> None:
@@ -105,8 +106,7 @@ def _connected(name: str) -> Iterator[str]:
 
 def _prepare(alias: str, manifest: Manifest, asking: str) -> None:
     """Bring the database beside up to this version, and have it ask for the index."""
-    known: Any = MigrationLoader(None, ignore_no_migrations=True).disk_migrations
-    if any(name not in manifest.migrations.get(app, ()) for app, name in known):
+    if any(name not in manifest.migrations.get(app, ()) for app, name in _known()):
         call_command("migrate", database=alias, interactive=False, verbosity=0)
     Outbox.objects.using(alias).create(model=asking, object_id=0)
 

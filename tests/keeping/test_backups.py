@@ -1,0 +1,256 @@
+"""Backups: whole or refused, made and brought back by commands, and what is half done is as if it had not begun."""
+
+import shutil
+import signal
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Callable
+from contextlib import closing
+from dataclasses import replace
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.core.management import CommandError, call_command
+from django.db import connection
+
+from articles.keeping import backups, manifests, originals
+from articles.keeping.manifests import BackupError
+from tests.running import environment
+
+
+def unwatched(name: str, total: int) -> Callable[[int], object]:
+    return lambda step: None
+
+
+def made(home: Path) -> Path:
+    return backups.make(home, unwatched)
+
+
+@pytest.fixture
+def backup(db: None, data_folder: Path) -> Path:
+    """A backup with two originals."""
+    for content in (b"as it came", b"another"):
+        originals.keep(content)
+    return made(data_folder / "backups")
+
+
+def wrong(folder: Path) -> list[str]:
+    return list(backups.check(folder, unwatched))
+
+
+def test_a_backup_is_sound_and_the_owners_alone(backup: Path) -> None:
+    assert wrong(backup) == []
+    assert {
+        path.stat().st_mode & 0o077 for path in (backup, backup.parent, backup / manifests.read(backup).database)
+    } == {0}
+    assert sum(1 for _ in originals.files(backup / "originals")) == 2
+    assert not list(backup.rglob("*CURRENT*"))
+
+
+def test_the_manifest_says_of_what_it_is(backup: Path) -> None:
+    manifest = manifests.read(backup)
+
+    assert (manifest.engine, manifest.archive) == (connection.vendor, backups.archive_version())
+    assert "0001_initial" in manifest.migrations["articles"]
+    checked = subprocess.run(["sha256sum", "-c", manifests.SEAL], cwd=backup, capture_output=True, check=False)
+    assert checked.returncode == 0
+
+
+def test_a_change_of_any_file_is_seen(backup: Path) -> None:
+    for path in [path for path in backup.rglob("*") if path.is_file()]:
+        content = path.read_bytes()
+        path.chmod(0o600)
+        for other in (content[:-1], content[: len(content) // 2] + b"?" + content[len(content) // 2 + 1 :], b""):
+            path.write_bytes(other)
+            with pytest.raises((CommandError, SystemExit)):
+                call_command("backup_verify", str(backup), stdout=StringIO(), stderr=StringIO())
+        path.write_bytes(content)
+    assert wrong(backup) == []
+
+
+def test_files_that_are_missing_or_too_many_are_seen(backup: Path) -> None:
+    (backup / "more").write_text("more")
+    lost = next(path for path, _ in originals.files(backup / "originals"))
+    lost.unlink()
+
+    assert wrong(backup) == ["more does not belong to the backup", f"{lost.relative_to(backup)} is missing"]
+
+
+def test_each_run_makes_a_folder_and_the_newest_is_meant(backup: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    older = backup.rename(backup.parent / "2020-01-01T000000Z")
+
+    newer = made(backup.parent)
+
+    assert backups.chosen(backup.parent) == newer
+    assert backups.chosen(older) == older
+
+
+def test_a_folder_with_something_else_in_it_is_refused(db: None, data_folder: Path) -> None:
+    home = data_folder / "home"
+    home.mkdir()
+    (home / "letters.txt").write_text("mine")
+
+    with pytest.raises(BackupError, match=r"letters\.txt in it"):
+        made(home)
+
+    assert [path.name for path in home.iterdir()] == ["letters.txt"]
+
+
+def test_what_is_no_backup_is_said_to_be_none(tmp_path: Path) -> None:
+    with pytest.raises(CommandError, match="is no backup"):
+        call_command("backup_verify", str(tmp_path))
+    (tmp_path / backups.DRAFT).mkdir()
+    with pytest.raises(CommandError, match="has none"):
+        call_command("restore", str(tmp_path))
+
+
+def test_a_backup_that_fails_leaves_none_and_the_next_one_clears_up(
+    backup: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def failing(*_: object) -> None:
+        raise OSError("no space left")
+
+    home = backup.parent
+    shutil.rmtree(backup)
+    with monkeypatch.context() as patch, pytest.raises(CommandError, match="No backup was made: no space left"):
+        patch.setattr(manifests, "write", failing)
+        call_command("backup", str(home))
+
+    assert [path.name for path in home.iterdir()] == [backups.DRAFT]
+    assert wrong(made(home)) == []
+    assert not (home / backups.DRAFT).exists()
+
+
+pytestmark_whole = pytest.mark.skipif(
+    connection.vendor != "sqlite", reason="a whole archive of its own is made of SQLite; see test_postgresql"
+)
+
+
+@pytest.fixture
+def archive(opened: tuple[Path, str], tmp_path: Path) -> Path:
+    """A whole archive in a folder, with one original."""
+    folder = tmp_path / "archive"
+    shutil.copytree(opened[0], folder)
+    return folder
+
+
+def manage(folder: Path, *words: str, harm: str = "") -> subprocess.CompletedProcess[str]:
+    """Run a command on the archive in a folder, after something has been made to fail in its process."""
+    code = f"import os, signal, sys\n{harm}\nfrom django.core.management import execute_from_command_line\n"
+    code += "execute_from_command_line(['manage.py', *sys.argv[1:]])"
+    return subprocess.run(
+        [sys.executable, "-c", code, *words],
+        env=environment(folder) | {"DJANGO_SETTINGS_MODULE": "archive.settings"},
+        cwd=settings.BASE_DIR,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def articles(folder: Path) -> int:
+    with closing(sqlite3.connect(folder / "archive.sqlite3")) as database:
+        return int(database.execute("SELECT count(*) FROM articles_article WHERE status = 'published'").fetchone()[0])
+
+
+def withdraw_all(folder: Path) -> None:
+    with closing(sqlite3.connect(folder / "archive.sqlite3")) as database:
+        database.execute("UPDATE articles_article SET status = 'draft'")
+        database.commit()
+
+
+@pytestmark_whole
+def test_what_was_put_away_is_brought_back_and_what_it_replaces_is_kept(archive: Path, tmp_path: Path) -> None:
+    before = articles(archive)
+    assert manage(archive, "backup", str(tmp_path / "backups")).returncode == 0
+    withdraw_all(archive)
+
+    restored = manage(archive, "restore", str(tmp_path / "backups"))
+
+    assert restored.returncode == 0, restored.stderr
+    assert articles(archive) == before > 0
+    replaced = next(archive.glob("archive.sqlite3.replaced-*"))
+    assert str(replaced) in restored.stdout
+    replaced.rename(archive / "archive.sqlite3")
+    assert articles(archive) == 0
+    assert not list(archive.glob("*.restoring*"))
+
+
+@pytestmark_whole
+def test_an_archive_that_was_lost_whole_is_brought_back_with_its_index(archive: Path, tmp_path: Path) -> None:
+    manage(archive, "backup", str(tmp_path / "backups"))
+
+    fresh = tmp_path / "fresh"
+    assert manage(fresh, "restore", str(tmp_path / "backups")).returncode == 0
+
+    verified = manage(fresh, "index", "verify")
+    assert (verified.returncode, verified.stderr) == (0, "")
+
+
+@pytestmark_whole
+def test_a_backup_that_cannot_be_trusted_changes_nothing(archive: Path, tmp_path: Path) -> None:
+    manage(archive, "backup", str(tmp_path / "backups"))
+    backup = backups.chosen(tmp_path / "backups")
+    sound, before = manifests.read(backup), sorted(path.name for path in archive.iterdir())
+    withdraw_all(archive)
+    newer = sound.migrations | {"articles": [*sound.migrations["articles"], "9999_of_the_future"]}
+
+    for manifest, message in (
+        (replace(sound, migrations=newer), "of a newer archive"),
+        (replace(sound, engine="postgresql"), "a backup of postgresql"),
+        (replace(sound, files={**sound.files, "more": (1, "0" * 64)}), "more is missing"),
+    ):
+        manifests.write(backup, manifest)
+        refused = manage(archive, "restore", str(backup))
+        assert refused.returncode == 1
+        assert "Nothing was restored" in refused.stderr and message in refused.stderr
+
+    assert articles(archive) == 0
+    assert sorted(path.name for path in archive.iterdir()) == before
+
+
+DIE = "os.kill(os.getpid(), signal.SIGKILL)"
+
+
+@pytestmark_whole
+@pytest.mark.parametrize(
+    ("place", "is_restored"),
+    [
+        ("articles.keeping.restoring._prepare", False),
+        ("articles.keeping.sqlite.bring_back", False),
+        ("articles.search.lifecycle.withdraw", True),
+    ],
+)
+def test_a_killed_restore_is_done_or_not_begun(archive: Path, tmp_path: Path, place: str, is_restored: bool) -> None:
+    before = articles(archive)
+    manage(archive, "backup", str(tmp_path / "backups"))
+    withdraw_all(archive)
+    module, _, name = place.rpartition(".")
+    harm = f"import django; django.setup(); import {module} as m; m.{name} = lambda *_, **__: {DIE}"
+
+    killed = manage(archive, "restore", str(tmp_path / "backups"), harm=harm)
+
+    assert killed.returncode == -signal.SIGKILL, killed.stderr
+    assert articles(archive) == (before if is_restored else 0)
+    if is_restored:  # the next drain makes the index anew, since the outbox asks for it
+        assert manage(archive, "index", "drain").returncode == 0
+        assert manage(archive, "index", "verify").returncode == 0
+
+
+@pytestmark_whole
+@pytest.mark.parametrize("place", ["sqlite.put_away", "manifests.write"])
+def test_a_killed_backup_is_none(archive: Path, tmp_path: Path, place: str) -> None:
+    harm = "import django; django.setup(); from articles.keeping import manifests, originals, sqlite\n"
+    harm += f"{place} = lambda *_, **__: {DIE}"
+    home = tmp_path / "backups"
+
+    killed = manage(archive, "backup", str(home), harm=harm)
+
+    assert killed.returncode == -signal.SIGKILL, killed.stderr
+    with pytest.raises(BackupError, match="has none"):
+        backups.chosen(home)
+    assert manage(archive, "backup", str(home)).returncode == 0
+    assert list(home.iterdir()) == [backups.chosen(home)]
