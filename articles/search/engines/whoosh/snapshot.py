@@ -4,6 +4,7 @@ import functools
 import pickle
 import struct
 import threading
+import time
 import zlib
 from collections.abc import Callable
 from pathlib import Path
@@ -15,7 +16,7 @@ from whoosh.index import TOC, LockError
 from whoosh.index import IndexError as WhooshError
 from whoosh.reading import TermNotFound
 
-from articles.search.engines.whoosh.generations import Generations, IndexUnavailable
+from articles.search.engines.whoosh.generations import MANIFEST, POINTER, Generations, IndexUnavailable
 from articles.search.engines.whoosh.searcher.snapshot import Shared, Snapshot
 from articles.search.engines.whoosh.segments.format import SegmentFormatError
 from articles.search.engines.whoosh.segments.index import INDEX_NAME
@@ -57,6 +58,11 @@ def guarded(read: Callable[Arguments, Value]) -> Callable[Arguments, Value]:
     return reading
 
 
+Look = tuple[tuple[int, int, int, int], ...] | None
+SETTLED = 100_000_000
+"""Nanoseconds: file systems tell times in steps of some milliseconds, so what changed just now is read again."""
+
+
 class Snapshots:
     """The latest snapshot of an index."""
 
@@ -64,9 +70,21 @@ class Snapshots:
         self.lock = threading.Lock()
         self.latest: Snapshot | None = None
         self.shared = Shared()
+        self.looked: tuple[Path, Look, Snapshot] | None = None
 
     def current(self, root: Path) -> Snapshot:
         """The state of the index in a folder as it is now; `IndexUnavailable` where it cannot be read."""
+        known = self.looked
+        if known is not None and known[0] == root and known[1] == look(root, known[2].folder):
+            return known[2]
+        began = time.time_ns()
+        latest = self._read(root)
+        found = look(root, latest.folder)
+        is_settled = found is not None and all(began - changed > SETTLED for *_, changed in found)
+        self.looked = (root, found, latest) if is_settled else None
+        return latest
+
+    def _read(self, root: Path) -> Snapshot:
         folder = Generations(root).current()
         commit = _commit(folder)
         with self.lock:
@@ -79,7 +97,16 @@ class Snapshots:
 
     def forget(self) -> None:
         with self.lock:
-            self.latest = None
+            self.latest = self.looked = None
+
+
+def look(root: Path, folder: Path) -> Look:
+    """What changes with every commit and every generation, without reading anything; None where something is gone."""
+    try:
+        stats = [place.stat() for place in (root, root / POINTER, folder, folder / MANIFEST)]
+    except OSError:
+        return None
+    return tuple((stat.st_ino, stat.st_size, stat.st_mode, stat.st_ctime_ns) for stat in stats)
 
 
 @guarded

@@ -97,9 +97,9 @@ class Finding:
 
     def first(self, order: Sort, count: int) -> list[tuple[Key, float]]:
         """The first `count` documents with their scores, which are 0 when they are sorted by time."""
-        if order == "relevance":
+        if order == "relevance" and any(chosen.part.score for _, chosen in self.leaves):
             return self._best(count)
-        newest = order == "newest"
+        newest = order != "oldest"
         found: list[tuple[int, Key]] = []
         for leaf, chosen in self.leaves:
             docs = by_time(leaf, chosen.part.docs, newest, count)

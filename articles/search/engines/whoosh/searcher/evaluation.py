@@ -15,6 +15,7 @@ import numpy as np
 from articles.search import ranking
 from articles.search.engines.whoosh.searcher.columns import Column, Floats, Listed, highest, summed
 from articles.search.engines.whoosh.searcher.leaf import Leaf
+from articles.search.engines.whoosh.searcher.ordering import leading
 from articles.search.engines.whoosh.searcher.parts import Part, total
 from articles.search.engines.whoosh.searcher.rows import Rows
 from articles.search.engines.whoosh.searcher.scoring import saturated
@@ -149,8 +150,8 @@ class Evaluator(Rows):
         """What it adds to the scores of documents (aligned) that words stand in a row; of the best ones only."""
         first = docs
         if docs.count > ranking.RESCORED:
-            least = np.partition(scores, len(scores) - ranking.RESCORED)[len(scores) - ranking.RESCORED]
-            first = docs.where(scores >= least)
+            places = leading(scores, ranking.RESCORED)
+            first = docs & Docs(docs.doc_count, places if docs.is_dense else docs.rising.take(places))
         shares = self.weighed([(name, self.row(row, name, first)) for name in row.fields])
         weight = max(self.statistics.idf((id(row), term)) for term in row.terms)
         return saturated(shares.beside(docs), ranking.NEIGHBOURS * weight)
