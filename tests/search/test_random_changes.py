@@ -20,6 +20,7 @@ pytestmark = pytest.mark.django_db
 MODELS = [followed.model for followed in FOLLOWED]
 TIES = [followed.model for followed in FOLLOWED if not followed.is_node]
 WORDS = ["alder", "birch", "cedar", "dogwood", "elm", "fir", "ginkgo", "hazel"]
+TELLING = {"status", "slug", "code", "name", "title", "label"}
 CHANGES_A_ROUND = 5
 ROUNDS = 5
 
@@ -56,9 +57,9 @@ def fields(model: type[models.Model]) -> list[Any]:
 
 
 def values(model: type[models.Model], random: Random) -> dict[str, Any]:
-    """One field or two with other values; a status more often than chance would have it."""
+    """One field or two with other values; a status, and what readers see first, more often than by chance."""
     chosen = random.sample(fields(model), min(len(fields(model)), random.randint(1, 2)))
-    chosen += [field for field in fields(model) if field.name == "status" and random.random() < 0.3]
+    chosen += [field for field in fields(model) if field.name in TELLING and random.random() < 0.5]
     return {field.attname: value(field, random) for field in chosen}
 
 
@@ -122,6 +123,15 @@ def remove(random: Random, among: list[type[models.Model]]) -> None:
         )
 
 
+def thin_out(random: Random) -> None:
+    """Cut ties, so that a document shows most rows in one way only, and no way is covered by another."""
+    for model in TIES:
+        kept = random.choice([0.0, 0.3, 0.3, 1.0])
+        for pk in list(model._default_manager.order_by("pk").values_list("pk", flat=True)):
+            if random.random() > kept:
+                model._default_manager.filter(pk=pk).delete()
+
+
 ACTS: list[Callable[[Random], None]] = [change, change, tie, tie, untie, delete]
 
 
@@ -148,6 +158,7 @@ def later(monkeypatch: pytest.MonkeyPatch, hours: float) -> Iterator[datetime]:
 def test_documents_follow_whatever_happens(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
     random = Random(seed)
     shelf.world(3)
+    thin_out(random)
     held = Shelf()
 
     for number in range(ROUNDS):
