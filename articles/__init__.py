@@ -8,6 +8,7 @@ relations, visits            what two countries were to each other as of a day; 
 almanac                      what is held on which days; no HTML
 reading, dossier             an article's text in pieces; what rests on it; no HTML
 posts, ledger                who held what when; what was pledged, asked, offered; no HTML
+keeping                      originals by their digest; fixity; the whole archive put away and brought back
 views, templatetags, urls    answers into pages
 admin, management            editors' screens; the command line
 
