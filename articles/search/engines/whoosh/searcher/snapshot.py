@@ -131,7 +131,8 @@ class Snapshot:
         """What a list shows of a document."""
         leaf, number = self.leaf_of(key)
         record = leaf.documents.record(number)
-        assert record is not None  # every document of ours has a slug
+        if record is None:  # every document of ours has a slug
+            raise SegmentFormatError(f"{self.folder}: a document has nothing stored")
         kind, pk = identity(int(leaf.moments()[number]))
         return Shown(kind, pk, paragraphs=Paragraphs(record), **record.at_hand)
 
