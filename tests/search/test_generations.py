@@ -11,7 +11,8 @@ import pytest
 
 from articles.search.documents import Document
 from articles.search.engines.whoosh import generations as module
-from articles.search.engines.whoosh import writing
+from articles.search.engines.whoosh import schema, writing
+from articles.search.engines.whoosh import snapshot as reading
 from articles.search.engines.whoosh.generations import Generations, IndexUnavailable
 from articles.search.engines.whoosh.segments.index import open_index
 
@@ -196,6 +197,37 @@ def test_a_reader_that_meets_a_switch_looks_again(tmp_path: Path, monkeypatch: p
     monkeypatch.setattr(Path, "read_bytes", lambda path: answers.pop() if path == pointer and answers else read(path))
 
     assert Generations(tmp_path).current().name == "gen-000003"
+
+
+def test_a_reader_that_two_rebuilds_overtake_opens_the_new_index(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    writing.build_from(tmp_path, [document(1)])
+    commit = reading._commit
+
+    def overtaken(folder: Path) -> int:
+        monkeypatch.setattr(reading, "_commit", commit)
+        for number in (2, 3):
+            writing.build_from(tmp_path, [document(number)])
+        return commit(folder)
+
+    monkeypatch.setattr(reading, "_commit", overtaken)
+    snapshot = reading.Snapshots().current(tmp_path)
+
+    assert snapshot.held() == {"articles.article.3"}
+
+
+def test_a_commit_is_seen_however_soon_it_follows_a_look(tmp_path: Path) -> None:
+    writing.build_from(tmp_path, [document(1)])
+    snapshots = reading.Snapshots()
+    before = snapshots.current(tmp_path)
+    for number in range(2, 12):
+        writer = open_index(Generations(tmp_path).current()).writer()
+        writer.add_document(**schema.record(document(number)))
+        writer.commit()
+
+        assert len(snapshots.current(tmp_path).held()) == number
+    assert before.held() == {"articles.article.1"}
 
 
 @pytest.mark.parametrize("mode", [0o770, 0o707, 0o777])

@@ -86,6 +86,15 @@ class Snapshots:
 
     def _read(self, root: Path) -> Snapshot:
         folder = Generations(root).current()
+        while True:
+            try:
+                return self._of(folder)
+            except IndexUnavailable:
+                before, folder = folder, Generations(root).current()
+                if folder == before:  # else it was replaced, and removed, while it was being opened
+                    raise
+
+    def _of(self, folder: Path) -> Snapshot:
         commit = _commit(folder)
         with self.lock:
             latest = self.latest
