@@ -11,7 +11,7 @@ from articles.search.engines.whoosh.searcher.filters import Chosen
 from articles.search.engines.whoosh.searcher.leaf import NO_DAY, Leaf
 from articles.search.engines.whoosh.searcher.sets import Docs, Ints
 from articles.search.engines.whoosh.searcher.snapshot import Snapshot
-from articles.search.engines.whoosh.segments.facets import DENSE_SHARE, FacetTable
+from articles.search.engines.whoosh.segments.facets import FacetTable
 from articles.search.fields import FACETS, MOST_VALUES
 from articles.search.plan import Plan
 from articles.search.results import Bucket, Facet, Period
@@ -86,9 +86,9 @@ def _counted(table: FacetTable, docs: Docs, first: int, behind: int) -> NDArray[
     """How many of the documents have each of a range of values."""
     if docs.is_all:
         return table.totals[first:behind]
-    if docs.count <= DENSE_SHARE * docs.doc_count:
-        return table.counts(docs.rising, None, first, behind)
-    return table.counts(None, docs.mask, first, behind)
+    if table.is_walked(docs.count, first, behind):
+        return table.counts(None, docs.mask, first, behind)
+    return table.counts(docs.rising, None, first, behind)
 
 
 def commonest(snapshot: Snapshot, plan: Plan) -> dict[str, list[str]]:

@@ -133,6 +133,9 @@ def _write_bounds(out: SectionWriter, name: str, arrays: FieldArrays, lengths: N
         out.add(f"{name}:max_length", np.maximum.reduceat(of_postings, firsts))
 
 
+_REMEMBERED, _UNKNOWN = 1 << 12, -1
+
+
 class Lexicon(Sequence[bytes]):
     """A field's terms in order, cut from one run of bytes when asked for."""
 
@@ -140,6 +143,7 @@ class Lexicon(Sequence[bytes]):
         self.data = data
         self.starts = starts
         self._cuts = starts.data  # indexing gives Python integers, at a third of the cost of NumPy's
+        self._found: dict[bytes, int | None] = {}
 
     def __len__(self) -> int:
         return len(self._cuts) - 1
@@ -169,9 +173,15 @@ class Lexicon(Sequence[bytes]):
         return first
 
     def find(self, term: bytes) -> int | None:
-        """The number of a term, or None."""
-        place = self.place(term)
-        return place if place < len(self) and self[place] == term else None
+        """The number of a term, or None; remembered, since a question asks for its words many times."""
+        number = self._found.get(term, _UNKNOWN)
+        if number == _UNKNOWN:
+            place = self.place(term)
+            number = place if place < len(self) and self[place] == term else None
+            if len(self._found) >= _REMEMBERED:
+                self._found.clear()
+            self._found[term] = number
+        return number
 
     def prefixed(self, prefix: bytes) -> tuple[int, int]:
         """The half-open range of terms that begin with `prefix`."""
