@@ -13,28 +13,18 @@ from typing import Self
 
 from django.conf import settings
 from django.db import connection
-from django.db.models import DateField, Value
 
-from articles.models import Agency, Country, Instrument, Name, Organization, PartnershipLevel, Person, Place, Sector
-from articles.models.names import BEARERS
+from articles.search import named_rows
 from articles.search.labels import LANGUAGES
+from articles.search.named_rows import Row
 from articles.search.words import folded
 from articles.vocabulary import EventKind
 
 logger = logging.getLogger(__name__)
 Words = tuple[str, ...]
-Row = tuple[str, str, str, str, date | None, date | None]
 LIFETIME = 30.0
 """Seconds for which names are kept, those of what has been withdrawn too; a new commit of the index ends it sooner."""
 _FACETS = {"person": "person", "organization": "org", "country": "country", "place": "place"}
-_KEYS = {"person": "slug", "organization": "slug", "country": "code", "place": "slug", "instrument": "slug"}
-_OWN_NAMES = (
-    (Person, "person", "slug", "name"),
-    (Organization, "organization", "slug", "name"),
-    (Country, "country", "code", "name"),
-    (Place, "place", "slug", "name"),
-    (Instrument, "instrument", "slug", "title"),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +117,7 @@ _loading = threading.Lock()
 
 def load() -> Names:
     """The table as the database has it now, in one query."""
-    rows = _rows()
+    rows = named_rows.read()
     return Names.of(_forms(rows), _labels(rows), _shown(rows))
 
 
@@ -173,34 +163,6 @@ def _renew(state: str) -> None:
 
 def _folder(state: str) -> str:
     return state.partition("@")[0]
-
-
-def _rows() -> list[Row]:
-    """What a text is, of what, its key, the text, and when it held.
-
-    It is a `form` of a name, a `name`, a `label`, or `lines` of other labels.
-    """
-    none = Value(None, output_field=DateField())
-    forms = [
-        Name.objects.filter(**{f"{bearer}__isnull": False})
-        .order_by()
-        .values_list(Value("form"), Value(bearer), f"{bearer}__{_KEYS[bearer]}", "form", "valid_from", "valid_to")
-        for bearer in BEARERS
-    ]
-    texts = [
-        *(("name", kind, model.objects.visible(), key, text) for model, kind, key, text in _OWN_NAMES),
-        ("label", "sector", Sector.objects.visible(), "code", "label"),
-        ("lines", "sector", Sector.objects.visible(), "code", "alternative_labels"),
-        ("label", "level", PartnershipLevel.objects.all(), "code", "label"),
-        ("label", "agency", Agency.objects.visible(), "code", "short_name"),
-        ("lines", "agency", Agency.objects.visible(), "code", "name"),
-    ]
-    others = [
-        rows.order_by().values_list(Value(what), Value(of), key, text, none, none)
-        for what, of, rows, key, text in texts
-    ]
-    first, *rest = (*forms, *others)  # those with dates first, from which a database learns what the columns are
-    return list(first.union(*rest, all=True))
 
 
 def _forms(rows: Iterable[Row]) -> Iterator[Form]:

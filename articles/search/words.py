@@ -140,6 +140,7 @@ _MOST = 1 << 16
 _spans = _Spans()
 
 
+@lru_cache(maxsize=1 << 14)
 def folded(text: str) -> tuple[str, ...]:
     """The folded words of a text."""
     return tuple(word.folded for word in words(text))

@@ -1,12 +1,17 @@
 """The table of names follows the index, in the background where the index does."""
 
 import threading
+from datetime import timedelta
 
 import pytest
+from django.utils import timezone
+from pytest_django import DjangoAssertNumQueries
 from pytest_django.fixtures import Settings
 
-from articles.search import names
+from articles.models import Article, ArticleAgency
+from articles.search import named_rows, names
 from articles.search.names import Names
+from tests import factories
 
 
 @pytest.fixture(autouse=True)
@@ -21,6 +26,22 @@ def tables(monkeypatch: pytest.MonkeyPatch) -> list[Names]:
     monkeypatch.setattr(names, "_latest", None)
     monkeypatch.setattr(names, "load", load)
     return loaded
+
+
+@pytest.mark.django_db
+def test_the_statement_is_made_once_and_asks_of_the_moment_it_is_put_at(
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    agency = factories.agency()
+    story = factories.article(visible_from=timezone.now() + timedelta(hours=1))
+    ArticleAgency.objects.create(article=story, agency=agency)
+    made = named_rows._statement("one")
+
+    assert named_rows._statement.__wrapped__("two") == made  # so no moment of its making is in it
+    with django_assert_num_queries(1):
+        assert ("label", "agency", agency.code, agency.short_name, None, None) not in named_rows.read()
+    Article.objects.update(visible_from=timezone.now())
+    assert ("label", "agency", agency.code, agency.short_name, None, None) in named_rows.read()
 
 
 def _settle() -> None:
