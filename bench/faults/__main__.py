@@ -15,40 +15,64 @@ import tempfile
 import time
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
 
 from bench import ROOT
 from bench.faults.figure import Figure
-from bench.faults.trial import FIGURES, STOCK
+from bench.faults.trial import BEGIN_WITH, FIGURES, STOCK
 from bench.speed import machine
 
 SEED = 1
 
 
-def run(name: str, options: argparse.Namespace, *more: str) -> Figure:
-    """One figure; a process that fails is a figure that misses its bar."""
-    folder = Path(tempfile.mkdtemp(prefix="bench-faults-", dir=options.folder))
-    (folder / "site").mkdir(mode=0o700)
-    words = [sys.executable, "-m", "bench.faults.trial", name, str(folder), str(options.seed), options.size, *more]
-    process = subprocess.Popen(words, cwd=ROOT, stdout=subprocess.PIPE, text=True)
-    try:
-        printed, _ = process.communicate()
-    finally:  # however this process ends, the other stops what it started and goes
-        process.terminate()
-        process.wait()
+class Battery:
+    """A run: figures in folders of their own, each with a copy of the archive that it begins with."""
+
+    def __init__(self, options: argparse.Namespace, folder: Path) -> None:
+        self.options, self.folder = options, folder
+        self.seconds: dict[str, float] = {}
+
+    def figure(self, name: str, *, stock: bool = False) -> Figure:
+        """One figure; a process that fails is a figure that misses its bar."""
+        folder = self.folder / (f"stock-{name}" if stock else name)
+        folder.mkdir()
+        if not stock:
+            shutil.copytree(self.archive(BEGIN_WITH[name]) / "site", folder / "site")
+        began = time.perf_counter()
+        given = ["--seed", str(self.options.seed), "--size", self.options.size, *(["--stock"] if stock else [])]
+        code, printed = self._process(name, str(folder), *given)
         shutil.rmtree(folder, ignore_errors=True)
-    if process.returncode:
-        return Figure(name, 0, 1, f"ended with {process.returncode}", "runs to its end", ok=False)
-    return Figure(**json.loads(printed.splitlines()[-1]))
+        self.seconds[folder.name] = round(time.perf_counter() - began, 1)
+        print(f"{folder.name}: {self.seconds[folder.name]} s", file=sys.stderr, flush=True)
+        if code:
+            return Figure(name, 0, 1, f"ended with {code}", "runs to its end", ok=False)
+        return Figure(**json.loads(printed.splitlines()[-1]))
+
+    def archive(self, name: str) -> Path:
+        """A folder with an archive to be copied, made when it is first asked for."""
+        folder = self.folder / name
+        if not folder.exists():
+            (folder / "site").mkdir(parents=True, mode=0o700)
+            code, _ = self._process(name, str(folder))
+            if code:
+                sys.exit(f"bench.faults: the archive to begin with could not be made ({code}).")
+        return folder
+
+    def _process(self, *words: str) -> tuple[int, str]:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "bench.faults.trial", *words], cwd=ROOT, stdout=subprocess.PIPE, text=True
+        )
+        try:
+            printed, _ = process.communicate()
+        finally:  # however this process ends, the other stops what it started and goes
+            process.terminate()
+            process.wait()
+        return process.returncode, printed
 
 
 def table(figures: list[Figure]) -> str:
     """Lines of the same width, the bar of each figure last."""
     rows = [("figure", "n", "failures", "worst", "", "bar")]
-    rows += [
-        (each.id, f"{each.n:,}", f"{each.failures:,}", each.worst, "ok" if each.ok else "MISSED", each.bar)
-        for each in figures
-    ]
+    rows += [(each.id, f"{each.n:,}", f"{each.failures:,}", each.worst, _verdict(each), each.bar) for each in figures]
     widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
     lines = []
     for row in rows:
@@ -58,6 +82,10 @@ def table(figures: list[Figure]) -> str:
         ]
         lines.append("  ".join(cells).rstrip())
     return "\n".join(lines)
+
+
+def _verdict(figure: Figure) -> str:
+    return "" if not figure.bar else "ok" if figure.ok else "MISSED"
 
 
 def arguments(words: list[str] | None = None) -> argparse.Namespace:
@@ -78,34 +106,27 @@ def arguments(words: list[str] | None = None) -> argparse.Namespace:
 def main() -> None:
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     options = arguments()
-    found, stock, seconds = [], [], {}
-    for name in options.figures:
-        began = time.perf_counter()
-        found.append(run(name, options))
-        seconds[name] = round(time.perf_counter() - began, 1)
-        print(f"{name}: {seconds[name]} s", file=sys.stderr, flush=True)
-        if options.stock and name in STOCK:
-            stock.append(run(name, options, "--stock"))
+    with tempfile.TemporaryDirectory(prefix="bench-faults-", dir=options.folder) as folder:
+        battery = Battery(options, Path(folder))
+        found, stock = [], []
+        for name in options.figures:
+            found.append(battery.figure(name))
+            if options.stock and name in STOCK:
+                stock.append(battery.figure(name, stock=True))
     print(table(found))
     if stock:
         print(f"\nthe stock stack\n{table(stock)}")
     if options.json:
-        options.json.write_text(json.dumps(written(options, found, stock, seconds), indent=1, ensure_ascii=False))
+        written = {
+            "figures": [asdict(figure) for figure in found],
+            "stock": [asdict(figure) for figure in stock],
+            "seed": options.seed,
+            "size": options.size,
+            "seconds": battery.seconds,
+            "machine": machine(),
+        }
+        options.json.write_text(json.dumps(written, indent=1, ensure_ascii=False))
     sys.exit(0 if all(figure.ok for figure in found) else 1)
-
-
-def written(
-    options: argparse.Namespace, found: list[Figure], stock: list[Figure], seconds: dict[str, float]
-) -> dict[str, Any]:
-    """What `--json` writes."""
-    return {
-        "figures": [asdict(figure) for figure in found],
-        "stock": [asdict(figure) for figure in stock],
-        "seed": options.seed,
-        "size": options.size,
-        "seconds": seconds,
-        "machine": machine(),
-    }
 
 
 if __name__ == "__main__":

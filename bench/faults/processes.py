@@ -1,4 +1,4 @@
-"""Processes that are there to be killed: forked from one in which the archive is loaded, so that a thousand cost little."""
+"""Processes that are there to be killed: forked from one that has the archive loaded, so that a thousand cost little."""
 
 import os
 import signal
@@ -10,16 +10,13 @@ from typing import NoReturn
 
 from django.db import connections
 
-from articles.search.engines.whoosh.snapshot import snapshots
-
 
 def fork(work: Callable[[], object]) -> int:
     """A process that does this and ends, with 0, or with 1 where it raised; answers its id.
 
-    Nothing that is open is shared: SQLite's connections must not be, and the index is opened anew.
+    No connection of SQLite's is shared, which it forbids; files of the index are read by position, and may be.
     """
     connections.close_all()
-    snapshots.forget()
     sys.stdout.flush()
     sys.stderr.flush()
     pid = os.fork()

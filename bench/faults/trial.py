@@ -1,6 +1,6 @@
-"""One figure in a process of its own, in an archive of its own.
+"""One figure in a process of its own, in the archive of a folder; or the archive that a figure begins with.
 
-    python -m bench.faults.trial FIGURE FOLDER SEED SIZE [--stock]
+    python -m bench.faults.trial FIGURE|ARCHIVE FOLDER [--seed S] [--size small|full] [--stock]
 
 Prints the figure as one line of JSON.
 """
@@ -17,29 +17,31 @@ from bench import site
 
 FIGURES = ("kill", "disk", "writers", "rebuilds", "freshness", "hostile", "canary", "guards")
 STOCK = ("kill", "writers", "rebuilds")
-DEMONSTRATION = {"freshness", "hostile", "canary"}
-"""Figures that look at the demonstration archive; the others begin with an empty one."""
+ARCHIVES = ("empty", "demonstration")
+BEGIN_WITH = dict.fromkeys(FIGURES, "empty") | dict.fromkeys(("freshness", "hostile", "canary"), "demonstration")
+"""The archive that each figure begins with."""
 
 
 def main() -> None:
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("figure", choices=FIGURES)
+    parser.add_argument("figure", choices=(*FIGURES, *ARCHIVES))
     parser.add_argument("folder", type=Path)
-    parser.add_argument("seed", type=int)
-    parser.add_argument("size", choices=("small", "full"))
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--size", choices=("small", "full"), default="small")
     parser.add_argument("--stock", action="store_true")
     options = parser.parse_args()
     if options.stock:
         stock = importlib.import_module("bench.faults.stock")
         stock.start(options.folder)
-        function = stock.FIGURES[options.figure]
+        found = stock.FIGURES[options.figure](options.seed, options.size)
     else:
         site.start(options.folder)
-        if options.figure != "guards":
-            site.prepare(demonstration=options.figure in DEMONSTRATION)
-        function = getattr(importlib.import_module(f"bench.faults.{options.figure}"), options.figure)
-    print(json.dumps(asdict(function(options.seed, options.size))))
+        if options.figure in ARCHIVES:
+            return site.prepare(demonstration=options.figure == "demonstration")
+        module = importlib.import_module(f"bench.faults.{options.figure}")
+        found = getattr(module, options.figure)(options.seed, options.size)
+    return print(json.dumps(asdict(found)))
 
 
 if __name__ == "__main__":
