@@ -2,6 +2,7 @@
 
 speed      pages of results from five engines over the same articles: time, memory, size, indexing
 ranking    how near the order of hits comes to what judges found relevant
+faults     what is left after kills, failing disks, writers at once, hostile questions, guards taken out
 """
 
 from pathlib import Path

@@ -124,7 +124,7 @@ def _questions(words: Iterable[str]) -> list[str]:
 
 
 def _read(questions: list[str], most: int) -> dict[str, Page]:
-    """Every page, and the answers to questions, in both modes."""
+    """Every page, and the answers to questions; these once more where there is no index and the database answers."""
     found: dict[str, Page] = {}
     told = Path(settings.DATA_DIR) / "pages"
     for mode in ("index", "database"):
@@ -138,7 +138,8 @@ def _tell(told: Path, questions: list[str], most: int, mode: str) -> None:
     if mode == "database":
         settings.INDEX_DIR = Path(settings.INDEX_DIR).with_name("no-index")
     settings.SEARCH_SECONDS = 0
-    pages.crawl(STARTS)
-    for question in questions:
-        pages.read(question)
+    if mode == "index":
+        pages.crawl(STARTS)
+    for path in (*STARTS, *questions):
+        pages.read(path)
     told.write_text(json.dumps({path: [status, to, body.decode()] for path, (status, to, body) in pages.asked.items()}))

@@ -1,4 +1,4 @@
-"""Processes that are there to be killed: forked from one that has the archive loaded, so that a thousand cost little."""
+"""Processes that are there to be killed: forked from one with the archive loaded, so that a thousand cost little."""
 
 import os
 import signal

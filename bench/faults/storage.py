@@ -16,6 +16,10 @@ WRITING = set("wax+")
 FULL, BROKEN = errno.ENOSPC, errno.EIO
 
 
+class Half(OSError):
+    """A write fails when half of it is written."""
+
+
 class Watch(Protocol):
     """Told of each operation before it is done: an `OSError` is what the operation fails with."""
 
@@ -25,7 +29,7 @@ class Watch(Protocol):
 
 
 class Failing:
-    """Fails the n-th operation, and with `forever` all after it, as a disk does that is full."""
+    """Fails the n-th operation, a write when half of it is written; with `forever` all after it, as a full disk does."""
 
     def __init__(self, number: int, code: int, *, forever: bool = False) -> None:
         self.number, self.code, self.forever = number, code, forever
@@ -38,7 +42,8 @@ class Failing:
     def before(self, operation: str, path: str) -> None:
         self.count += 1
         if self.count == self.number or (self.forever and self.struck):
-            raise OSError(self.code, os.strerror(self.code), path)
+            kind = Half if self.count == self.number else OSError
+            raise kind(self.code, os.strerror(self.code), path)
 
     def synced(self, descriptor: int) -> None:
         pass
@@ -97,14 +102,14 @@ class Forgetting:
 
 
 class _Raw(io.FileIO):
-    """A file whose writes are watched. One that fails has written half, as a disk that becomes full does."""
+    """A file whose writes are watched."""
 
     watch: Watch
 
     def write(self, data: Any) -> int:
         try:
             self.watch.before("write", _path(self.fileno()))
-        except OSError:
+        except Half:
             view = memoryview(data).cast("B")
             super().write(view[: len(view) // 2])
             raise
