@@ -29,7 +29,7 @@ class Watch(Protocol):
 
 
 class Failing:
-    """Fails the n-th operation, a write when half of it is written; with `forever` all after it, as a full disk does."""
+    """Fails the n-th operation, a write when half is written; with `forever` all after it, as a full disk does."""
 
     def __init__(self, number: int, code: int, *, forever: bool = False) -> None:
         self.number, self.code, self.forever = number, code, forever
