@@ -33,11 +33,11 @@ Page = tuple[int, str, str]
 
 
 def canary(seed: int, size: Size) -> Figure:
-    """Every trial is one page, read in both archives, from the index and from the database."""
+    """Every trial is one page, read in the archive without the words and in the one with them."""
     rng, tally = random.Random(seed), Tally("canary")
     hidden = Hidden(rng)
     lifecycle.rebuild()
-    questions = rng.sample(_questions(hidden.words), QUESTIONS[size])
+    questions = hidden.addresses() + rng.sample(_questions(hidden.words), QUESTIONS[size])
     without = _read(questions, PAGES[size])
     hidden.put()
     lifecycle.drain()
@@ -45,7 +45,7 @@ def canary(seed: int, size: Size) -> Figure:
         tally.trial(wrong)
     having = _read(questions, PAGES[size])
     seen = differing = 0
-    for name in without.keys() | having.keys():
+    for name in sorted(without.keys() | having.keys()):
         told = hidden.told(name, *having.get(name, (0, "", "")))
         wrong = [f"{name} tells {word}" for word in told]
         if without.get(name) != having.get(name):
@@ -69,6 +69,14 @@ class Hidden:
         made = ["".join(self.rng.choices("bcdfgkmprstvz", k=3) + self.rng.choices("qxzjw", k=6)) for _ in range(6)]
         self.words += made
         return made
+
+    def addresses(self) -> list[str]:
+        """Where the rows would stand, if anybody might see them."""
+        found = []
+        for headline, _, name, country, sector, title in self.stories.values():
+            found += [f"/articles/2025/10/23/{headline}/", f"/people/{name}/", f"/countries/{country[:8]}/"]
+            found += [f"/sectors/{sector}/", f"/events/{title}/"]
+        return found
 
     def put(self) -> None:
         """Into the archive, each by its own way."""
@@ -128,7 +136,8 @@ def _read(questions: list[str], most: int) -> dict[str, Page]:
     found: dict[str, Page] = {}
     told = Path(settings.DATA_DIR) / "pages"
     for mode in ("index", "database"):
-        processes.wait(processes.fork(lambda mode=mode: _tell(told, questions, most, mode)), 3600)
+        if processes.wait(processes.fork(lambda mode=mode: _tell(told, questions, most, mode)), 3600):
+            raise RuntimeError(f"Reading the pages ({mode}) failed; its error stands above.")
         found |= {f"{mode} {path}": tuple(page) for path, page in json.loads(told.read_text()).items()}
     return found
 

@@ -38,10 +38,11 @@ def main() -> None:
     else:
         site.start(options.folder)
         if options.figure in ARCHIVES:
-            return site.prepare(demonstration=options.figure == "demonstration")
+            site.prepare(demonstration=options.figure == "demonstration")
+            return
         module = importlib.import_module(f"bench.faults.{options.figure}")
         found = getattr(module, options.figure)(options.seed, options.size)
-    return print(json.dumps(asdict(found)))
+    print(json.dumps(asdict(found)))
 
 
 if __name__ == "__main__":
