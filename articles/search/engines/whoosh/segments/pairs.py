@@ -127,8 +127,9 @@ def _renamed(run: Run, used: Ints) -> Run:
 
 def _commonest(stems: Ints, names: Sequence[str], places: Ints, documents: int) -> tuple[str, ...]:
     """The stems that most of a run's documents have, sorted; a single document has none that are common."""
-    keys = np.unique(stems.astype("i8") * documents + places)
-    counts = np.bincount(keys // documents, minlength=len(names))
+    keys = np.sort(stems.astype("i8") * documents + places)  # np.unique hashes, at ten times the cost
+    once = keys.take(np.flatnonzero(np.diff(keys, prepend=-1)))
+    counts = np.bincount(once // documents, minlength=len(names))
     order = np.argsort(-counts, kind="stable")[:MOST_COMMON]
     least = max(documents / COMMON_SHARE, 1)
     return tuple(sorted(names[number] for number in order.tolist() if counts[number] > least))
