@@ -9,6 +9,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from articles.models import Article
 from articles.search import lifecycle
+from articles.search.engines.whoosh import facts
 from articles.search.engines.whoosh.searcher import answering
 from articles.search.related import MOST, related
 from tests import factories
@@ -107,6 +108,17 @@ def test_a_hidden_article_lends_its_words_to_nobody(story: Article) -> None:
     lifecycle.rebuild()
 
     assert near(hidden) == []
+
+
+def test_words_of_articles_that_are_gone_are_not_counted(story: Article) -> None:
+    gone = factories.article("An encore", OPERA, slug="gone")
+    lifecycle.rebuild()
+    assert facts.frequencies(["symphony", "seafood"]) == {"symphony": 1, "seafood": 1}
+
+    Article.objects.filter(pk=gone.pk).update(status="withdrawn")
+    lifecycle.drain()
+
+    assert facts.frequencies(["symphony", "seafood"]) == {"symphony": 0, "seafood": 1}
 
 
 def test_without_an_index_there_is_nothing(story: Article) -> None:

@@ -161,6 +161,9 @@ class Snapshot:
             number = leaf.arrays.find(name, term)
             reader = leaf.arrays.field(name)
             if number is not None and reader is not None:
+                if leaf.live is not None:  # what is gone is not counted, or it would still choose what is near
+                    count += int(leaf.live.take(leaf.arrays.docs(name, number)).sum())
+                    continue
                 start, stop = reader.extent(number)
                 count += stop - start
         return count
