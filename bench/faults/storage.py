@@ -16,6 +16,10 @@ WRITING = set("wax+")
 FULL, BROKEN = errno.ENOSPC, errno.EIO
 
 
+Names = dict[str, tuple[int, bool]]
+"""The entries of a folder: the number of each, and whether it is a folder."""
+
+
 class Half(OSError):
     """A write fails when half of it is written."""
 
@@ -59,7 +63,7 @@ class Forgetting:
         self.root, self.number, self.end = root, number, end
         self.count = 0
         self.files: dict[int, bytes] = {}
-        self.folders: dict[int, dict[str, int]] = {}
+        self.folders: dict[int, Names] = {}
         self.kept: list[int] = []  # open, so that no number of a file is given to another
         for path in (root, *root.rglob("*")):
             descriptor = os.open(path, os.O_RDONLY)
@@ -79,7 +83,7 @@ class Forgetting:
         self.kept.append(descriptor)
         path, number = Path(_path(descriptor)), os.fstat(descriptor).st_ino
         if path.is_dir():
-            self.folders[number] = {entry.name: entry.inode() for entry in os.scandir(path)}
+            self.folders[number] = _names(path)
         else:
             self.files[number] = path.read_bytes()
 
@@ -89,12 +93,8 @@ class Forgetting:
 
     def _lay(self, target: Path, number: int, now: Path | None) -> None:
         target.mkdir(mode=0o700)
-        if now is None:
-            entries = self.folders.get(number, {})
-        else:
-            entries = {entry.name: entry.inode() for entry in os.scandir(now)}
-        for name, each in entries.items():
-            if each in self.folders or (now and (now / name).is_dir()):
+        for name, (each, is_folder) in (_names(now) if now else self.folders.get(number, {})).items():
+            if is_folder:
                 self._lay(target / name, each, now / name if now else None)
             else:
                 (target / name).write_bytes(self.files.get(each, b""))
@@ -165,6 +165,10 @@ def watched(root: Path, watch: Watch) -> Iterator[None]:
 
 def _path(descriptor: int) -> str:
     return os.readlink(f"/proc/self/fd/{descriptor}")  # noqa: PTH115
+
+
+def _names(folder: Path) -> Names:
+    return {entry.name: (entry.inode(), entry.is_dir()) for entry in os.scandir(folder)}
 
 
 def _is_below(path: str, root: Path) -> bool:
