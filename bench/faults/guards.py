@@ -82,7 +82,7 @@ def without(tree: Path, guard: Guard) -> list[str] | None:
 
 def tests(tree: Path, *names: str) -> tuple[int, str]:
     """Run some tests of a copy: pytest's exit status, and what it said."""
-    words = ["-m", "pytest", "-n0", "-q", "-x", "-p", "no:cacheprovider", *names]
+    words = ["-m", "pytest", "-n0", "-x", "-p", "no:cacheprovider", *names]
     given = {name: value for name, value in os.environ.items() if not name.startswith(OURS)}
     answer = subprocess.run([sys.executable, *words], cwd=tree, env=given, capture_output=True, text=True, check=False)
     return answer.returncode, answer.stdout + answer.stderr
