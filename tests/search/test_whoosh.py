@@ -1,5 +1,6 @@
 """The traps of the stock backend (numbered as in docs/search.md), each mended, and what readers see of a bad index."""
 
+import json
 import logging
 import os
 import pickle
@@ -263,7 +264,9 @@ def test_an_index_that_others_may_write_is_not_read(archive: Path) -> None:
 
 def test_a_pointer_that_leads_elsewhere_is_not_followed(archive: Path) -> None:
     folder = Generations(archive).current()
-    (archive / "CURRENT").write_text(f"../index/{folder.name}")
+    manifest = json.loads((archive / "CURRENT").read_text()) | {"generation": f"../index/{folder.name}"}
+    for path in (archive / "CURRENT", folder / "manifest.json"):
+        path.write_text(json.dumps(manifest))
 
     assert search(Query()).mode == "reduced"
 
