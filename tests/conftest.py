@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
 from django.apps import apps
 from django.conf import settings
@@ -15,6 +16,9 @@ from pytest_django import DjangoDbBlocker
 
 from articles.models import Outbox
 from tests.running import quickstart
+
+hypothesis.settings.register_profile("untimed", deadline=None)  # how long an example takes is the machine's business
+hypothesis.settings.load_profile("untimed")
 
 FIXTURES = sorted((settings.BASE_DIR / "fixtures").glob("*.json"))
 
