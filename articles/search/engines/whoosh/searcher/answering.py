@@ -123,8 +123,7 @@ class Finding:
         for _, chosen in self.leaves:
             self.statistics.check()
             docs = chosen.part.docs
-            own = chosen.part.scores(docs)
-            scores.append(np.where(docs.mask, own, np.float32(-1)) if docs.is_dense and not docs.is_all else own)
+            scores.append(docs.only(chosen.part.scores(docs)))
         written = [term.word.exact for term in terms_of(self.plan.step) if term.kind == "word" and term.word.exact]
         if not written:
             return scores

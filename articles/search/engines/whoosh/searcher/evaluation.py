@@ -150,7 +150,7 @@ class Evaluator(Rows):
         """What it adds to the scores of documents (aligned) that words stand in a row; of the best ones only."""
         first = docs
         if docs.count > ranking.RESCORED:
-            places = leading(scores, ranking.RESCORED)
+            places = leading(docs.only(scores), ranking.RESCORED)
             first = docs & Docs(docs.doc_count, places if docs.is_dense else docs.rising.take(places))
         shares = self.weighed([(name, self.row(row, name, first)) for name in row.fields])
         weight = max(self.statistics.idf((id(row), term)) for term in row.terms)

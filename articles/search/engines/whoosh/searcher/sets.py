@@ -76,6 +76,10 @@ class Docs:
         """Of an aligned array, what stands beside the documents of the set only, as `rising` has them."""
         return aligned.take(self.rising) if self.is_dense else aligned
 
+    def only(self, scores: Ints) -> Ints:
+        """Aligned scores, below 0 for what is not in the set."""
+        return np.where(self.mask, scores, np.float32(-1)) if self.is_dense and not self.is_all else scores
+
     def __and__(self, other: "Docs") -> "Docs":
         few, many = (self, other) if self.count <= other.count else (other, self)
         if many.is_all:
