@@ -155,3 +155,22 @@ class FollowUpKind(TextChoices):
     MENTIONED = "mentioned", "mentioned again"
     PROGRESS = "progress", "progress reported"
     COMPLETION = "completion", "completion reported"
+
+
+class SuggestionType(TextChoices):
+    """What a reader of wire text may suggest. An editor decides."""
+
+    PERSON = "person", "person"
+    COUNTRY = "country", "country"
+    ORGANIZATION = "organization", "organization"
+    INSTRUMENT = "instrument", "instrument"
+    SECTOR = "sector", "sector"
+    EVENT = "event", "event"
+    LEVEL_CHANGE = "level_change", "level change"
+    COMMITMENT = "commitment", "commitment"
+
+
+class SuggestionState(TextChoices):
+    OPEN = "open", "open"
+    ACCEPTED = "accepted", "accepted"
+    REFUSED = "refused", "refused"

@@ -12,17 +12,20 @@ ROOT = Path(settings.BASE_DIR)
 # Each part, and what of the project it may import. A part may always import itself.
 GROUND = {"vocabulary", "folding", "dates"}
 ROWS = GROUND | {"models"}
-QUESTIONS = ROWS | {"search", "timelines"}
+QUESTIONS = ROWS | {"search", "timelines", "wire", "imports", "exports"}
 PAGES = QUESTIONS | {"views"}
 MAY_IMPORT: dict[str, set[str]] = {
     "vocabulary": set(),
     "folding": set(),
     "dates": {"vocabulary"},
     "models": GROUND,
+    "wire": GROUND,
+    "imports": ROWS | {"wire", "keeping"},
+    "exports": ROWS | {"wire"},
     "search": ROWS,
     "search_indexes": ROWS | {"search"},
     "timelines": ROWS,
-    "views": QUESTIONS,
+    "views": QUESTIONS - {"imports"},
     "templatetags": PAGES,
     "urls": PAGES | {"templatetags"},
     "admin": QUESTIONS,

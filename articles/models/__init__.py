@@ -8,6 +8,7 @@ from articles.models.evidence import Claim, Passage
 from articles.models.names import Name
 from articles.models.operations import ImportBatch, ImportRow, Merge, Outbox, SavedSearch
 from articles.models.partnerships import Instrument, Partnership, PartnershipLevel
+from articles.models.suggestions import Suggestion
 
 __all__ = [
     "Agency",
@@ -37,5 +38,6 @@ __all__ = [
     "Post",
     "SavedSearch",
     "Sector",
+    "Suggestion",
     "Telling",
 ]

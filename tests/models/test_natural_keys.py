@@ -14,7 +14,7 @@ from tests import factories as make
 pytestmark = pytest.mark.django_db
 
 # What the archive writes for itself is not carried from one to another.
-OWN = {"ImportBatch", "ImportRow", "SavedSearch", "Merge", "Outbox", "Mechanism"}
+OWN = {"ImportBatch", "ImportRow", "Suggestion", "SavedSearch", "Merge", "Outbox", "Mechanism"}
 MODELS = [model for model in apps.get_app_config("articles").get_models() if model.__name__ not in OWN]
 
 

@@ -1,0 +1,93 @@
+"""What readers of wire formats find: frozen values, named as schema.org NewsArticle and IPTC ninjs name them."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from articles.dates import Span
+from articles.vocabulary import SuggestionType, TextBasis, VersionKind
+
+
+class WireError(ValueError):
+    """Bytes that cannot be read as what they claim to be: where, what was found, what would have worked."""
+
+    def __init__(self, found: str, expected: str, line: int | None = None) -> None:
+        self.found, self.expected, self.line = found, expected, line
+        super().__init__(
+            f"line {line}: found {found}; expected {expected}" if line else f"{found}; expected {expected}"
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Weekday:
+    """A weekday named in a paragraph ("on Friday"), and the day that it means where one could be worked out."""
+
+    paragraph: int
+    word: str
+    day: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """One story as a file carries it. Texts are NFC, without control characters or markup; empty means not given.
+
+    `published` is in calendar days of the dateline; `source_id` is the provider's own id and `source_version` orders
+    versions of one id (as printed: a number or a time); `paragraphs` are plain, in order, the first is number 1,
+    without dateline and sign-off. `line` is where the record began in a file of several. `warnings` are for the editor.
+    """
+
+    paragraphs: tuple[str, ...]
+    headline: str = ""
+    language: str = "en"
+    published: Span | None = None
+    published_note: str = ""
+    dateline: str = ""
+    place: str = ""
+    agencies: tuple[str, ...] = ()
+    byline: str = ""
+    source_url: str = ""
+    source_id: str = ""
+    source_version: str = ""
+    kind: VersionKind = VersionKind.ORIGINAL
+    text_basis: TextBasis = TextBasis.PRINTED
+    embargo: datetime | None = None
+    weekdays: tuple[Weekday, ...] = ()
+    warnings: tuple[str, ...] = ()
+    line: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a file came to: the format it was read as, its encoding, its stories, and the records refused in it."""
+
+    format: str
+    encoding: str
+    stories: tuple[Story, ...]
+    errors: tuple[WireError, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """Something that a passage of a story seems to say, with the rule that found it. Never a fact.
+
+    `key` is the slug or code of the row meant, empty where the gazetteer knows none. `origin` (`from` in reports) and
+    `to` are country codes; both countries on both sides where both speak. `day` is a date in the form of
+    `articles.dates`, of an event or level change. `level` is the code of the level that a change leads to.
+    `quote` stands in the paragraph as it is.
+    """
+
+    type: SuggestionType
+    label: str
+    paragraph: int
+    quote: str
+    rule: str
+    key: str = ""
+    kind: str = ""
+    modality: str = ""
+    origin: tuple[str, ...] = ()
+    to: tuple[str, ...] = ()
+    through: str = ""
+    sectors: tuple[str, ...] = ()
+    speaker: str = ""
+    title: str = ""
+    day: str = ""
+    level: str = ""
