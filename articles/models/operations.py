@@ -5,16 +5,20 @@ from django.db import models
 from django.db.models.functions import Now
 from django.utils import timezone
 
-from articles.models.copy import Article
+from articles.models.copy import Article, ArticleVersion
+from articles.models.keys import new_key
 
 
 class ImportBatch(models.Model):
-    """One run of an import, with what it did."""
+    """One run of an import, with what it did: its files one after the other, each whole or not at all."""
 
+    key = models.CharField(max_length=12, unique=True, default=new_key, editable=False)
     source = models.CharField(max_length=1000, help_text="The file or folder as it was given.")
     digest = models.CharField(max_length=64, blank=True, help_text="SHA-256 of the file.")
     format = models.CharField(max_length=30, blank=True)
-    report = models.JSONField(default=dict, blank=True)
+    report = models.JSONField(
+        default=dict, blank=True, help_text="What became of each file, in figures; records are in the rows."
+    )
     created = models.DateTimeField(default=timezone.now, editable=False)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="import_batches"
@@ -37,13 +41,25 @@ class RowStatus(models.TextChoices):
 
 
 class ImportRow(models.Model):
-    """One record of an import: where it stood, and what became of it."""
+    """One record of an import: where it stood, what became of it, and what taking it back would bring back."""
 
     batch = models.ForeignKey(ImportBatch, on_delete=models.CASCADE, related_name="rows")
     path = models.CharField(max_length=1000, blank=True)
     line = models.PositiveIntegerField(null=True, blank=True)
     status = models.CharField(max_length=9, choices=RowStatus.choices)
     article = models.ForeignKey(Article, null=True, blank=True, on_delete=models.SET_NULL, related_name="import_rows")
+    version = models.ForeignKey(
+        ArticleVersion, null=True, blank=True, on_delete=models.SET_NULL, related_name="import_rows"
+    )
+    fingerprint = models.CharField(
+        max_length=64, blank=True, default="", db_index=True, help_text="SHA-256 of the record as it was read."
+    )
+    source_version = models.CharField(
+        max_length=200, blank=True, default="", help_text="What orders versions of one id, as printed."
+    )
+    before = models.JSONField(default=dict, blank=True, help_text="Fields of the article that were changed, as before.")
+    after = models.JSONField(default=dict, blank=True, help_text="The same fields as the import left them.")
+    others = models.JSONField(default=list, blank=True, help_text="Slugs of other reports of the same copy.")
     message = models.TextField(blank=True)
 
     class Meta:
