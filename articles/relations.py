@@ -7,12 +7,13 @@ told of changes; a level that no source states is a step of its own, and a day i
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date
 from enum import Enum
 
 from articles.dates import Span, Truth
 from articles.models import Country, PartnershipEvent, PartnershipLevel, Sector
 from articles.models.events import EventQuerySet
+from articles.models.moments import Moment
 from articles.vocabulary import EventKind, EventStatus
 
 TURNS = (EventKind.LEVEL_CHANGE, EventKind.RELATIONS_ESTABLISHED)
@@ -82,7 +83,7 @@ class History:
         return tuple(step for ladder in self.ladders for step in ladder.now if step.kind is StepKind.LEVEL)
 
 
-def turns(at: datetime | None = None) -> EventQuerySet:
+def turns(at: Moment | None = None) -> EventQuerySet:
     """The events that changed what two countries are to each other and that everybody may read of, oldest first."""
     events = PartnershipEvent.objects.visible(at).of_kind(*TURNS).filter(status=EventStatus.OCCURRED)
     related = (f"{level}__{of}" for level in ("level_from", "level_to") for of in ("owner", "sector"))

@@ -3,7 +3,7 @@
 Follows Popolo (people, organizations, posts, memberships) and ISO 3166-1 (codes, in lower case).
 """
 
-from datetime import date, datetime
+from datetime import date
 from typing import Any, Self
 
 from django.core.validators import RegexValidator
@@ -14,6 +14,7 @@ from django.urls import reverse
 from articles.dates import Truth, holds
 from articles.models.copy import Article
 from articles.models.evidence import Passage, evidenced
+from articles.models.moments import Moment
 from articles.models.spans import SpanField, SpanQuerySet, ordered
 from articles.vocabulary import CountryKind, NameOrder, OrganizationKind, PlaceKind
 
@@ -26,7 +27,7 @@ class SlugManager(models.Manager[Any]):
 
 
 class CountryQuerySet(models.QuerySet["Country"]):
-    def visible(self, at: datetime | None = None) -> Self:
+    def visible(self, at: Moment | None = None) -> Self:
         """Countries and blocs that something everybody may read names, or belongs to."""
         from articles.models.commitments import Commitment
         from articles.models.events import PartnershipEvent
@@ -76,7 +77,7 @@ class Country(models.Model):
 
 
 class PlaceQuerySet(models.QuerySet["Place"]):
-    def visible(self, at: datetime | None = None) -> Self:
+    def visible(self, at: Moment | None = None) -> Self:
         """Places of articles and events that everybody may read of."""
         from articles.models.events import PartnershipEvent
 
@@ -116,7 +117,7 @@ class Place(models.Model):
 
 
 class OrganizationQuerySet(models.QuerySet["Organization"]):
-    def visible(self, at: datetime | None = None) -> Self:
+    def visible(self, at: Moment | None = None) -> Self:
         """Organizations that something everybody may read names."""
         from articles.models.commitments import Commitment
         from articles.models.events import Participation
@@ -181,7 +182,7 @@ class Mechanism(Organization):
 
 
 class PersonQuerySet(models.QuerySet["Person"]):
-    def visible(self, at: datetime | None = None) -> Self:
+    def visible(self, at: Moment | None = None) -> Self:
         """People whom something everybody may read names."""
         from articles.models.commitments import Telling
         from articles.models.events import Participation
@@ -267,7 +268,7 @@ class Post(models.Model):
 
 
 class MembershipQuerySet(SpanQuerySet):
-    def visible(self, at: datetime | None = None) -> Self:
+    def visible(self, at: Moment | None = None) -> Self:
         """Memberships that rest on something everybody may read."""
         return self.filter(evidenced("memberships", at))
 

@@ -1,6 +1,5 @@
 """What was pledged, asked, offered, hoped: one point, told as often as it was told. Evidence, never a verdict."""
 
-from datetime import datetime
 from typing import Self
 
 from django.db import models
@@ -12,11 +11,12 @@ from articles.models.copy import Article
 from articles.models.events import PartnershipEvent
 from articles.models.evidence import Passage
 from articles.models.keys import new_key
+from articles.models.moments import AsKnown, Moment
 from articles.vocabulary import FollowUpKind, Modality
 
 
 class SectorQuerySet(models.QuerySet["Sector"]):
-    def visible(self, at: datetime | None = None) -> Self:
+    def visible(self, at: Moment | None = None) -> Self:
         """Sectors, or the broader ones of sectors, of what everybody may read."""
         told, articles = Commitment.objects.visible(at), Article.objects.visible(at)
         events = PartnershipEvent.objects.visible(at)
@@ -56,11 +56,11 @@ class Sector(models.Model):
 
 
 class CommitmentQuerySet(models.QuerySet["Commitment"]):
-    def visible(self, at: datetime | None = None) -> Self:
+    def visible(self, at: Moment | None = None) -> Self:
         """Points of which everybody may read at least one telling."""
         return self.filter(Exists(Telling.objects.visible(at).filter(commitment=OuterRef("pk"))))
 
-    def told(self, at: datetime | None = None) -> Self:
+    def told(self, at: Moment | None = None) -> Self:
         """With what a line in a ledger shows: from whom, to whom, through whom, sectors, and the tellings of it."""
         tellings = models.Prefetch("tellings", Telling.objects.visible(at).sourced(at).in_order())
         return self.select_related("through").prefetch_related("from_countries", "to_countries", "sectors", tellings)
@@ -118,12 +118,12 @@ class Commitment(models.Model):
 
 
 class TellingQuerySet(models.QuerySet["Telling"]):
-    def visible(self, at: datetime | None = None) -> Self:
+    def visible(self, at: Moment | None = None) -> Self:
         """Tellings that rest on a passage everybody may read, or were published without evidence."""
-        passages = Passage.objects.visible(at).filter(pk=OuterRef("passage"))
-        return self.filter(Q(without_evidence=True) | Q(Exists(passages)))
+        rests = Q(Exists(Passage.objects.visible(at).filter(pk=OuterRef("passage"))))
+        return self.filter(rests if isinstance(at, AsKnown) else Q(without_evidence=True) | rests)
 
-    def sourced(self, at: datetime | None = None) -> Self:
+    def sourced(self, at: Moment | None = None) -> Self:
         """With speaker, and with the passage and the occasion where everybody may read of them."""
         return self.select_related("speaker").prefetch_related(
             models.Prefetch("passage", Passage.objects.visible(at).sourced()),

@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles.folding import body_text, digest, normalise, paragraphs
+from articles.models.moments import AsKnown, Moment
 from articles.models.spans import SpanField, SpanQuerySet, ordered
 from articles.vocabulary import ArticleStatus, TextBasis, VersionKind
 
@@ -21,7 +22,7 @@ LANGUAGE_TAG = RegexValidator(r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$", "Write a lang
 
 
 class AgencyQuerySet(models.QuerySet["Agency"]):
-    def visible(self, at: datetime | None = None) -> Self:
+    def visible(self, at: Moment | None = None) -> Self:
         """Agencies in the sign-off of an article that everybody may read."""
         return self.filter(Exists(Article.objects.visible(at).filter(agencies=OuterRef("pk"))))
 
@@ -62,10 +63,11 @@ class ArticleQuerySet(SpanQuerySet):
         """Articles that an editor has released, embargoed or not."""
         return self.filter(status=ArticleStatus.PUBLISHED)
 
-    def visible(self, at: datetime | None = None) -> Self:
+    def visible(self, at: Moment | None = None) -> Self:
         """Articles that everybody may read at a moment (now): released, and past their embargo."""
-        at = at or timezone.now()
-        return self.published().filter(Q(visible_from__isnull=True) | Q(visible_from__lte=at))
+        if isinstance(at, AsKnown):
+            return self.visible().filter(published_latest__lte=at.by)
+        return self.published().filter(Q(visible_from__isnull=True) | Q(visible_from__lte=at or timezone.now()))
 
     def dated(self, first: date | None, last: date | None) -> Self:
         """Articles whose date of publication touches the days from `first` to `last`; undated ones never do."""
@@ -232,7 +234,7 @@ class ArticleAgency(models.Model):
 
 
 class VersionQuerySet(models.QuerySet["ArticleVersion"]):
-    def visible(self, at: datetime | None = None) -> Self:
+    def visible(self, at: Moment | None = None) -> Self:
         """Versions of articles that everybody may read at a moment (now)."""
         return self.filter(article__in=Article.objects.visible(at))
 

@@ -3,7 +3,7 @@
 Follows schema.org Event; PLOVER's event types were the model for the kinds.
 """
 
-from datetime import date, datetime
+from datetime import date
 from typing import Any, Self
 
 from django.db import models
@@ -15,6 +15,7 @@ from articles.dates import occasion
 from articles.models.actors import Country, Membership, Organization, Person, Place, SlugManager
 from articles.models.evidence import Passage, evidenced
 from articles.models.keys import bearer, bearer_key, bearer_lookup, one_of
+from articles.models.moments import Moment
 from articles.models.partnerships import Instrument, Partnership, PartnershipLevel
 from articles.models.spans import SpanField, SpanQuerySet, ordered
 from articles.vocabulary import EventKind, EventStatus, Role
@@ -23,7 +24,7 @@ PARTICIPANTS = ("person", "organization")
 
 
 class EventQuerySet(SpanQuerySet):
-    def visible(self, at: datetime | None = None) -> Self:
+    def visible(self, at: Moment | None = None) -> Self:
         """Events that rest on something everybody may read, or were published without evidence."""
         return self.filter(evidenced("events", at))
 
@@ -38,11 +39,11 @@ class EventQuerySet(SpanQuerySet):
         """Events that are no part of another one."""
         return self.filter(parent__isnull=True)
 
-    def leading(self, at: datetime | None = None) -> Self:
+    def leading(self, at: Moment | None = None) -> Self:
         """Events that are no part of another one that everybody may read of."""
         return self.exclude(parent__in=PartnershipEvent.objects.visible(at))
 
-    def counted(self, at: datetime | None = None) -> Self:
+    def counted(self, at: Moment | None = None) -> Self:
         """With `part_count`, and `report_count` of the articles that tell of it, as far as everybody may read them."""
         parts = PartnershipEvent.objects.visible(at).filter(parent=models.OuterRef("pk")).order_by()
         reports = Passage.objects.visible(at).filter(events=models.OuterRef("pk")).order_by()
@@ -67,13 +68,13 @@ class EventQuerySet(SpanQuerySet):
             "place", "partnership__first", "partnership__second", "level_from__owner", "level_to__owner"
         ).prefetch_related("parties")
 
-    def with_evidence(self, at: datetime | None = None) -> Self:
+    def with_evidence(self, at: Moment | None = None) -> Self:
         """With the passages that everybody may read, to be quoted: the first report first, its fullest words first."""
         reported = F("version__article__published_earliest").asc(nulls_last=True)
         passages = Passage.objects.visible(at).sourced().order_by(reported, -Length("exact"), "pk")
         return self.prefetch_related(models.Prefetch("passages", passages))
 
-    def with_participants(self, at: datetime | None = None) -> Self:
+    def with_participants(self, at: Moment | None = None) -> Self:
         """With those who took part, or were named, as far as everybody may read, in the capacity of the day."""
         return self.prefetch_related(models.Prefetch("participations", Participation.objects.visible(at).named(at)))
 
@@ -202,13 +203,13 @@ class PartnershipEvent(models.Model):
 
 
 class ParticipationQuerySet(models.QuerySet["Participation"]):
-    def visible(self, at: datetime | None = None) -> Self:
+    def visible(self, at: Moment | None = None) -> Self:
         """Participations in visible events whose own passage, where there is one, everybody may read."""
         passages = Passage.objects.visible(at).filter(pk=OuterRef("passage"))
         events = PartnershipEvent.objects.visible(at).filter(pk=OuterRef("event"))
         return self.filter(Q(passage__isnull=True) | Q(Exists(passages)), Exists(events))
 
-    def named(self, at: datetime | None = None) -> Self:
+    def named(self, at: Moment | None = None) -> Self:
         """With who it is, for which side, and the post where everybody may read of it."""
         posts = Membership.objects.visible(at).select_related("post")
         return self.select_related("person", "organization", "side").prefetch_related(

@@ -4,7 +4,6 @@ A passage follows the W3C Web Annotation Data Model: TextQuoteSelector (`exact`,
 TextPositionSelector (`start`, `end`: code points of the version's body, end excluded), in a numbered paragraph.
 """
 
-from datetime import datetime
 from typing import Any, Self
 
 from django.core.exceptions import ValidationError
@@ -16,6 +15,7 @@ from django.urls import reverse
 from articles.folding import normalise
 from articles.models.copy import Article, ArticleVersion
 from articles.models.keys import bearer, bearer_key, bearer_lookup, new_key, one_of
+from articles.models.moments import AsKnown, Moment
 
 SUBJECTS = ("event", "person", "instrument", "partnership")
 CONTEXT = 32
@@ -23,7 +23,7 @@ CONTEXT = 32
 
 
 class PassageQuerySet(models.QuerySet["Passage"]):
-    def visible(self, at: datetime | None = None) -> Self:
+    def visible(self, at: Moment | None = None) -> Self:
         """Passages of articles that everybody may read at a moment (now)."""
         return self.filter(Exists(Article.objects.visible(at).filter(pk=OuterRef("version__article"))))
 
@@ -133,17 +133,17 @@ def _occurrences(texts: list[str], exact: str) -> list[tuple[int, int]]:
     return places
 
 
-def evidenced(relation: str, at: datetime | None = None) -> Q:
+def evidenced(relation: str, at: Moment | None = None) -> Q:
     """The rule of what is public: a passage lies in a visible article, or an editor published without evidence.
 
     `relation` is the name that passages know the rows by: `events`, `memberships`, `tellings`, `claims`.
     """
-    passages = Passage.objects.visible(at).filter(**{relation: OuterRef("pk")})
-    return Q(without_evidence=True) | Q(Exists(passages))
+    rests = Q(Exists(Passage.objects.visible(at).filter(**{relation: OuterRef("pk")})))
+    return rests if isinstance(at, AsKnown) else Q(without_evidence=True) | rests
 
 
 class ClaimQuerySet(models.QuerySet["Claim"]):
-    def visible(self, at: datetime | None = None) -> Self:
+    def visible(self, at: Moment | None = None) -> Self:
         """Claims with a passage that everybody may read at a moment (now)."""
         return self.filter(passage__in=Passage.objects.visible(at))
 

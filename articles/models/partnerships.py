@@ -3,7 +3,6 @@
 A ladder belongs to the country that declares its levels: there is no one ladder for all.
 """
 
-from datetime import datetime
 from typing import Self
 
 from django.db import models
@@ -13,6 +12,7 @@ from django.urls import reverse
 from articles.models.actors import Country, SlugManager
 from articles.models.copy import Article
 from articles.models.evidence import Passage
+from articles.models.moments import Moment
 from articles.models.spans import SpanField, SpanQuerySet, ordered
 from articles.vocabulary import InstrumentKind, InstrumentStatus
 
@@ -23,7 +23,7 @@ class PartnershipQuerySet(models.QuerySet["Partnership"]):
         first, second = sorted((one, other))
         return self.filter(first_id=first, second_id=second)
 
-    def visible(self, at: datetime | None = None) -> Self:
+    def visible(self, at: Moment | None = None) -> Self:
         """Partnerships with an event of the two that everybody may read of."""
         from articles.models.events import PartnershipEvent
 
@@ -112,7 +112,7 @@ class PartnershipLevel(models.Model):
 
 
 class InstrumentQuerySet(SpanQuerySet):
-    def visible(self, at: datetime | None = None) -> Self:
+    def visible(self, at: Moment | None = None) -> Self:
         """Instruments that something everybody may read names."""
         from articles.models.events import PartnershipEvent
 
