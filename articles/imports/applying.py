@@ -1,0 +1,161 @@
+"""Steps into rows: one file in one transaction, whole or not at all."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from django.db import IntegrityError, transaction
+
+from articles.dates import Span
+from articles.imports import suggestions
+from articles.imports.entries import body_of
+from articles.imports.resolving import Signer
+from articles.imports.steps import UNCHANGED, FilePlan, Step
+from articles.models import Agency, Article, ArticleAgency, ArticleVersion, ImportBatch, ImportRow, Suggestion
+from articles.models.spans import SpanField
+
+CHUNK = 200
+Progress = Callable[[int], object]
+
+
+class OutOfDate(Exception):
+    """The archive is no longer as it was when the plan was made: make it anew."""
+
+
+def apply(
+    plan: FilePlan,
+    batch: ImportBatch,
+    original: str,
+    progress: Progress = lambda count: None,
+) -> None:
+    """Do what a plan says, all of it; `OutOfDate` where the archive has changed under it, and nothing is done.
+
+    `original` is the digest of the kept file; `progress` is told of records.
+    """
+    made, report = plan.new_signers, dict(batch.report)
+    try:
+        with transaction.atomic():
+            _make_agencies(made, batch)
+            for start in range(0, len(plan.steps), CHUNK):
+                chunk = [step for step in plan.steps[start : start + CHUNK] if step.status is not UNCHANGED]
+                _apply(chunk, plan.path, batch, original)
+                progress(len(plan.steps[start : start + CHUNK]))
+    except (IntegrityError, OutOfDate) as error:
+        batch.report = report
+        for signer in made:
+            signer.pk = None
+        for step in plan.steps:
+            if step.is_new:
+                step.held.pk = None
+        raise OutOfDate(str(error)) from error
+
+
+def _make_agencies(made: list[Signer], batch: ImportBatch) -> None:
+    """Make them, and have the batch remember it: who takes it back takes them back."""
+    for signer in made:
+        signer.pk = Agency.objects.create(code=signer.code, short_name=signer.short_name, name=signer.short_name).pk
+    if made:
+        batch.report = {**batch.report, "agencies": [*batch.report.get("agencies", ()), *(each.code for each in made)]}
+        batch.save(update_fields=["report"])
+
+
+def _apply(steps: list[Step], path: str, batch: ImportBatch, original: str) -> None:
+    _create(steps)
+    for step in steps:
+        if not step.is_new and step.changes:
+            _change(step)
+    _check_numbers([step for step in steps if step.kind])
+    versions = {id(step): _version(step, original) for step in steps if step.kind}
+    ArticleVersion.objects.bulk_create(versions.values())
+    ArticleAgency.objects.bulk_create(_sign_offs(steps))
+    ImportRow.objects.bulk_create(_row(step, path, batch, versions.get(id(step))) for step in steps)
+    Suggestion.objects.bulk_create(
+        row
+        for step in steps
+        if step.kind
+        for row in suggestions.rows(versions[id(step)], batch, step.suggestions)
+    )
+
+
+def _create(steps: list[Step]) -> None:
+    new = [step for step in steps if step.is_new]
+    articles = [Article(slug=step.held.slug, **step.changes) for step in new]
+    Article.objects.bulk_create(articles)
+    for step, article in zip(new, articles, strict=True):
+        step.held.pk = article.pk
+
+
+def _change(step: Step) -> None:
+    """Change fields of an article, where they still are what the plan saw."""
+    article = Article.objects.filter(pk=step.held.pk).first()
+    if article is None or any(getattr(article, name) != value for name, value in step.before.items()):
+        raise OutOfDate(f"{step.held.slug} has been changed meanwhile.")
+    for name, value in step.changes.items():
+        setattr(article, name, value)
+    columns = [column for name in step.changes for column in _columns(name)]
+    article.save(update_fields=[*columns, "modified"])
+
+
+def _check_numbers(steps: list[Step]) -> None:
+    """Nobody may have appended a version since the plan was made."""
+    if all(step.is_new for step in steps):
+        return
+    due = {step.held.pk: step.number for step in reversed(steps)}
+    there: dict[int, int] = {}
+    for pk, number in ArticleVersion.objects.filter(article__in=due).values_list("article_id", "number"):
+        there[pk] = max(number, there.get(pk, 0))
+    if any(there.get(pk, 0) != number - 1 for pk, number in due.items() if pk is not None):
+        raise OutOfDate("A version was entered meanwhile.")
+
+
+def _version(step: Step, original: str) -> ArticleVersion:
+    story = step.entry.story
+    version = ArticleVersion(
+        article_id=step.held.pk,
+        number=step.number,
+        kind=step.kind,
+        headline=step.headline,
+        body=body_of(story),
+        text_basis=story.text_basis,
+        original=original,
+    )
+    version.digest = step.entry.digest
+    return version
+
+
+def _sign_offs(steps: list[Step]) -> Iterator[ArticleAgency]:
+    for step in steps:
+        if step.is_new:
+            for position, signer in enumerate(step.signers, 1):
+                yield ArticleAgency(article_id=step.held.pk, agency_id=signer.pk, position=position)
+
+
+def _row(step: Step, path: str, batch: ImportBatch, version: ArticleVersion | None) -> ImportRow:
+    story = step.entry.story
+    return ImportRow(
+        batch=batch,
+        path=path[-1000:],
+        line=story.line,
+        status=step.status,
+        article_id=step.held.pk,
+        version=version,
+        fingerprint=step.entry.fingerprint,
+        source_version=story.source_version,
+        before={name: stored(value) for name, value in step.before.items()},
+        after={name: stored(value) for name, value in step.changes.items()},
+        others=step.others,
+        message="\n".join(step.warnings),
+    )
+
+
+def stored(value: Any) -> Any:
+    """A field's value as JSON keeps it: a span as its text form and basis."""
+    if isinstance(value, Span):
+        return [str(value), value.basis]
+    return value.isoformat() if hasattr(value, "isoformat") else value
+
+
+def _columns(name: str) -> tuple[str, ...]:
+    """The columns of a field: a span has four."""
+    if isinstance(getattr(Article, name, None), SpanField):
+        return tuple(f"{name}_{part}" for part in ("earliest", "latest", "precision", "basis"))
+    return (name,)

@@ -1,0 +1,105 @@
+"""One record of a file on its way in: the story, its marks of identity, and what keeps it out."""
+
+import hashlib
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from articles.folding import body_text
+from articles.models import Article, ImportRow
+from articles.models.copy import LANGUAGE_TAG
+from articles.vocabulary import VersionKind
+from articles.wire.records import Story, WireError
+
+UNDETERMINED = "und"
+"""The language tag of a text whose language is not known (BCP 47)."""
+_GLOBAL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+_WEB = re.compile(r"https?://[^\s/?#]+", re.IGNORECASE)
+_LIMITS = {
+    name: Article._meta.get_field(name).max_length or 0 for name in ("headline", "dateline", "source_url", "source_id")
+}
+_VERSION_LIMIT = ImportRow._meta.get_field("source_version").max_length or 0
+_AGENCY_LIMIT = 60
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A story as it will be stored, its number in its file (from 1), and what the editor should know of it."""
+
+    story: Story
+    number: int
+    fingerprint: str
+    """SHA-256 of the record as it was read: the same record is never taken in twice."""
+    warnings: tuple[str, ...] = ()
+
+    @property
+    def body(self) -> str:
+        return body_of(self.story)
+
+    @cached_property
+    def digest(self) -> str:
+        """SHA-256 of the normalised body, as `articles.folding.digest` has it; empty where there is no text."""
+        body = self.body
+        return hashlib.sha256(body.encode()).hexdigest() if body else ""
+
+
+def entry(story: Story, number: int) -> Entry:
+    """A story made ready: what does not fit a field is left out with a warning, or `WireError` where that would lie."""
+    warnings = list(story.warnings)
+    for error in _refusals(story):
+        raise error
+    fitted = replace(story, **_fitted(story, warnings))
+    return Entry(fitted, number, fingerprint(story), tuple(dict.fromkeys(warnings)))
+
+
+def body_of(story: Story) -> str:
+    """The text of a story in the form that versions are stored in."""
+    return body_text("\n\n".join(story.paragraphs))
+
+
+def fingerprint(story: Story) -> str:
+    """SHA-256 over all that a record says, whatever stands around it in the file."""
+    said = (
+        *(story.headline, story.language, story.dateline, story.place, story.byline, story.source_url),
+        *(story.source_id, story.source_version, story.kind, story.text_basis, "\x1e".join(story.agencies)),
+        f"{story.published or ''} {story.published.basis if story.published else ''}",
+        story.embargo.isoformat() if story.embargo else "",
+        *story.paragraphs,
+    )
+    return hashlib.sha256("\x1f".join(said).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def is_global(source_id: str) -> bool:
+    """Whether an id stands for itself (`urn:…`, `tag:…`, an address), and need not be asked whose it is."""
+    return bool(_GLOBAL.match(source_id))
+
+
+def _refusals(story: Story) -> Iterator[WireError]:
+    """What keeps a record out: cut short, it would say something else."""
+    if not body_of(story) and story.kind != VersionKind.WITHDRAWAL:
+        yield WireError("a record without a text", "one paragraph or more", story.line)
+    for name, limit in _LIMITS.items():
+        value: str = getattr(story, name)
+        if len(value) > limit:
+            yield WireError(
+                f"a {name.replace('_', ' ')} of {len(value)} characters", f"{limit} at most", story.line
+            )
+    for agency in story.agencies:
+        if len(agency) > _AGENCY_LIMIT:
+            yield WireError(f"an agency of {len(agency)} characters", f"{_AGENCY_LIMIT} at most", story.line)
+
+
+def _fitted(story: Story, warnings: list[str]) -> dict[str, str]:
+    """Fields that have to be other than they were read, each with a warning."""
+    changed = {}
+    if story.source_url and not _WEB.match(story.source_url):
+        warnings.append(f"The address “{story.source_url[:80]}” is left out: it is none of the web.")
+        changed["source_url"] = ""
+    if story.language != UNDETERMINED and not LANGUAGE_TAG.regex.match(story.language):
+        warnings.append(f"The language “{story.language[:40]}” is not known, and is kept as undetermined.")
+        changed["language"] = UNDETERMINED
+    if len(story.source_version) > _VERSION_LIMIT:
+        warnings.append("The version is too long to be kept.")
+        changed["source_version"] = ""
+    return changed

@@ -1,0 +1,182 @@
+"""What the archive has of a file's stories already: found by the record itself, its source id, address or text."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+from urllib.parse import urlsplit
+
+from articles.imports.entries import Entry, is_global
+from articles.imports.resolving import code_of
+from articles.imports.steps import Held
+from articles.models import Article, ArticleVersion, ImportRow
+from articles.wire.records import Story, WireError
+
+FIELDS = (
+    *("headline", "language", "dateline", "place_id", "source_url", "source_id", "status"),
+    *("published", "published_note", "visible_from"),
+)
+
+
+class Holdings:
+    """The articles that entries may be of: those of the archive, and those that earlier entries of the file make."""
+
+    def __init__(self) -> None:
+        self._by_fingerprint: dict[str, Held] = {}
+        self._by_id: dict[str, list[Held]] = {}
+        self._by_url: dict[str, list[Held]] = {}
+        self._by_digest: dict[str, list[Held]] = {}
+        self._by_pk: dict[int, Held] = {}
+
+    def look_up(self, entries: Sequence[Entry]) -> None:
+        """Ask the archive, with few questions, which articles these entries may be of."""
+        rows = ImportRow.objects.filter(
+            fingerprint__in=[entry.fingerprint for entry in entries], batch__undone=None, article__isnull=False
+        )
+        taken = dict(rows.order_by("pk").values_list("fingerprint", "article_id"))
+        pks = set(taken.values())
+        if ids := {known for entry in entries for known in _ids(entry.story)}:
+            pks.update(Article.objects.filter(source_id__in=ids).values_list("pk", flat=True))
+        if urls := {entry.story.source_url for entry in entries} - {""}:
+            pks.update(Article.objects.filter(source_url__in=urls).values_list("pk", flat=True))
+        if digests := {entry.digest for entry in entries} - {""}:
+            pks.update(ArticleVersion.objects.filter(digest__in=digests).values_list("article_id", flat=True))
+        for held in _load(pks - self._by_pk.keys()):
+            self.add(held)
+        for fingerprint, pk in taken.items():
+            self._by_fingerprint.setdefault(fingerprint, self._by_pk[pk])
+
+    def add(self, held: Held) -> None:
+        """Know of an article from now on."""
+        if held.pk is not None:
+            self._by_pk[held.pk] = held
+        if held.fields["source_id"]:
+            self._by_id.setdefault(held.fields["source_id"], []).append(held)
+        if held.fields["source_url"]:
+            self._by_url.setdefault(held.fields["source_url"], []).append(held)
+        for digest in set(held.digests):
+            self._by_digest.setdefault(digest, []).append(held)
+
+    def remember(self, entry: Entry, held: Held) -> None:
+        """This entry is of that article: so is the same record, or the same text, further down in the file."""
+        self._by_fingerprint.setdefault(entry.fingerprint, held)
+        if entry.digest and held not in self._by_digest.setdefault(entry.digest, []):
+            self._by_digest[entry.digest].append(held)
+
+    def has(self, source_url: str, source_id: str) -> bool:
+        """Whether an article has this address and id together."""
+        return any(held.fields["source_url"] == source_url for held in self._by_id.get(source_id, ()))
+
+    def match(self, entry: Entry, signers: tuple[str, ...]) -> tuple[Held | None, bool]:
+        """The article that an entry is of, and whether the very record was read before. `WireError` where its id is
+        another story's.
+        """
+        if held := self._by_fingerprint.get(entry.fingerprint):
+            return held, True
+        return self._of_id(entry, signers) or self._of_url(entry) or self._of_text(entry, signers), False
+
+    def _of_id(self, entry: Entry, signers: tuple[str, ...]) -> Held | None:
+        story = entry.story
+        unlike = None
+        for known in _ids(story):
+            for held in self._by_id.get(known, ()):
+                if is_global(story.source_id) or known != story.source_id:
+                    return held
+                whose = _same_source(story, held, signers)
+                if whose or (whose is None and _looks_the_same(entry, held)):
+                    return held
+                if held.fields["source_url"] == story.source_url:
+                    unlike = held
+        if unlike is not None and not signers:
+            raise WireError(
+                f"the id “{story.source_id}”, which {unlike.slug} has, with another text",
+                "an id with its address or its agency, so that it can be told whose it is",
+                story.line,
+            )
+        return None
+
+    def _of_url(self, entry: Entry) -> Held | None:
+        """By address, where only one article has it, in the same words' basis, and its id is no other."""
+        story = entry.story
+        found = [
+            held
+            for held in self._by_url.get(story.source_url, ())
+            if held.text_basis == story.text_basis and not _differ(held.fields["source_id"], story.source_id)
+        ]
+        same = [held for held in found if entry.digest in held.digests]
+        return same[0] if same else found[0] if len(found) == 1 else None
+
+    def _of_text(self, entry: Entry, signers: tuple[str, ...]) -> Held | None:
+        """By the text, unless something else of it says that it is another report of the same words."""
+        story = entry.story
+        for held in self._by_digest.get(entry.digest, ()) if entry.digest else ():
+            fields = held.fields
+            if _differ(fields["source_id"], story.source_id) or _differ(fields["source_url"], story.source_url):
+                continue
+            if held.agencies and signers and not set(held.agencies) & set(signers):
+                continue
+            published = story.published
+            if published and held.published and not held.published.touches(published.earliest, published.latest):
+                continue
+            return held
+        return None
+
+
+def qualified(source_id: str, signers: tuple[str, ...]) -> str:
+    """An id with whose it is, for one that another agency uses too: `bta:1234`."""
+    return f"{signers[0]}:{source_id}" if signers else source_id
+
+
+def _ids(story: Story) -> Iterable[str]:
+    """The ids that an article of this story may be kept under."""
+    if not story.source_id:
+        return ()
+    if is_global(story.source_id):
+        return (story.source_id,)
+    from_agencies = (qualified(story.source_id, (code_of(agency),)) for agency in story.agencies[:1])
+    return (story.source_id, *from_agencies)
+
+
+def _same_source(story: Story, held: Held, signers: tuple[str, ...]) -> bool | None:
+    """Whether a story and an article come from one source; None where nothing tells."""
+    address = held.fields["source_url"]
+    if address and story.source_url:
+        return urlsplit(address).netloc == urlsplit(story.source_url).netloc
+    if held.agencies and signers:
+        return bool(set(held.agencies) & set(signers))
+    return None
+
+
+def _looks_the_same(entry: Entry, held: Held) -> bool:
+    """The same text or headline; an id alone, of nobody knows whom, is too little."""
+    if entry.digest in held.digests:
+        return True
+    return bool(entry.story.headline) and entry.story.headline == held.version_headline
+
+
+def _differ(one: str, other: str) -> bool:
+    return bool(one and other and one != other)
+
+
+def _load(pks: set[int]) -> list[Held]:
+    """Articles with what is asked of them, in four questions."""
+    if not pks:
+        return []
+    held = {}
+    for article in Article.objects.filter(pk__in=pks).prefetch_related("sign_off__agency").order_by("pk"):
+        fields: dict[str, Any] = {name: getattr(article, name) for name in FIELDS}
+        codes = tuple(row.agency.code for row in article.sign_off.all())
+        held[article.pk] = Held(article.pk, article.slug, fields, codes, is_imported=False)
+    imported = dict(
+        ImportRow.objects.filter(version__article__in=pks, batch__undone=None).values_list(
+            "version_id", "source_version"
+        )
+    )
+    versions = ArticleVersion.objects.filter(article__in=pks).order_by("article_id", "number")
+    for pk, article_id, digest, headline, basis in versions.values_list(
+        "pk", "article_id", "digest", "headline", "text_basis"
+    ):
+        row = held[article_id]
+        row.digests += (digest,)
+        row.version_headline, row.text_basis = headline, basis
+        row.is_imported = pk in imported
+        row.source_version = imported.get(pk) or row.source_version
+    return list(held.values())

@@ -1,0 +1,160 @@
+"""Near-duplicates: copy that is largely the same as other copy, found without comparing each with each.
+
+MinHash over shingles of three folded words (A. Broder, On the resemblance and containment of documents, 1997), and
+banding of the signatures (J. Leskovec, A. Rajaraman, J. Ullman, Mining of Massive Datasets, chapter 3). Compared are
+articles of nearby days; those of the archive are read once a run, and only for the days that are asked for.
+"""
+
+import re
+import zlib
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+
+import numpy as np
+from numpy.typing import NDArray
+
+from articles.folding import fold
+from articles.models import Article, ArticleVersion
+
+WINDOW = 3
+"""Days before and after a story in which the same copy is looked for."""
+LIKE = 0.4
+"""The share of shingles in common from which copy is offered as another report (estimated; ± 0.08)."""
+SHOWN = 5
+LEAST_WORDS = 20
+"""Shorter texts have too little in them to be like another."""
+_BANDS, _ROWS = 12, 3
+_FULLEST = 40
+"""Articles in one band that are looked at: those of a form letter would all be like each other."""
+_WORD = re.compile(r"\w+")
+_REMEMBERED = 50_000
+_CHANCE = np.random.default_rng(20251023)
+_FACTORS = _CHANCE.integers(1, 2**63, _BANDS * _ROWS, dtype=np.uint64) | np.uint64(1)
+_TERMS = _CHANCE.integers(0, 2**63, _BANDS * _ROWS, dtype=np.uint64)
+_PLACES = _CHANCE.integers(1, 2**63, 3, dtype=np.uint64) | np.uint64(1)
+_BAND_FACTORS = _CHANCE.integers(1, 2**63, _BANDS * _ROWS, dtype=np.uint64).reshape(_BANDS, _ROWS) | np.uint64(1)
+Signature = NDArray[np.uint32]
+
+_hashes: dict[str, int] = {}
+
+
+def signature(text: str) -> Signature | None:
+    """The signature of a text; None where it is too short to have one."""
+    words = _WORD.findall(text)
+    if len(words) < LEAST_WORDS:
+        return None
+    if len(_hashes) > _REMEMBERED:
+        _hashes.clear()
+    numbers = np.fromiter(map(_number, words), dtype=np.uint64, count=len(words))
+    shingles = np.unique(numbers[:-2] * _PLACES[0] + numbers[1:-1] * _PLACES[1] + numbers[2:] * _PLACES[2])
+    least = np.full(_BANDS * _ROWS, 2**32 - 1, dtype=np.uint64)
+    for start in range(0, len(shingles), 4096):  # a text may be long, and memory is not
+        mixed = (shingles[start : start + 4096, None] * _FACTORS + _TERMS) >> np.uint64(32)
+        least = np.minimum(least, mixed.min(axis=0))
+    return least.astype(np.uint32)
+
+
+def likeness(one: Signature, other: Signature) -> float:
+    """The share of shingles that two texts have in common, estimated."""
+    return float((one == other).mean())
+
+
+class Likeness:
+    """Signatures of articles by slug, asked for those like a new one."""
+
+    def __init__(self) -> None:
+        self._slugs: list[str] = []
+        self._signatures: list[Signature] = []
+        self._days: list[date | None] = []
+        self._bands: dict[int, list[int] | int] = {}
+        self._known: set[str] = set()
+        self._read: set[date | None] = set()
+
+    def look_up(self, days: Iterable[date | None]) -> None:
+        """Read the archive's articles of these days and those near them, once."""
+        wanted = {near for day in days for near in _near(day)} - self._read
+        self._read |= wanted
+        for slug, day, body in _held(wanted):
+            self.add(slug, day, signature(body))
+
+    def add(self, slug: str, day: date | None, signed: Signature | None) -> None:
+        """Keep an article's signature, once."""
+        if signed is None or slug in self._known:
+            return
+        self._known.add(slug)
+        number = len(self._slugs)
+        self._slugs.append(slug)
+        self._signatures.append(signed)
+        self._days.append(day)
+        for band in _bands(signed):
+            there = self._bands.get(band)
+            if there is None:
+                self._bands[band] = number
+            elif isinstance(there, int):
+                self._bands[band] = [there, number]
+            else:
+                there.append(number)
+
+    def like(self, day: date | None, signed: Signature | None, but: str = "") -> list[str]:
+        """Slugs of articles of nearby days that are like this one, the likest first, `SHOWN` at most."""
+        if signed is None:
+            return []
+        found: dict[int, float] = {}
+        for band in _bands(signed):
+            there = self._bands.get(band, [])
+            for number in [there] if isinstance(there, int) else there[-_FULLEST:]:
+                if number not in found and self._slugs[number] in self._known and _is_near(day, self._days[number]):
+                    found[number] = likeness(signed, self._signatures[number])
+        ranked = sorted((-share, self._slugs[number]) for number, share in found.items() if share >= LIKE)
+        return [slug for _, slug in ranked if slug != but][:SHOWN]
+
+    def forget(self, slugs: Iterable[str]) -> None:
+        """Articles that have not come to be."""
+        self._known.difference_update(slugs)
+
+
+def _number(word: str) -> int:
+    number = _hashes.get(word)
+    if number is None:
+        number = _hashes[word] = zlib.crc32(fold(word).encode())
+    return number
+
+
+def _bands(signed: Signature) -> list[int]:
+    bands: list[int] = (signed.reshape(_BANDS, _ROWS).astype(np.uint64) * _BAND_FACTORS).sum(axis=1).tolist()
+    return bands
+
+
+def _near(day: date | None) -> Iterator[date | None]:
+    """A story without a day is compared with others without one, and with what this run has read."""
+    if day is None:
+        yield None
+        return
+    for distance in range(-WINDOW, WINDOW + 1):
+        try:
+            yield day + timedelta(days=distance)
+        except OverflowError:
+            continue
+
+
+def _is_near(one: date | None, other: date | None) -> bool:
+    return one is None or other is None or abs((one - other).days) <= WINDOW
+
+
+def _held(days: set[date | None]) -> Iterator[tuple[str, date | None, str]]:
+    """Slug, day and current text of the archive's articles of some days."""
+    wanted = sorted(day for day in days if day is not None)
+    for start in range(0, len(wanted), 500):
+        yield from _texts(published_earliest__in=wanted[start : start + 500])
+    if None in days:
+        yield from _texts(published_earliest__isnull=True)
+
+
+def _texts(**lookup: object) -> Iterator[tuple[str, date | None, str]]:
+    articles = Article.objects.filter(**lookup)
+    rows = ArticleVersion.objects.filter(article__in=articles).order_by("article_id", "-number")
+    last = ""
+    for slug, day, body in rows.values_list("article__slug", "article__published_earliest", "body").iterator(200):
+        if slug != last:
+            yield slug, day, body
+        last = slug

@@ -1,0 +1,192 @@
+"""From records to steps: what an import would do with each, decided with questions to the archive and no writing."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from typing import Any
+
+from articles.imports.dating import Visits, where_of
+from articles.imports.entries import Entry, entry
+from articles.imports.holdings import Holdings, qualified
+from articles.imports.likeness import Likeness, signature
+from articles.imports.names import gazetteer
+from articles.imports.resolving import Agencies, PlaceFound, Places, Signer
+from articles.imports.slugs import Slugs
+from articles.imports.spooling import Spool
+from articles.imports.steps import CREATED, UNCHANGED, FilePlan, Held, Options, Step
+from articles.imports.updating import update
+from articles.vocabulary import ArticleStatus, VersionKind
+from articles.wire.records import Reading, Story, Suggestion, WireError
+from articles.wire.suggesting import suggest
+
+CHUNK = 200
+"""Records that the archive is asked about at once."""
+Progress = Callable[[int], object]
+
+
+class Planner:
+    """Plans one file after another; what files before have brought is known to those that follow."""
+
+    def __init__(self, options: Options, *, suggesting: bool = True) -> None:
+        self.options = options
+        self.suggesting = suggesting
+        self.names = gazetteer()
+        self.places = Places()
+        self.agencies = Agencies()
+        self.slugs = Slugs()
+        self.likeness = Likeness()
+        self.visits = Visits()
+        self.spool = Spool()
+
+    def plan(self, path: str, reading: Reading, progress: Progress = lambda count: None) -> FilePlan:
+        """What a file would do; records that cannot come in are its errors. `progress` is told of records."""
+        plan = FilePlan(path, reading.format, reading.encoding, errors=list(reading.errors))
+        holdings = Holdings()
+        entries = list(_entries(reading.stories, plan.errors))
+        # Dated stories first: an undated one may be of the same visit as one further down.
+        entries.sort(key=lambda each: each.story.published is None)
+        for start in range(0, len(entries), CHUNK):
+            chunk = entries[start : start + CHUNK]
+            holdings.look_up(chunk)
+            self.slugs.look_up(each.story for each in chunk)
+            self.likeness.look_up(_day(each.story) for each in chunk)
+            for each in chunk:
+                try:
+                    plan.steps.append(self._step(each, holdings))
+                except WireError as error:
+                    plan.errors.append(error)
+            progress(len(chunk))
+        plan.steps.sort(key=lambda step: step.entry.number)
+        if plan.errors:
+            self.forget(plan)
+        return plan
+
+    def forget(self, plan: FilePlan) -> None:
+        """A plan that is not carried out: its articles have not come to be."""
+        slugs = {step.held.slug for step in plan.steps if step.is_new}
+        for memory in (self.slugs, self.likeness, self.visits):
+            memory.forget(slugs)
+
+    def start_again(self, plan: FilePlan) -> None:
+        """The archive has changed under a plan: what was known of it is looked up anew."""
+        self.forget(plan)
+        self.names, self.places, self.agencies = gazetteer(), Places(), Agencies()
+
+    def _step(self, found: Entry, holdings: Holdings) -> Step:
+        signers = self.agencies.find_all(found.story.agencies)
+        place = self.places.find(found.story.place, _first(found.story.dateline), found.story.dateline)
+        codes = tuple(signer.code for signer in signers)
+        held, is_same_record = holdings.match(found, codes)
+        suggestions = suggest(found.story, self.names) if self.suggesting else ()
+        warnings = list(found.warnings)
+        if found.story.published is None and (held is None or held.published is None):
+            found = self._dated(found, place, suggestions, warnings)
+        if held is None:
+            step = self._new(found, place, signers, holdings)
+        else:
+            step = update(found, held, is_same_record, place, signers, self.options)
+        step.place, step.signers, step.suggestions = place, signers, self.spool.keep(suggestions)
+        step.warnings = [*warnings, *self._of_resolving(step), *step.warnings]
+        holdings.remember(found, step.held)
+        self._see(step, suggestions)
+        return step
+
+    def _dated(
+        self, found: Entry, place: PlaceFound | None, suggestions: Sequence[Suggestion], warnings: list[str]
+    ) -> Entry:
+        """The entry with a day inferred from others; a warning where none can be."""
+        story, reason = self.visits.infer(found.story, _where(found.story, place), suggestions)
+        warnings += [reason] if reason else []
+        return replace(found, story=story)
+
+    def _new(self, found: Entry, place: PlaceFound | None, signers: tuple[Signer, ...], holdings: Holdings) -> Step:
+        story = found.story
+        if story.kind == VersionKind.WITHDRAWAL:
+            raise WireError("the withdrawal of a story that is not held", "one of an article in the archive", story.line)
+        codes = tuple(signer.code for signer in signers)
+        fields = {**described(story, place), "status": self._status(found)}
+        if _is_taken(fields, holdings):
+            fields["source_id"] = qualified(story.source_id, codes)
+        held = Held(
+            None,
+            self.slugs.give(story),
+            fields,
+            codes,
+            (found.digest,),
+            version_headline=story.headline,
+            text_basis=story.text_basis,
+            source_version=story.source_version,
+        )
+        holdings.add(held)
+        kind = story.kind if story.kind != VersionKind.UPDATE else VersionKind.ORIGINAL
+        return Step(found, CREATED, held, changes=dict(fields), kind=kind, number=1, headline=story.headline)
+
+    def _status(self, found: Entry) -> str:
+        return ArticleStatus.PUBLISHED if self.options.publish else ArticleStatus.DRAFT
+
+    def _of_resolving(self, step: Step) -> Iterator[str]:
+        """What to say of agencies and places; `WireError` where an agency may not be made."""
+        for signer in step.signers:
+            if signer.pk is None:
+                if not self.options.may_add_agencies:
+                    line = step.entry.story.line
+                    raise WireError(f"the agency “{signer.short_name}”", "one that the archive knows", line)
+                yield f"The agency {signer.short_name} was not known: it is made, with the code {signer.code}."
+        story = step.entry.story
+        if step.place is None and (story.place or story.dateline):
+            yield f"The place “{story.place or story.dateline}” is not known, or several have this name: none is tied."
+
+    def _see(self, step: Step, suggestions: Sequence[Suggestion]) -> None:
+        """Compare a new text with others of its days, and keep it for those that follow."""
+        if step.status is UNCHANGED or not step.kind:
+            return
+        story, slug = step.entry.story, step.held.slug
+        signed = signature(step.entry.body)
+        day = story.published.earliest if story.published else None
+        step.others = self.likeness.like(day, signed, slug)
+        if step.others and step.is_new:
+            step.warnings.append(f"Largely the same text as {', '.join(step.others)}: another report of it, perhaps.")
+        if step.is_new:
+            self.likeness.add(slug, day, signed)
+            self.visits.add(slug, _where(story, step.place), story.published, story, suggestions)
+
+
+def described(story: Story, place: PlaceFound | None) -> dict[str, Any]:
+    """The fields of an article that a story tells."""
+    return {
+        "headline": story.headline,
+        "language": story.language,
+        "published": story.published,
+        "published_note": story.published_note[:200],
+        "dateline": story.dateline,
+        "place_id": place.pk if place else None,
+        "source_url": story.source_url,
+        "source_id": story.source_id,
+        "visible_from": story.embargo,
+    }
+
+
+def _entries(stories: Sequence[Story], errors: list[WireError]) -> Iterator[Entry]:
+    for number, story in enumerate(stories, 1):
+        try:
+            yield entry(story, number)
+        except WireError as error:
+            errors.append(error)
+
+
+def _is_taken(fields: dict[str, Any], holdings: Holdings) -> bool:
+    """Whether another article has this address and id together, which only one can."""
+    return bool(fields["source_id"]) and holdings.has(fields["source_url"], fields["source_id"])
+
+
+def _where(story: Story, place: PlaceFound | None) -> str:
+    return where_of(story.place or story.dateline, place.slug if place else "")
+
+
+def _first(dateline: str) -> str:
+    """The town of a dateline that names more: `HÀ NỘI, Việt Nam`, `SOFIA (VNS)`."""
+    return re.split(r"[,(/–—]", dateline)[0].strip()
+
+
+def _day(story: Story) -> Any:
+    return story.published.earliest if story.published else None

@@ -1,0 +1,85 @@
+"""Which rows a story's dateline and sign-off mean: places by any of their names, agencies by code or name."""
+
+from dataclasses import dataclass
+
+from django.utils.text import slugify
+
+from articles.folding import fold
+from articles.models import Agency, Name, Place
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceFound:
+    """A place that a dateline means."""
+
+    pk: int
+    slug: str
+    name: str
+
+
+@dataclass(slots=True)
+class Signer:
+    """An agency of a sign-off; `pk` is None until it is made."""
+
+    code: str
+    short_name: str
+    pk: int | None = None
+
+
+class Places:
+    """The places that the archive knows, by every form of their names."""
+
+    def __init__(self) -> None:
+        self._by_name: dict[str, set[PlaceFound]] = {}
+        found = {row.pk: PlaceFound(row.pk, row.slug, row.name) for row in Place.objects.only("slug", "name")}
+        for place in found.values():
+            self._by_name.setdefault(fold(place.name), set()).add(place)
+        for folded, pk in Name.objects.filter(place__isnull=False).values_list("folded", "place_id"):
+            self._by_name.setdefault(folded, set()).add(found[pk])
+
+    def find(self, *forms: str) -> PlaceFound | None:
+        """The one place that the first form with a meaning means; None where none does, or where it means several."""
+        for form in forms:
+            places = self._by_name.get(fold(form), set()) if form else set()
+            if places:
+                return next(iter(places)) if len(places) == 1 else None
+        return None
+
+
+class Agencies:
+    """The agencies that the archive knows, and those that this run will have made."""
+
+    def __init__(self) -> None:
+        self._by_name: dict[str, Signer] = {}
+        self._by_code: dict[str, Signer] = {}
+        rows = Agency.objects.order_by("-pk").values_list("code", "short_name", "name", "pk")
+        for code, short_name, name, pk in rows:  # the oldest last, so that it is the one found
+            self._by_code[code] = signer = Signer(code, short_name, pk)
+            for form in (name, short_name, code):
+                self._by_name[fold(form)] = signer
+
+    def find(self, form: str) -> Signer:
+        """The agency of a name in a sign-off; one that is to be made where there is none."""
+        folded = fold(form)
+        known = self._by_name.get(folded) or self._by_code.get(code_of(form))
+        if known is None:
+            known = Signer(self._free_code(folded), form)
+            self._by_name[folded] = self._by_code[known.code] = known
+        return known
+
+    def find_all(self, forms: tuple[str, ...]) -> tuple[Signer, ...]:
+        """In the order of the sign-off, each once."""
+        return tuple({signer.code: signer for signer in map(self.find, forms)}.values())
+
+    def _free_code(self, folded: str) -> str:
+        base = code_of(folded) or "agency"
+        code, number = base, 1
+        while code in self._by_code:
+            number += 1
+            code = f"{base}-{number}"
+        return code
+
+
+def code_of(form: str) -> str:
+    """The code that an agency of this name would be given: VNS is vns. Empty where it has no Latin letter or digit."""
+    return slugify(fold(form))[:40].strip("-")

@@ -1,0 +1,60 @@
+"""Addresses of new articles: from the headline; where the wire carried none, from dateline and date. Never twice."""
+
+from collections.abc import Iterable
+
+from django.utils.text import slugify
+
+from articles.folding import fold
+from articles.models import Article
+from articles.wire.records import Story
+
+LONGEST = 110
+"""Leaves room for a number."""
+_LETTERS = str.maketrans(
+    dict(
+        zip(
+            "абвгдежзийклмнопрстуфхцчшщъьюя",
+            "a b v g d e zh z i y k l m n o p r s t u f h ts ch sh sht a y yu ya".split(),
+            strict=True,
+        )
+    )
+)
+"""Bulgarian letters as the Transliteration Act of 2009 writes them."""
+
+
+class Slugs:
+    """Gives out addresses that no article has, neither in the archive nor earlier in this run."""
+
+    def __init__(self) -> None:
+        self._taken: set[str] = set()
+
+    def look_up(self, stories: Iterable[Story]) -> None:
+        """Ask the archive once which of these stories' addresses are taken."""
+        bases = {base(story) for story in stories}
+        self._taken.update(Article.objects.filter(slug__in=bases).values_list("slug", flat=True))
+
+    def give(self, story: Story) -> str:
+        """A free address, after `look_up`; the first in a row of numbered ones where the plain one is taken."""
+        slug = first = base(story)
+        if slug in self._taken:
+            numbered = Article.objects.filter(slug__startswith=f"{first}-").values_list("slug", flat=True)
+            self._taken.update(numbered)
+            number = 2
+            while (slug := f"{first}-{number}") in self._taken:
+                number += 1
+        self._taken.add(slug)
+        return slug
+
+    def forget(self, slugs: Iterable[str]) -> None:
+        """Addresses that were given out and not used."""
+        self._taken.difference_update(slugs)
+
+
+def base(story: Story) -> str:
+    """The address that a story would have if all were free."""
+    if story.headline:
+        slug = slugify(fold(story.headline).translate(_LETTERS))[:LONGEST].strip("-")
+        if slug:
+            return slug
+    where_and_when = f"{story.place or story.dateline or 'report'} {story.published or ''}"
+    return slugify(fold(where_and_when).translate(_LETTERS))[:LONGEST].strip("-") or "report"

@@ -1,0 +1,103 @@
+"""`manage.py import_articles PATH…`: news from files, folders, archives and standard input."""
+
+import sys
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any, NoReturn
+
+from django.core.management.base import BaseCommand, CommandParser
+from tqdm import tqdm
+
+from articles.imports import quarantine, sources
+from articles.imports.locking import Busy, importing
+from articles.imports.planning import Planner
+from articles.imports.running import Run, Totals, Watching
+from articles.imports.steps import REFUSED, FilePlan, Options
+from articles.management.previews import Preview
+from articles.models import ImportBatch
+from articles.wire.formats import FORMATS
+
+FINE, REFUSALS, NOTHING, MISUSE = 0, 1, 2, 64
+
+
+class Command(BaseCommand):
+    help = (
+        "Reads news in any of the wire formats, shows what it would do with each record, and does it, one transaction "
+        "a file. Exit status 0 fine, 1 something was refused, 2 nothing could be read, 64 misuse."
+    )
+
+    def create_parser(self, prog_name: str, subcommand: str, **kwargs: Any) -> CommandParser:
+        parser = super().create_parser(prog_name, subcommand, **kwargs)
+        if parser.called_from_command_line:  # a caller in Python gets Django's CommandError
+            parser.error = misused.__get__(parser)  # type: ignore[method-assign]
+        return parser
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("paths", nargs="+", metavar="PATH", help="files, folders, zip, tar, gz; - is standard input")
+        parser.add_argument("--format", default="auto", choices=["auto", *FORMATS], help="by default found out")
+        parser.add_argument("--dry-run", action="store_true", help="show what would be done, and do nothing")
+        parser.add_argument("--publish", action="store_true", help="new articles are published; else they are drafts")
+        parser.add_argument("--report", type=Path, metavar="FILE", help="write what was done, as JSON")
+
+    def handle(
+        self,
+        *args: Any,
+        paths: list[str],
+        format: str,
+        dry_run: bool,
+        publish: bool,
+        report: Path | None,
+        **options: Any,
+    ) -> None:
+        if report is not None:
+            self._check_writable(report)
+        try:
+            with importing(wait=False):
+                code = self._run(paths, format, Options(publish=publish), dry_run, report)
+        except Busy:
+            self.stderr.write("Another import runs: try again when it has ended.")
+            code = NOTHING
+        if code:
+            sys.exit(code)
+
+    def _run(self, paths: list[str], format: str, options: Options, dry_run: bool, report: Path | None) -> int:
+        batch = None if dry_run else ImportBatch.objects.create(source=" ".join(paths)[:1000])
+        preview = Preview(self.stdout.write)
+        with tqdm(total=sources.size(paths), unit="B", unit_scale=True, disable=None) as bar:
+            run = Run(Planner(options), batch, format, Watching(preview.show, bar.update))
+            totals = run.take(sources.documents(paths))
+        if report is not None:
+            with report.open("wb") as file:
+                run.report.write(file, batch.key if batch else None)
+        self._tell(totals, batch)
+        return exit_code(totals)
+
+    def _tell(self, totals: Totals, batch: ImportBatch | None) -> None:
+        records = ", ".join(f"{count} {status}" for status, count in sorted(totals.records.items())) or "none"
+        self.stdout.write(f"files: {totals.files.total()}, refused: {totals.files[REFUSED]}; articles: {records}")
+        if batch is None:
+            self.stdout.write("A dry run: nothing was written.")
+            return
+        if totals.files[REFUSED]:
+            self.stdout.write(f"What was refused lies in {quarantine.folder(batch.key)}, each with the reason beside it.")
+        self.stdout.write(f"batch {batch.key}. To take it back: manage.py undo_import {batch.key}")
+
+    def _check_writable(self, report: Path) -> None:
+        try:
+            report.open("a").close()
+        except OSError as error:
+            self.stderr.write(f"--report {report} cannot be written: {error.strerror}.")
+            sys.exit(MISUSE)
+
+
+def exit_code(totals: Totals) -> int:
+    """What the command ends with."""
+    if totals.files[REFUSED] == totals.files.total():
+        return NOTHING
+    return REFUSALS if totals.files[REFUSED] else FINE
+
+
+def misused(parser: ArgumentParser, message: str) -> NoReturn:
+    """End with the status that means misuse, and how to use it."""
+    parser.print_usage(sys.stderr)
+    parser.exit(MISUSE, f"{parser.prog}: {message}\n")
