@@ -7,6 +7,7 @@ from django.http import HttpRequest
 
 from articles.admin.addresses import AddressForm
 from articles.admin.base import ArchiveAdmin
+from articles.admin.merging import Mergeable
 from articles.admin.names import NameInline
 from articles.admin.spans import SpanForm, SpanTextField
 from articles.models import Country, Mechanism, Membership, Organization, Person, Place, Post
@@ -28,7 +29,7 @@ class CountryAdmin(ArchiveAdmin):
 
 
 @admin.register(Place)
-class PlaceAdmin(ArchiveAdmin):
+class PlaceAdmin(Mergeable, ArchiveAdmin):
     form = AddressForm
     list_display = ["name", "kind", "country"]
     list_filter = ["kind", "country"]
@@ -49,7 +50,7 @@ class PostInline(admin.TabularInline):
 
 
 @admin.register(Organization)
-class OrganizationAdmin(ArchiveAdmin):
+class OrganizationAdmin(Mergeable, ArchiveAdmin):
     form = AddressForm
     list_display = ["name", "kind", "country"]
     list_filter = ["kind", "country"]
@@ -145,7 +146,7 @@ class PersonForm(AddressForm):
 
 
 @admin.register(Person)
-class PersonAdmin(ArchiveAdmin):
+class PersonAdmin(Mergeable, ArchiveAdmin):
     form = PersonForm
     list_display = ["name", "sort_name", "country", "slug"]
     list_filter = ["country", "name_order"]

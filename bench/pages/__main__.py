@@ -1,0 +1,109 @@
+"""How long each kind of page takes in a small and in a large archive, and how many queries.
+
+    python -m bench.pages [--size small|full …] [--kinds person event …] [--json FILE] [--folder FOLDER]
+
+Archives are invented, the same at every run: `full` has 100,000 articles, 5,000 people, 20,000 events and 50,000
+commitments, `small` a fiftieth to a tenth of that. One process asks for many addresses of each kind, the fullest rows
+among them. Prints a table for each size: milliseconds of CPU and of wall time at p50 and p95, and the most queries.
+The bars are 100 ms at p95 and 25 queries. `--folder` keeps an archive there, and uses one that is there already.
+"""
+
+import argparse
+import json
+import subprocess
+import sys
+import tempfile
+import time
+from contextlib import nullcontext
+from pathlib import Path
+from typing import Any
+
+from bench import ROOT, site
+
+COUNT = {"small": 40, "full": 60}
+MOST_MS, MOST_QUERIES = 100.0, 25
+
+
+def arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--size", nargs="+", choices=("small", "full"), default=["small", "full"])
+    parser.add_argument("--kinds", nargs="+", default=[], metavar="KIND", help="only these kinds of pages")
+    parser.add_argument("--json", type=Path, metavar="FILE")
+    parser.add_argument("--folder", type=Path, help="where archives are kept (default: a temporary folder)")
+    parser.add_argument("--one", metavar="SIZE", help=argparse.SUPPRESS)
+    return parser.parse_args()
+
+
+def one(size: str, folder: Path, kinds: list[str]) -> dict[str, Any]:
+    """The figures of one size, in this process; fills the archive of the folder first where it is not there."""
+    site.start(folder)
+    from django.conf import settings
+
+    settings.SEARCH_SECONDS = 0
+    figures: dict[str, Any] = {"size": size, "rows": {}}
+    done = folder / "filled"
+    if not done.exists():
+        from bench.pages import made
+
+        began = time.perf_counter()
+        site.prepare(demonstration=False)
+        made.fill(size)
+        done.write_text(str(round(time.perf_counter() - began, 1)))
+    figures["filled_s"] = float(done.read_text())
+    figures["rows"] = dict(_asked(COUNT[size], kinds))
+    return figures
+
+
+def _asked(count: int, kinds: list[str]) -> Any:
+    import random
+
+    from bench.pages import addresses, asking
+
+    for name, draw in addresses.kinds().items():
+        if kinds and name not in kinds:
+            continue
+        wanted = list(draw(random.Random(7), count))
+        if not wanted or not addresses.known(wanted[0]):
+            continue
+        yield name, asking.ask(wanted).row()
+        print(f"{name}", file=sys.stderr, flush=True)
+
+
+def table(figures: dict[str, Any]) -> str:
+    lines = [f"\n{figures['size']}, filled in {figures['filled_s']} s"]
+    lines.append(f"{'kind':<30}{'n':>4}{'CPU p50':>9}{'p95':>8}{'wall p50':>10}{'p95':>8}{'queries':>9}{'kB':>6}")
+    for name, row in figures["rows"].items():
+        cpu, wall = row["cpu_ms"], row["wall_ms"]
+        over = cpu["p95"] > MOST_MS or row["queries"] > MOST_QUERIES or row["failed"]
+        lines.append(
+            f"{name:<30}{row['n']:>4}{cpu['p50']:>9}{cpu['p95']:>8}{wall['p50']:>10}{wall['p95']:>8}"
+            f"{row['queries']:>9}{row['bytes'] // 1000:>6}{'  over: ' + row['slowest'] if over else ''}"
+        )
+        lines += [f"    {failure}" for failure in row["failed"]]
+    return "\n".join(lines)
+
+
+def main() -> None:
+    options = arguments()
+    if options.one:
+        print(json.dumps(one(options.one, options.folder, options.kinds)))
+        return
+    kept = nullcontext(str(options.folder)) if options.folder else tempfile.TemporaryDirectory(prefix="bench-pages-")
+    found = []
+    with kept as folder:
+        for size in options.size:
+            place = Path(folder) / size
+            place.mkdir(parents=True, exist_ok=True)
+            command = [sys.executable, "-m", "bench.pages", "--one", size, "--folder", str(place)]
+            if options.kinds:
+                command += ["--kinds", *options.kinds]
+            done = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, text=True, check=True)
+            figures = json.loads(done.stdout.splitlines()[-1])
+            found.append(figures)
+            print(table(figures), flush=True)
+    if options.json:
+        options.json.write_text(json.dumps(found, indent=1))
+
+
+if __name__ == "__main__":
+    main()
