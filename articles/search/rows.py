@@ -6,7 +6,6 @@ from django.db.models import Model, Prefetch, QuerySet
 
 from articles.models import (
     Article,
-    ArticleVersion,
     Commitment,
     Membership,
     Participation,
@@ -18,13 +17,8 @@ from articles.search.results import DocumentType, Hit, Results
 
 
 def _articles() -> QuerySet[Article]:
-    """With dateline place, agencies in sign-off order, and versions without their text."""
-    versions = ArticleVersion.objects.defer("body")
-    return (
-        Article.objects.visible()
-        .select_related("place")
-        .prefetch_related("sign_off__agency", Prefetch("versions", queryset=versions))
-    )
+    """With dateline place and agencies in sign-off order."""
+    return Article.objects.visible().listed()
 
 
 def _people() -> QuerySet[Person]:

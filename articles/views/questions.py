@@ -12,7 +12,7 @@ from articles.dates import Span
 from articles.search import Query, coded
 from articles.search.labels import labels_of
 from articles.search.language import write
-from articles.search.language.tree import all_of
+from articles.search.language.tree import Value, all_of, leaves
 from articles.search.names import recent
 from articles.search.results import Results
 
@@ -29,6 +29,9 @@ TITLES = {
 }
 SHOWN = 6
 """Values of a facet that are shown at once; the others are one step away."""
+
+_BLANK = "\ufffc"
+"""Stands where a value is put in; no code or slug has it."""
 
 Labels = Callable[[str, Iterable[str]], dict[str, str]]
 
@@ -133,20 +136,15 @@ def choices(query: Query, results: Results, known: Labels) -> list[Choices]:
     answer = []
     for facet in results.facets:
         names = known(facet.name, (bucket.value for bucket in facet.buckets))
+        further = _further(asked, facet.name)
         rows = []
         for bucket in facet.buckets:
-            taken = bucket.selected or bucket.excluded
-            without = asked.without_value(facet.name, bucket.value)
-            rows.append(
-                Choice(
-                    capfirst(names[bucket.value]),
-                    bucket.count,
-                    address(without if taken else asked.with_value(facet.name, bucket.value)),
-                    None if taken else address(asked.excluding(facet.name, bucket.value)),
-                    bucket.selected,
-                    bucket.excluded,
-                )
-            )
+            if bucket.selected or bucket.excluded:
+                with_it, without_it = address(asked.without_value(facet.name, bucket.value)), None
+            else:
+                with_it, without_it = further(bucket.value)
+            label = capfirst(names[bucket.value])
+            rows.append(Choice(label, bucket.count, with_it, without_it, bucket.selected, bucket.excluded))
         rows.sort(key=lambda row: not (row.selected or row.excluded))
         kept = max(SHOWN, sum(row.selected or row.excluded for row in rows))
         if len(rows) <= kept + 1:
@@ -154,6 +152,27 @@ def choices(query: Query, results: Results, known: Labels) -> list[Choices]:
         if rows and (facet.name != "language" or len(rows) > 1 or rows[0].selected or rows[0].excluded):
             answer.append(Choices(facet.name, TITLES[facet.name], rows[:kept], rows[kept:], facet.further))
     return answer
+
+
+def _further(asked: Query, facet: str) -> Callable[[str], tuple[str, str]]:
+    """How to narrow a question by a value of a facet: the addresses of the question with it, and of that without it.
+
+    Where the question says nothing of the facet these differ in the value alone, which is put in: a page has hundreds.
+    """
+
+    def built(value: str) -> tuple[str, str]:
+        return address(asked.with_value(facet, value)), address(asked.excluding(facet, value))
+
+    if asked.selection(facet) or any(isinstance(leaf, Value) and leaf.field == facet for leaf in leaves(asked.tree)):
+        return built
+    blank = urlencode({facet: _BLANK})  # with the sign of equality, that no text of a question keeps
+    with_it, without_it = built(_BLANK)
+
+    def put_in(value: str) -> tuple[str, str]:
+        pair = urlencode({facet: value})
+        return with_it.replace(blank, pair), without_it.replace(blank, pair)
+
+    return put_in
 
 
 def _chip(label: str, query: Query, *, excluded: bool = False) -> Chip:

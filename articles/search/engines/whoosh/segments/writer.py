@@ -27,7 +27,7 @@ from articles.search.engines.whoosh.segments.stored import Layout
 from articles.search.engines.whoosh.segments.terms import FieldArrays
 from articles.search.engines.whoosh.segments.texts import TextGatherer, gatherer_of
 
-DOCS_A_SEGMENT = 100_000
+DOCS_A_SEGMENT = 131_072
 
 
 class ArrayWriter(writing.SegmentWriter):
