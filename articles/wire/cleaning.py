@@ -1,0 +1,68 @@
+"""A text of any format in the form that is stored: NFC, without controls, and a word on what was taken out."""
+
+import re
+import unicodedata
+from collections import Counter
+
+from articles.folding import normalise
+
+_LINE_ENDS = str.maketrans({"\u2028": "\n", "\u2029": "\n\n", "\x85": "\n", "\x0b": "\n", "\x0c": "\n"})
+_KINDS = (
+    ("control characters", re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")),
+    ("lone surrogates", re.compile("[\ud800-\udfff]")),
+    ("bidirectional overrides", re.compile("[\u202a-\u202e\u2066-\u2069]")),
+    # Noncharacters may not stand in XML; tag characters carry text that nobody sees (Unicode, 23.7 and 23.9).
+    ("characters without a meaning", re.compile("[\ufdd0-\ufdef\ufffe\uffff\U000e0000-\U000e007f]")),
+)
+_ODD = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff"
+    "\U000e0000-\U000e007f]"
+)
+_SIGNS_IN_A_ROW = 30  # the Stream-Safe Text Format (Unicode Standard Annex 15, 13)
+
+
+class Cleaner:
+    """Cleans the texts of one story and counts what it takes out of them."""
+
+    def __init__(self) -> None:
+        self.removed: Counter[str] = Counter()
+
+    def text(self, raw: str) -> str:
+        """The text normalised (NFC, newlines), without controls, surrogates, overrides and noncharacters."""
+        if raw.isascii():
+            return self._without_odd_ones(raw) if _ODD.search(raw) else raw
+        return normalise(self._stream_safe(self._without_odd_ones(raw) if _ODD.search(raw) else raw))
+
+    def line(self, raw: str) -> str:
+        """The same on one line, white space made single spaces."""
+        return " ".join(self.text(raw).split())
+
+    def warnings(self) -> tuple[str, ...]:
+        """What was taken out, for the editor: `3 bidirectional overrides were removed`."""
+        return tuple(
+            f"{count:,} {kind if count > 1 else _one(kind)} {'were' if count > 1 else 'was'} removed"
+            for kind, count in sorted(self.removed.items())
+        )
+
+    def _without_odd_ones(self, text: str) -> str:
+        text = text.replace("\r\n", "\n").replace("\r", "\n").translate(_LINE_ENDS)
+        for kind, pattern in _KINDS:
+            text, count = pattern.subn("", text)
+            if count:
+                self.removed[kind] += count
+        return normalise(text) if text.isascii() else text
+
+    def _stream_safe(self, text: str) -> str:
+        """The text without more than thirty combining signs in a row: sorting long runs takes quadratic time."""
+        signs = "".join(sorted(sign for sign in set(text) if unicodedata.combining(sign)))
+        if not signs:
+            return text
+        run = f"[{re.escape(signs)}]"
+        text, count = re.subn(f"({run}{{{_SIGNS_IN_A_ROW}}}){run}+", r"\1", text)
+        if count:
+            self.removed["piles of combining signs"] += count
+        return text
+
+
+def _one(kind: str) -> str:
+    return kind.replace("characters", "character").replace("piles", "pile").removesuffix("s")

@@ -1,0 +1,76 @@
+"""The formats that the archive reads: one table, one function, and how a file tells which of them it is in.
+
+A format is told by its content first and by its name where the content leaves it open.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+
+from articles.wire import encoding, jsonlines, plain, table
+from articles.wire.encoding import Document
+from articles.wire.records import Reading, Story, WireError
+from articles.wire.sniffing import AUTO, detect
+
+Reader = Callable[[Document], Iterator[Story | WireError]]
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A format by the code that commands take, a label, the usual ends of file names, and what reads it.
+
+    `stories` yields a story or a refusal for each record, in order; it raises `WireError` where nothing in the file
+    can be read.
+    """
+
+    code: str
+    label: str
+    extensions: tuple[str, ...]
+    stories: Reader
+
+
+def _wire(document: Document) -> Iterator[Story | WireError]:
+    yield plain.read(document.text)
+
+
+FORMATS = {
+    each.code: each
+    for each in (
+        Format("wire", "plain wire text", (".txt",), _wire),
+        Format("jsonl", "JSON Lines", (".jsonl", ".ndjson"), jsonlines.stories),
+        Format("csv", "CSV", (".csv", ".tsv"), table.stories),
+    )
+}
+CODES = (AUTO, *FORMATS)
+
+
+def read(data: bytes, name: str = "", format: str = AUTO) -> Reading:
+    """What a file holds: its stories, and the records of it that were refused.
+
+    `name` is a file's name, for its ending; `format` one of `CODES`. Raises `WireError` when the file as a whole cannot
+    be read, or holds no story.
+    """
+    document = encoding.decode(data, name)
+    chosen = _chosen(format, document)
+    stories: list[Story] = []
+    errors: list[WireError] = []
+    for found in chosen.stories(document):
+        if isinstance(found, Story):
+            stories.append(_told(found, document))
+        else:
+            errors.append(found)
+    if not stories:
+        raise errors[0] if errors else WireError(f"{chosen.label} without a story", "at least one story")
+    return Reading(chosen.code, document.encoding, tuple(stories), tuple(errors))
+
+
+def _told(story: Story, document: Document) -> Story:
+    """A story with what was odd about the encoding of its file."""
+    return replace(story, warnings=(*document.warnings, *story.warnings)) if document.warnings else story
+
+
+def _chosen(code: str, document: Document) -> Format:
+    if code == AUTO:
+        code = detect(document)
+    if code not in FORMATS:
+        raise WireError(f"the format “{code}”", f"one of {', '.join(CODES)}")
+    return FORMATS[code]
