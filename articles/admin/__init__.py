@@ -1,6 +1,6 @@
 """The editors' desk: screens for entering copy, quoting passages, and saying what rests on them."""
 
-from articles.admin import actors, claims, commitments, copy, events, names, operations, partnerships, passages
+from articles.admin import actors, claims, commitments, copy, events, imports, names, operations, partnerships, passages
 
 __all__ = [
     "actors",
@@ -8,6 +8,7 @@ __all__ = [
     "commitments",
     "copy",
     "events",
+    "imports",
     "names",
     "operations",
     "partnerships",

@@ -1,25 +1,9 @@
-"""The archive's own running, to be looked at: imports, merges, the search index's outbox; readers' saved searches."""
+"""The archive's own running, to be looked at: merges, the search index's outbox; readers' saved searches."""
 
 from django.contrib import admin
 
 from articles.admin.base import ArchiveAdmin, ReadOnlyAdmin
-from articles.models import ImportBatch, ImportRow, Merge, Outbox, SavedSearch
-
-
-@admin.register(ImportBatch)
-class ImportBatchAdmin(ReadOnlyAdmin):
-    list_display = ["source", "format", "created", "created_by", "undone"]
-    list_filter = ["format", "created"]
-    list_select_related = ["created_by"]
-    search_fields = ["source", "digest"]
-
-
-@admin.register(ImportRow)
-class ImportRowAdmin(ReadOnlyAdmin):
-    list_display = ["path", "line", "status", "article", "batch"]
-    list_filter = ["status"]
-    list_select_related = ["batch", "article"]
-    search_fields = ["path", "message", "article__slug"]
+from articles.models import Merge, Outbox, SavedSearch
 
 
 @admin.register(Merge)

@@ -69,10 +69,7 @@ def _apply(steps: list[Step], path: str, batch: ImportBatch, original: str) -> N
     ArticleAgency.objects.bulk_create(_sign_offs(steps))
     ImportRow.objects.bulk_create(_row(step, path, batch, versions.get(id(step))) for step in steps)
     Suggestion.objects.bulk_create(
-        row
-        for step in steps
-        if step.kind
-        for row in suggestions.rows(versions[id(step)], batch, step.suggestions)
+        row for step in steps if step.kind for row in suggestions.rows(versions[id(step)], batch, step.suggestions)
     )
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
 
 from articles.dates import Span
 from articles.folding import fold
@@ -132,9 +133,7 @@ def _pairs(paragraphs: Iterable[str]) -> frozenset[str]:
         for run in _RUN.finditer(text):
             words = re.split("[ -]", run[0])
             pairs |= {
-                fold(f"{one} {other}")
-                for one, other in zip(words, words[1:], strict=False)
-                if one[0].isupper() and other[0].isupper()
+                fold(f"{one} {other}") for one, other in pairwise(words) if one[0].isupper() and other[0].isupper()
             }
     return frozenset(pairs)
 
@@ -174,6 +173,8 @@ def _names_of(pks: list[int]) -> dict[int, Named]:
             given.setdefault(pk, []).append((kind, details.get("key") or label))
     found = {pk: named for pk, pairs in given.items() if (named := _of_kinds(pairs))}
     bare = [pk for pk in pks if pk not in found][:MOST_BARE]
-    for pk, body in ArticleVersion.objects.filter(article__in=bare).order_by("number").values_list("article_id", "body"):
+    for pk, body in (
+        ArticleVersion.objects.filter(article__in=bare).order_by("number").values_list("article_id", "body")
+    ):
         found[pk] = Named(pairs=_pairs(body.split("\n\n")))
     return found

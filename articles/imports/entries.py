@@ -82,9 +82,7 @@ def _refusals(story: Story) -> Iterator[WireError]:
     for name, limit in _LIMITS.items():
         value: str = getattr(story, name)
         if len(value) > limit:
-            yield WireError(
-                f"a {name.replace('_', ' ')} of {len(value)} characters", f"{limit} at most", story.line
-            )
+            yield WireError(f"a {name.replace('_', ' ')} of {len(value)} characters", f"{limit} at most", story.line)
     for agency in story.agencies:
         if len(agency) > _AGENCY_LIMIT:
             yield WireError(f"an agency of {len(agency)} characters", f"{_AGENCY_LIMIT} at most", story.line)

@@ -102,7 +102,9 @@ class Planner:
     def _new(self, found: Entry, place: PlaceFound | None, signers: tuple[Signer, ...], holdings: Holdings) -> Step:
         story = found.story
         if story.kind == VersionKind.WITHDRAWAL:
-            raise WireError("the withdrawal of a story that is not held", "one of an article in the archive", story.line)
+            raise WireError(
+                "the withdrawal of a story that is not held", "one of an article in the archive", story.line
+            )
         codes = tuple(signer.code for signer in signers)
         fields = {**described(story, place), "status": self._status(found)}
         if _is_taken(fields, holdings):

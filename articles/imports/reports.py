@@ -80,7 +80,7 @@ class Report:
     """The files of a run as they come, in whatever order, written out in the order they were given."""
 
     def __init__(self) -> None:
-        self._spool: IO[bytes] = tempfile.TemporaryFile()
+        self._spool: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 — as long as the report
         self._places: dict[int, tuple[int, int]] = {}
 
     def add(self, number: int, plan: FilePlan) -> None:

@@ -10,15 +10,8 @@ from articles.wire.records import Story
 
 LONGEST = 110
 """Leaves room for a number."""
-_LETTERS = str.maketrans(
-    dict(
-        zip(
-            "абвгдежзийклмнопрстуфхцчшщъьюя",
-            "a b v g d e zh z i y k l m n o p r s t u f h ts ch sh sht a y yu ya".split(),
-            strict=True,
-        )
-    )
-)
+_LATIN = "a b v g d e zh z i y k l m n o p r s t u f h ts ch sh sht a y yu ya"
+_LETTERS = str.maketrans(dict(zip("абвгдежзийклмнопрстуфхцчшщъьюя", _LATIN.split(), strict=True)))
 """Bulgarian letters as the Transliteration Act of 2009 writes them."""
 
 

@@ -1,4 +1,4 @@
-"""Suggestions of a large file, put aside on the disk until its transaction: some thirty a story are too many to hold."""
+"""Suggestions of a large file, put aside on the disk until its transaction: too many to be held in memory."""
 
 import pickle
 import tempfile
@@ -21,7 +21,7 @@ class Kept(Collection[Suggestion]):
 
     def __iter__(self) -> Iterator[Suggestion]:
         self.file.seek(self.start)
-        yield from pickle.load(self.file)  # noqa: S301 — a file without a name, which this process has written
+        yield from pickle.load(self.file)  # a file without a name, which this process has written
 
     def __len__(self) -> int:
         return self.count
@@ -43,7 +43,7 @@ class Spool:
         if not found or self._held <= HELD:
             return found
         if self._file is None:
-            self._file = tempfile.TemporaryFile()
+            self._file = tempfile.TemporaryFile()  # noqa: SIM115 — as long as the run
         start = self._file.seek(0, 2)
         pickle.dump(found, self._file, pickle.HIGHEST_PROTOCOL)
         return Kept(self._file, start, len(found))

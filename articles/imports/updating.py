@@ -110,7 +110,9 @@ def _change_headline(step: Step) -> None:
 def _say_what_is_followed(step: Step) -> None:
     held, story = step.held, step.entry.story
     if not held.is_imported and held.digests:
-        step.warnings.append(f"Version {len(held.digests)} of {held.slug}, which an editor entered, is followed by this.")
+        step.warnings.append(
+            f"Version {len(held.digests)} of {held.slug}, which an editor entered, is followed by this."
+        )
     if story.text_basis != held.text_basis:
         said = "an archive summary" if held.text_basis == TextBasis.SUMMARY else "printed copy"
         step.warnings.append(f"The version before was {said}.")
@@ -179,7 +181,9 @@ def _note_version(step: Step) -> None:
 
 def _numbers(text: str) -> list[int] | None:
     parts = text.split(".")
-    return [int(part) for part in parts] if text and all(part.isdecimal() and len(part) < 20 for part in parts) else None
+    return (
+        [int(part) for part in parts] if text and all(part.isdecimal() and len(part) < 20 for part in parts) else None
+    )
 
 
 def _moment(text: str) -> datetime | None:

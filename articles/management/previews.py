@@ -1,4 +1,4 @@
-"""What an import would do, in lines: every record of the first files, then those only of which there is something to say."""
+"""What an import would do, in lines: the first records, the first problems, and then no more of them."""
 
 from collections.abc import Callable
 

@@ -12,10 +12,10 @@ from articles.imports import quarantine, sources
 from articles.imports.locking import Busy, importing
 from articles.imports.planning import Planner
 from articles.imports.running import Run, Totals, Watching
-from articles.imports.steps import REFUSED, FilePlan, Options
+from articles.imports.steps import REFUSED, Options
 from articles.management.previews import Preview
 from articles.models import ImportBatch
-from articles.wire.formats import FORMATS
+from articles.wire.formats import CODES
 
 FINE, REFUSALS, NOTHING, MISUSE = 0, 1, 2, 64
 
@@ -33,8 +33,10 @@ class Command(BaseCommand):
         return parser
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("paths", nargs="+", metavar="PATH", help="files, folders, zip, tar, gz; - is standard input")
-        parser.add_argument("--format", default="auto", choices=["auto", *FORMATS], help="by default found out")
+        parser.add_argument(
+            "paths", nargs="+", metavar="PATH", help="file, folder, zip, tar or gz; - is standard input"
+        )
+        parser.add_argument("--format", default="auto", choices=CODES, help="by default found out")
         parser.add_argument("--dry-run", action="store_true", help="show what would be done, and do nothing")
         parser.add_argument("--publish", action="store_true", help="new articles are published; else they are drafts")
         parser.add_argument("--report", type=Path, metavar="FILE", help="write what was done, as JSON")
@@ -79,7 +81,9 @@ class Command(BaseCommand):
             self.stdout.write("A dry run: nothing was written.")
             return
         if totals.files[REFUSED]:
-            self.stdout.write(f"What was refused lies in {quarantine.folder(batch.key)}, each with the reason beside it.")
+            self.stdout.write(
+                f"What was refused lies in {quarantine.folder(batch.key)}, each with the reason beside it."
+            )
         self.stdout.write(f"batch {batch.key}. To take it back: manage.py undo_import {batch.key}")
 
     def _check_writable(self, report: Path) -> None:
