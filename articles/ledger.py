@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from articles.dates import Span
-from articles.models import Commitment, Telling
+from articles.models import Commitment, Sector, Telling
+from articles.models.commitments import CommitmentQuerySet, TellingQuerySet
 from articles.vocabulary import Modality
 
 
@@ -67,3 +68,55 @@ def by_modality(
             also = tuple(other for other in Modality if other in ways and other is not modality)
             found[modality].append(Point(commitment, tuple(tellings), also))
     return tuple(Section(modality, tuple(points)) for modality, points in found.items() if points)
+
+
+@dataclass(frozen=True, slots=True)
+class SectorRow:
+    """A sector with how many points were put in each way, in the vocabulary's order; `sector` None: in no sector."""
+
+    sector: Sector | None
+    counts: tuple[tuple[Modality, int], ...]
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """Points by sector and by how they were put. A point in two sectors, or put in two ways, counts in each."""
+
+    put: tuple[tuple[Modality, int], ...]
+    rows: tuple[SectorRow, ...]
+    total: int
+
+    @property
+    def modalities(self) -> tuple[Modality, ...]:
+        """The ways in which any of them was put, in the vocabulary's order."""
+        return tuple(modality for modality, _ in self.put)
+
+
+def matrix(commitments: CommitmentQuerySet, tellings: TellingQuerySet) -> Matrix:
+    """The matrix of those of the points that some of the tellings are of, the sectors with most points first."""
+    rows = list(
+        tellings.filter(commitment__in=commitments.order_by().values("pk"))
+        .order_by()
+        .values_list("commitment__sectors", "modality", "commitment")
+        .distinct()
+    )
+    cells: dict[int | None, dict[Modality, set[int]]] = {}
+    for sector, modality, point in rows:
+        cells.setdefault(sector, {}).setdefault(Modality(modality), set()).add(point)
+    points: dict[Modality, set[int]] = {}
+    for _, modality, point in rows:
+        points.setdefault(Modality(modality), set()).add(point)
+    used = tuple(modality for modality in Modality if modality in points)
+    sectors = Sector.objects.in_bulk([pk for pk in cells if pk is not None])
+    found = [
+        SectorRow(
+            sectors[pk] if pk is not None else None,
+            tuple((modality, len(ways.get(modality, ()))) for modality in used),
+            len(set().union(*ways.values())),
+        )
+        for pk, ways in cells.items()
+    ]
+    found.sort(key=lambda row: (row.sector is None, -row.total, row.sector.label if row.sector else ""))
+    put = tuple((modality, len(points[modality])) for modality in used)
+    return Matrix(put, tuple(found), len({point for _, _, point in rows}))

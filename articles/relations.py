@@ -11,6 +11,7 @@ from datetime import date
 from enum import Enum
 
 from articles.dates import Span, Truth
+from articles.folding import fold
 from articles.models import Country, PartnershipEvent, PartnershipLevel, Sector
 from articles.models.events import EventQuerySet
 from articles.models.moments import Moment
@@ -185,3 +186,15 @@ def _heights(steps: list[Step]) -> list[int]:
         else:
             heights.append(1 if step.kind is StepKind.RELATIONS else ground)
     return heights
+
+
+def is_told(change: PartnershipEvent) -> bool:
+    """Whether a passage of a change names the level that it led from, by its label; needs `with_evidence()`.
+
+    The label of the level reached may contain that of the level before, so it is taken out first.
+    """
+    before, after = change.level_from, change.level_to
+    if before is None or after is None:
+        return False
+    texts = (fold(passage.exact).replace(fold(after.label), " ") for passage in change.passages.all())
+    return any(fold(before.label) in text for text in texts)

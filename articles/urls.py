@@ -3,15 +3,18 @@
 from django.urls import path, register_converter
 
 from articles.views import (
+    api,
     articles,
     calendar,
     commitments,
+    compare,
     countries,
     events,
     health,
     partnerships,
     passages,
     people,
+    register,
     search,
     security_txt,
     site,
@@ -85,8 +88,13 @@ urlpatterns = [
     path("people/<slug:slug>/", people.person, name="person"),
     path("countries/", countries.index, name="countries"),
     path("countries/<code:code>/", countries.country, name="country"),
-    path("partnerships/", partnerships.register, name="partnerships"),
+    path("partnerships/", register.register, name="partnerships"),
+    path("partnerships/compare/", compare.choose, name="compare-partnerships"),
+    path(
+        "partnerships/<code:one>-<code:two>/compare/<code:other_one>-<code:other_two>/", compare.compare, name="compare"
+    ),
     path("partnerships/<code:first>-<code:second>/", partnerships.partnership, name="partnership"),
+    path("api/v1/partnerships/<code:first>-<code:second>/", api.partnership, name="api-partnership"),
     path("events/", events.index, name="events"),
     path("events/<slug:slug>/", events.event, name="event"),
     path("commitments/", commitments.ledger, name="commitments"),

@@ -1,9 +1,11 @@
 """What was pledged, asked, offered, hoped: one point, told as often as it was told. Evidence, never a verdict."""
 
+from datetime import date
 from typing import Self
 
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from articles.models.actors import Country, Organization, Person
@@ -122,6 +124,23 @@ class TellingQuerySet(models.QuerySet["Telling"]):
         """Tellings that rest on a passage everybody may read, or were published without evidence."""
         rests = Q(Exists(Passage.objects.visible(at).filter(pk=OuterRef("passage"))))
         return self.filter(rests if isinstance(at, AsKnown) else Q(without_evidence=True) | rests)
+
+    def dated(self, at: Moment | None = None) -> Self:
+        """With `told_earliest`: the first day of the occasion, where everybody may read of it, else of the report."""
+        occasion = PartnershipEvent.objects.visible(at).filter(pk=OuterRef("event")).values("start_earliest")
+        return self.annotate(
+            told_earliest=Coalesce(models.Subquery(occasion), F("passage__version__article__published_earliest"))
+        )
+
+    def told_between(self, first: date | None, last: date | None, at: Moment | None = None) -> Self:
+        """Tellings that may have been told between two days, both included, None being open.
+
+        What has no date may have been told by any day, and is told from no day on.
+        """
+        rows = self.dated(at)
+        if first is not None:
+            rows = rows.filter(told_earliest__gte=first)
+        return rows.exclude(told_earliest__gt=last) if last is not None else rows
 
     def sourced(self, at: Moment | None = None) -> Self:
         """With speaker, and with the passage and the occasion where everybody may read of them."""

@@ -74,7 +74,18 @@ class Partnership(models.Model):
         return f"{self.first_id}-{self.second_id}"
 
 
-class LevelManager(models.Manager["PartnershipLevel"]):
+class LevelQuerySet(models.QuerySet["PartnershipLevel"]):
+    def visible(self, at: Moment | None = None) -> Self:
+        """Levels that a change which everybody may read of led to or from; others are words of editors only."""
+        from articles.models.events import PartnershipEvent
+
+        changes = PartnershipEvent.objects.visible(at)
+        return self.filter(
+            Exists(changes.filter(level_to=OuterRef("pk"))) | Exists(changes.filter(level_from=OuterRef("pk")))
+        )
+
+
+class LevelManager(models.Manager.from_queryset(LevelQuerySet)):  # type: ignore[misc]
     def get_by_natural_key(self, code: str) -> "PartnershipLevel":
         return self.get(code=code)
 

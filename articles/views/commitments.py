@@ -1,52 +1,79 @@
 """The ledger of commitments and requests, and one point with all its tellings."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.core.exceptions import BadRequest
 from django.db.models import Prefetch
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import conditional_page
 
+from articles.choosing import Choice, Chosen, follow_ups
 from articles.ledger import Point, told_on
-from articles.models import Commitment, Country, FollowUp, Membership, Passage, Sector, Telling
+from articles.models import Commitment, Country, Membership, Partnership, Passage, Sector, Telling
 from articles.posts import Held, held_on
 from articles.views.errors import NotHere
 from articles.views.paging import paged
-from articles.views.parameters import many, some_of
+from articles.views.parameters import as_of, many, one_of, some_of, today
 from articles.vocabulary import Modality
 
-PAGE_SIZE = 60
+PAGE_SIZE = 40
+MOST_SHOWN = 8
+"""Values of a facet that are shown at once; the others unfold."""
+TITLES = {
+    "modality": "How it was put",
+    "from_country": "From",
+    "to_country": "To",
+    "sector": "Sector",
+    "year": "Told in",
+    "open_since": "Open since",
+}
+SORTS = {"newest": "told last", "quiet": "longest not mentioned", "name": "by name"}
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """One value of a facet, and the address with it chosen, or no longer chosen."""
+
+    label: str
+    count: int
+    url: str
+    selected: bool
+    excluded: bool = False
+    without: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    name: str
+    title: str
+    shown: tuple[Offer, ...]
+    more: tuple[Offer, ...]
 
 
 @conditional_page
 def ledger(request: HttpRequest) -> HttpResponse:
-    """All points, narrowed by how they were put, from whom, to whom and in which sector."""
-    chosen = {
-        "modality": some_of(request, "modality", Modality.values),
-        "from_country": many(request, "from_country"),
-        "to_country": many(request, "to_country"),
-        "sector": many(request, "sector"),
-    }
-    points = Commitment.objects.visible()
-    filters = {
-        "tellings__in": Telling.objects.visible().filter(modality__in=chosen["modality"]),
-        "from_countries__in": chosen["from_country"],
-        "to_countries__in": chosen["to_country"],
-        "sectors__code__in": chosen["sector"],
-    }
-    rows = points
-    for (path, value), values in zip(filters.items(), chosen.values(), strict=True):
-        rows = rows.filter(**{path: value}) if values else rows
-    found, pages, total = paged(request, rows.distinct().told(), PAGE_SIZE)
+    """The points of a choice, with what narrows it further, and for how long nothing has been heard of each."""
+    choice = _choice(request)
+    sort = one_of(request, "sort", SORTS, "newest")
+    chosen = Chosen(choice)
+    pks, pages, total = paged(request, _sorted(chosen, sort), PAGE_SIZE)
+    rows = {row.pk: row for row in Commitment.objects.filter(pk__in=pks).visible().told()}
     context = {
-        "points": [Point(point, tuple(point.tellings.all())) for point in found],
+        "points": [(_point(rows[pk], choice), chosen.told[pk]) for pk in pks if pk in rows],
         "pages": pages,
         "total": total,
-        "chosen": chosen,
-        "is_narrowed": any(chosen.values()),
-        "modalities": Modality.choices,
-        "givers": Country.objects.filter(commitments_from__in=points).distinct(),
-        "takers": Country.objects.filter(commitments_to__in=points).distinct(),
-        "sectors_told": Sector.objects.filter(commitments__in=points).distinct(),
+        "is_cut": chosen.is_cut,
+        "facets": _facets(request, chosen),
+        "chips": _chips(request),
+        "pair": choice.pair and Partnership.objects.visible().between(*choice.pair).first(),
+        "asked": as_of(request),
+        "is_narrowed": bool(choice),
+        "sorts": [(name, label, _address(request, sort=name), name == sort) for name, label in SORTS.items()],
+        "today": today(),
     }
     return render(request, "commitments/ledger.html", context)
 
@@ -61,12 +88,16 @@ def commitment(request: HttpRequest, key: str) -> HttpResponse:
     speakers = [telling.speaker_id for telling in tellings if telling.speaker_id]
     posts = list(Membership.objects.visible().filter(person__in=speakers).select_related("post"))
     seen = Passage.objects.visible().sourced()
+    later = follow_ups().filter(commitment=found).prefetch_related(Prefetch("passage", seen))
+    days = [span.latest for telling in tellings if (span := told_on(telling)) and span.latest]
+    days += [row.passage.version.article.published_latest for row in later]
     context = {
         "point": Point(found, tuple(tellings)),
         "tellings": [(telling, told_on(telling), _capacities(telling, posts)) for telling in tellings],
-        "follow_ups": FollowUp.objects.filter(commitment=found, passage__in=Passage.objects.visible()).prefetch_related(
-            Prefetch("passage", seen)
-        ),
+        "follow_ups": sorted(later, key=lambda row: row.passage.version.article.published_earliest or date.max),
+        "last": max((day for day in days if day), default=None),
+        "pair": _pair(found),
+        "today": today(),
     }
     return render(request, "commitments/commitment.html", context)
 
@@ -78,3 +109,126 @@ def _capacities(telling: Telling, posts: list[Membership]) -> tuple[Held, ...]:
         return ()
     held = held_on((post for post in posts if post.person_id == telling.speaker_id), span.latest)
     return tuple(row for row in held if row.is_sure) or held
+
+
+def _pair(point: Commitment) -> Partnership | None:
+    """The two that a point is between, where it is between two."""
+    codes = {country.pk for end in (point.from_countries, point.to_countries) for country in end.all()}
+    if len(codes) != 2:
+        return None
+    one, other = codes
+    row: Partnership | None = Partnership.objects.visible().between(one, other).first()
+    return row
+
+
+def _choice(request: HttpRequest) -> Choice:
+    asked = as_of(request)
+    return Choice(
+        modality=tuple(some_of(request, "modality", Modality.values)),
+        from_country=tuple(many(request, "from_country")),
+        to_country=tuple(many(request, "to_country")),
+        sector=tuple(many(request, "sector")),
+        year=_years(request, "year"),
+        open_since=_years(request, "open_since"),
+        pair=_codes(request),
+        until=asked.day if asked else None,
+    )
+
+
+def _years(request: HttpRequest, name: str) -> tuple[int, ...]:
+    values = many(request, name)
+    for text in values:
+        if not (text.isascii() and text.isdigit() and len(text) == 4 and int(text)):
+            raise BadRequest(f"{name} cannot be “{text[:40]}”: write a year with four digits, as in 2025.")
+    return tuple(int(text) for text in values)
+
+
+def _codes(request: HttpRequest) -> tuple[str, str] | None:
+    """The pair of `partnership`; `BadRequest` on what is none."""
+    text = request.GET.get("partnership", "").strip()
+    if not text:
+        return None
+    one, dash, other = text.partition("-")
+    if not (dash and one.isalpha() and other.isalpha() and text.isascii() and text.islower()):
+        raise BadRequest(f"partnership cannot be “{text[:40]}”: write two codes, as in bg-vn.")
+    return (one, other)
+
+
+def _sorted(chosen: Chosen, sort: str) -> list[int]:
+    told = chosen.told
+    if sort == "name":
+        names = dict(Commitment.objects.filter(pk__in=chosen.pks).values_list("pk", "summary"))
+        return sorted(chosen.pks, key=lambda pk: names.get(pk, ""))
+    if sort == "quiet":
+        return sorted(chosen.pks, key=lambda pk: told[pk].last or date.max)
+    return sorted(chosen.pks, key=lambda pk: told[pk].last or date.min, reverse=True)
+
+
+def _point(row: Commitment, choice: Choice) -> Point:
+    """The point with all its tellings: what is chosen is which points are shown, not what is told of them."""
+    days = ((telling, told_on(telling)) for telling in row.tellings.all())
+    return Point(row, tuple(telling for telling, span in days if span is None or span.touches(None, choice.until)))
+
+
+def _facets(request: HttpRequest, chosen: Chosen) -> list[Facet]:
+    counts = {name: chosen.counts(name) for name in TITLES}
+    countries = Country.objects.in_bulk({*counts["from_country"], *counts["to_country"]})
+    sectors = Sector.objects.in_bulk(list(counts["sector"]), field_name="code")
+    labels = {code: str(label) for code, label in Modality.choices}
+    labels |= {code: row.name for code, row in countries.items()}
+    labels |= {code: row.label for code, row in sectors.items()}
+    facets = []
+    for name, title in TITLES.items():
+        picked = {str(value) for value in getattr(chosen.choice, name)}
+        found = {str(value): number for value, number in counts[name].items()}
+        values = [*picked - found.keys(), *_in_order(name, found)]
+        offers = [
+            Offer(labels.get(value, value), found.get(value, 0), _toggled(request, name, value), value in picked)
+            for value in values
+        ]
+        offers.sort(key=lambda offer: not offer.selected)
+        if offers:
+            facets.append(Facet(name, title, tuple(offers[:MOST_SHOWN]), tuple(offers[MOST_SHOWN:])))
+    return facets
+
+
+def _in_order(name: str, found: dict[str, int]) -> Iterable[str]:
+    """Modalities as the vocabulary has them, years from the latest, all else by how many points there are."""
+    if name == "modality":
+        return [code for code in Modality.values if code in found]
+    if name in ("year", "open_since"):
+        return sorted(found, reverse=True)
+    return sorted(found, key=lambda value: (-found[value], value))
+
+
+def _chips(request: HttpRequest) -> list[Offer]:
+    """The kinds of choices that no facet stands for, each with the address without it."""
+    shown = {"partnership": "between {}", "as_of": "told by {}"}
+    return [
+        Offer(words.format(value), 0, _address(request, **{name: None}), True)
+        for name, words in shown.items()
+        if (value := request.GET.get(name, "").strip())
+    ]
+
+
+def _toggled(request: HttpRequest, name: str, value: str) -> str:
+    parameters = request.GET.copy()
+    values = many(request, name)
+    parameters.setlist(name, [one for one in values if one != value] if value in values else [*values, value])
+    parameters.pop("page", None)
+    return _written(request, parameters)
+
+
+def _address(request: HttpRequest, **changed: str | None) -> str:
+    parameters = request.GET.copy()
+    parameters.pop("page", None)
+    for name, value in changed.items():
+        parameters.pop(name, None)
+        if value:
+            parameters[name] = value
+    return _written(request, parameters)
+
+
+def _written(request: HttpRequest, parameters: QueryDict) -> str:
+    query = parameters.urlencode()
+    return f"{request.path}?{query}" if query else request.path

@@ -23,6 +23,11 @@ class AsOf:
     words: str
 
     @property
+    def picked(self) -> str:
+        """The day as a date picker takes it."""
+        return self.day.isoformat()
+
+    @property
     def when(self) -> str:
         """As part of a sentence: `on 23 October 2025`, `at the end of 2024`."""
         return f"{'on' if len(self.text) == 10 else 'at'} {self.words}"
@@ -32,9 +37,9 @@ def today() -> date:
     return timezone.localdate()
 
 
-def as_of(request: HttpRequest) -> AsOf | None:
+def as_of(request: HttpRequest, name: str = "as_of") -> AsOf | None:
     """The `as_of` of the address, None where there is none; `BadRequest` on what is no date."""
-    text = request.GET.get("as_of", "").strip()
+    text = request.GET.get(name, "").strip()
     if not text:
         return None
     span = _span(text)

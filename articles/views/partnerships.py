@@ -1,7 +1,8 @@
-"""Partnerships: the register of level changes, and the page of the relation between two countries."""
+"""The page of the relation between two countries."""
 
 from datetime import date
 from typing import Any
+from urllib.parse import urlencode
 
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
@@ -10,132 +11,83 @@ from django.urls import reverse
 from django.views.decorators.http import conditional_page
 
 from articles import relations
-from articles.ledger import by_modality, told_by
-from articles.models import Claim, Commitment, Country, Instrument, Mechanism, Partnership, PartnershipEvent
-from articles.models import PartnershipLevel as Level
-from articles.models.events import EventQuerySet
+from articles.choosing import Choice, Chosen
+from articles.ledger import Point
+from articles.models import Commitment, PartnershipLevel
+from articles.views import pairs
 from articles.views.errors import NotHere
-from articles.views.paging import paged
-from articles.views.parameters import as_of, many, today, year
-from articles.visits import visits
-from articles.vocabulary import EventKind
+from articles.views.ladders import Drawing, drawing
+from articles.views.pairs import Look, Pair
 
-REGISTER_SIZE = 50
-TIMELINE_SIZE = 60
-VISITS_SIZE = 60
-POINTS_SIZE = 200
-
-
-@conditional_page
-def register(request: HttpRequest) -> HttpResponse:
-    """Every level change, the newest first, and all partnerships."""
-    changes = PartnershipEvent.objects.visible().of_kind(EventKind.LEVEL_CHANGE)
-    chosen = {"country": many(request, "country"), "level": many(request, "level"), "year": year(request)}
-    rows = _narrowed(changes, chosen).newest_first().listed().select_related("instrument").with_evidence()
-    events, pages, total = paged(request, rows, REGISTER_SIZE)
-    context = {
-        "events": events,
-        "pages": pages,
-        "total": total,
-        "chosen": chosen,
-        "is_narrowed": any(chosen.values()),
-        "countries": Country.objects.filter(events__in=changes).distinct(),
-        "levels": Level.objects.filter(reached_by__in=changes).select_related("owner").distinct(),
-        "years": [day.year for day in changes.dates("start_earliest", "year", order="DESC")],
-        "partnerships": _with_levels(Partnership.objects.visible().select_related("first", "second")),
-    }
-    return render(request, "partnerships/register.html", context)
+TIMELINE_SIZE = 40
+POINTS_SIZE = 12
 
 
 @conditional_page
 def partnership(request: HttpRequest, first: str, second: str) -> HttpResponse:
     """What two countries are to each other, or were as of a day."""
-    pair = Partnership.objects.visible().between(first, second).select_related("first", "second").first()
-    if pair is None:
+    row = pairs.found(first, second)
+    if row is None:
         raise NotHere("Nothing is held here between these two.", "All partnerships", reverse("partnerships"))
-    if request.path != pair.get_absolute_url():
+    if request.path != row.get_absolute_url():
         query = request.META.get("QUERY_STRING", "")
-        return HttpResponsePermanentRedirect(f"{pair.get_absolute_url()}{'?' if query else ''}{query}")
-    asked = as_of(request)
-    until = asked.day if asked else None
-    turns = list(
-        relations.turns().filter(partnership=pair).with_evidence().with_participants().select_related("parent")
-    )
-    events = PartnershipEvent.objects.visible().between(pair.first_id, pair.second_id)
-    told = events.dated(None, until) if until else events
-    claims = _claims(pair, events)
+        return HttpResponsePermanentRedirect(f"{row.get_absolute_url()}{'?' if query else ''}{query}")
+    look = Look.of(request)
+    pair = Pair(row, look)
     context = {
         "pair": pair,
-        "asked": asked,
-        "history": relations.history(turns, until or today()),
-        "claims": claims,
-        "accounts": sum(len(rows) for (about, _), rows in claims if about in turns and about.level_to is None),
-        **_documents(pair, events, until),
-        **_happened(pair, told, until),
+        "look": look,
+        "ladders": drawn(pair),
+        "turning": pair.history.turns,
+        "accounts": sum(len(claims) for (about, _), claims in pair.disputes if about in _beginnings(pair)),
+        "points": _points(pair),
+        "ledger": _ledger(pair),
+        "json": reverse("api-partnership", args=pair.codes) + look.query,
+        **_visits(pair),
+        **_timeline(pair),
     }
     return render(request, "partnerships/partnership.html", context)
 
 
-def _narrowed(changes: EventQuerySet, chosen: dict[str, Any]) -> EventQuerySet:
-    if chosen["country"]:
-        changes = changes.filter(
-            Q(partnership__first__in=chosen["country"]) | Q(partnership__second__in=chosen["country"])
-        )
-    if chosen["level"]:
-        changes = changes.filter(Q(level_to__code__in=chosen["level"]) | Q(level_from__code__in=chosen["level"]))
-    if chosen["year"]:
-        changes = changes.dated(date(chosen["year"], 1, 1), date(chosen["year"], 12, 31))
-    return changes
+def drawn(pair: Pair) -> list[tuple[relations.Ladder, Drawing]]:
+    """The ladders of two countries, each with its drawing among all levels of its owner."""
+    owners = {ladder.owner.pk for ladder in pair.history.ladders if ladder.owner}
+    levels = list(PartnershipLevel.objects.visible(pair.look.at).filter(owner__in=owners))
+    return [(ladder, drawing(ladder, levels, pair.look.when)) for ladder in pair.history.ladders]
 
 
-def _with_levels(pairs: Any) -> list[tuple[Partnership, relations.History | None]]:
-    histories = relations.histories(relations.turns(), today())
-    return [(pair, histories.get(pair.pk)) for pair in pairs]
+def _beginnings(pair: Pair) -> list[Any]:
+    return [event for event in pair.turns if event.level_to is None]
 
 
-def _claims(pair: Partnership, events: EventQuerySet) -> list[tuple[tuple[Any, str], list[Claim]]]:
-    """The accounts that differ, put together by what they are about."""
-    rows = Claim.objects.visible().filter(Q(partnership=pair) | Q(event__in=events)).sourced()
-    found: dict[tuple[Any, str], list[Claim]] = {}
-    for claim in rows:
-        found.setdefault((claim.event or pair, claim.field), []).append(claim)
-    return list(found.items())
+def _points(pair: Pair) -> list[tuple[Point, Any]]:
+    """The points told last, with when: of those entered last, where there are very many."""
+    if not pair.matrix.total:
+        return []
+    told = Chosen(Choice(pair=pair.codes, until=pair.look.until)).told
+    latest = sorted(told, key=lambda pk: told[pk].last or date.min, reverse=True)[:POINTS_SIZE]
+    at = pair.look.at
+    rows = {row.pk: row for row in Commitment.objects.filter(pk__in=latest).visible(at).told(at)}
+    return [(Point(rows[pk], tuple(rows[pk].tellings.all())), told[pk]) for pk in latest if pk in rows]
 
 
-def _documents(pair: Partnership, events: EventQuerySet, until: date | None) -> dict[str, Any]:
-    """Instruments and mechanisms of the two; as of a day, without those that surely came after it."""
-    codes = (pair.first_id, pair.second_id)
-    signed = Instrument.objects.visible().filter(events__in=events)
-    shared = Instrument.objects.visible().between(*codes)
-    instruments = (shared | signed).distinct()
-    mechanisms = Mechanism.objects.visible().filter(parties=codes[0]).filter(parties=codes[1])
-    if until is None:
-        return {"instruments": instruments, "mechanisms": mechanisms}
-    later = PartnershipEvent.objects.visible().filter(start_earliest__gt=until)
-    undated = Q(adopted_earliest=None, signed_earliest=None)
-    came_after = (
-        Q(adopted_earliest__gt=until)
-        | Q(adopted_earliest=None, signed_earliest__gt=until)
-        | undated & Q(events__in=later) & ~Q(events__in=PartnershipEvent.objects.visible().dated(None, until))
-    )
-    after = Instrument.objects.filter(came_after).values("pk")
-    return {"instruments": instruments.exclude(pk__in=after), "mechanisms": mechanisms}
+def _ledger(pair: Pair) -> str:
+    asked = {"partnership": pair.row.slug, **({"as_of": pair.look.asked.text} if pair.look.asked else {})}
+    return f"{reverse('commitments')}?{urlencode(asked)}"
 
 
-def _happened(pair: Partnership, events: EventQuerySet, until: date | None) -> dict[str, Any]:
-    """Visits, commitments and the timeline, up to a day where one is asked for."""
-    codes = (pair.first_id, pair.second_id)
-    rows = events.of_kind(EventKind.VISIT).newest_first().select_related("place").with_participants()
-    paid = visits(rows[:VISITS_SIZE], *codes)
-    points = Commitment.objects.visible().between(*codes).told()[:POINTS_SIZE]
-    top = events.filter(Q(pk__in=events.leading().values("pk")) | Q(kind__in=relations.TURNS))
-    timeline = list(top.newest_first().listed().counted()[: TIMELINE_SIZE + 1])
+def _visits(pair: Pair) -> dict[str, Any]:
+    countries = (pair.row.first, pair.row.second)
     return {
-        "ways": [
-            (country, [visit for visit in paid if visit.to == country.pk]) for country in (pair.first, pair.second)
-        ],
-        "wayless": [visit for visit in paid if not visit.to],
-        "put": by_modality(points, lambda telling: told_by(telling, until)),
-        "timeline": timeline[:TIMELINE_SIZE],
-        "is_cut": len(timeline) > TIMELINE_SIZE,
+        "ways": [(country, [visit for visit in pair.visits if visit.to == country.pk]) for country in countries],
+        "wayless": [visit for visit in pair.visits if not visit.to],
+        "are_visits_cut": len(pair.visits) == pairs.MOST_VISITS,
     }
+
+
+def _timeline(pair: Pair) -> dict[str, Any]:
+    """Events that are no part of others, and whatever changed the level; the latest first."""
+    at = pair.look.at
+    top = pair.events.filter(Q(pk__in=pair.events.leading(at).values("pk")) | Q(kind__in=relations.TURNS))
+    timeline = list(top.newest_first().listed().counted(at)[: TIMELINE_SIZE + 1])
+    return {"timeline": timeline[:TIMELINE_SIZE], "is_cut": len(timeline) > TIMELINE_SIZE}

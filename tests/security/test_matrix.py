@@ -44,6 +44,7 @@ PAGES = {
     "people": "/people/",
     "countries": "/countries/",
     "partnerships": "/partnerships/",
+    "compare-partnerships": "/partnerships/compare/",
     "events": "/events/",
     "commitments": "/commitments/",
     "timeline": "/timeline/",
@@ -128,7 +129,7 @@ DESK = {
     "admin:login": ("/admin/login/", AWAY, OPEN, OPEN),
     "admin:logout": ("/admin/logout/", (405,), OPEN, AWAY),
 }
-OTHERS = {"admin:view_on_site", "admin:auth_user_password_change"}
+OTHERS = {"admin:view_on_site", "admin:auth_user_password_change", "api-partnership", "compare"}
 """Rows with a test of their own below."""
 
 
@@ -186,6 +187,19 @@ def test_pages_of_a_row_are_there_for_everybody_or_for_nobody(role: str, state: 
     for model in OBJECTS.values():
         path = rows[model].get_absolute_url()  # type: ignore[attr-defined]
         assert {method: ask(client, method, path).status_code for method in expected} == expected, path
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_what_two_countries_are_is_there_for_everybody_or_for_nobody(state: str) -> None:
+    pair = story(state)["partnership"]
+    codes = (pair.first_id, pair.second_id)  # type: ignore[attr-defined]
+    expected = {"GET": 200 if state == "published" else 404, "POST": 405}
+
+    for path in (reverse("api-partnership", args=codes), reverse("compare", args=[*codes, *codes])):
+        for role in ("anonymous", "superuser"):
+            client = client_of(role)
+            assert {method: ask(client, method, path).status_code for method in expected} == expected, path
+            User.objects.filter(username=role).delete()
 
 
 @pytest.mark.parametrize("screen", SCREENS)

@@ -1,0 +1,101 @@
+"""Two partnerships side by side, as of the same day."""
+
+from dataclasses import dataclass
+from itertools import groupby
+from urllib.parse import urlencode
+
+from django.core.exceptions import BadRequest
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import conditional_page
+
+from articles.models import Country, Partnership, PartnershipEvent
+from articles.relations import Ladder
+from articles.views import pairs
+from articles.views.errors import NotHere
+from articles.views.ladders import Drawing
+from articles.views.pairs import Look, Pair
+from articles.views.partnerships import drawn
+from articles.vocabulary import EventKind
+
+MOST_OFFERED = 400
+MOST_SECTORS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One of the two, with what a column of the comparison shows."""
+
+    pair: Pair
+    ladders: list[tuple[Ladder, Drawing]]
+    begun: list[PartnershipEvent]
+    changes: list[PartnershipEvent]
+    sectors: list[tuple[str, str, int]]
+    visits: list[tuple[Country | None, int, PartnershipEvent]]
+
+    @property
+    def ledger(self) -> str:
+        return reverse("commitments") + "?" + urlencode({"partnership": self.pair.row.slug})
+
+
+@conditional_page
+def choose(request: HttpRequest) -> HttpResponse:
+    """The form that asks which two; with both, the way to their comparison."""
+    look = Look.of(request)
+    slugs = [request.GET.get(name, "").strip() for name in ("a", "b")]
+    rows = [_named(slug) for slug in slugs]
+    if all(rows):
+        return HttpResponseRedirect(address(*(row.slug for row in rows if row)) + look.query)
+    offered = Partnership.objects.visible().select_related("first", "second")[:MOST_OFFERED]
+    chosen = [row.slug if row else "" for row in rows]
+    return render(request, "partnerships/choose.html", {"offered": offered, "chosen": chosen, "look": look})
+
+
+@conditional_page
+def compare(request: HttpRequest, one: str, two: str, other_one: str, other_two: str) -> HttpResponse:
+    """What two pairs of countries are, each in a column."""
+    rows = [pairs.found(one, two), pairs.found(other_one, other_two)]
+    if rows[0] is None or rows[1] is None:
+        missing = f"{one}-{two}" if rows[0] is None else f"{other_one}-{other_two}"
+        raise NotHere(f"Nothing is held here of {missing}.", "Choose two others", reverse("compare-partnerships"))
+    look = Look.of(request)
+    canonical = address(rows[0].slug, rows[1].slug)
+    if request.path != canonical:
+        return HttpResponseRedirect(canonical + look.query)
+    sides = [_side(Pair(row, look)) for row in rows if row]
+    return render(request, "partnerships/compare.html", {"sides": sides, "look": look, "path": canonical})
+
+
+def address(one: str, other: str) -> str:
+    """The comparison of two partnerships by their slugs."""
+    return reverse("compare", args=[*one.split("-"), *other.split("-")])
+
+
+def _named(slug: str) -> Partnership | None:
+    """The partnership of a slug, None of an empty one; `BadRequest` where nothing is held of it."""
+    if not slug:
+        return None
+    first, _, second = slug.partition("-")
+    row = pairs.found(first, second) if first.isalpha() and second.isalpha() else None
+    if row is None:
+        raise BadRequest(f"Nothing is held here of “{slug[:40]}”: write two codes of a partnership, as in bg-vn.")
+    return row
+
+
+def _side(pair: Pair) -> Side:
+    ways = sorted(pair.visits, key=lambda visit: visit.to)
+    by_country = {country.pk: country for country in (pair.row.first, pair.row.second)}
+    visits = []
+    for to, group in groupby(ways, key=lambda visit: visit.to):
+        held = list(group)
+        visits.append((by_country.get(to), len(held), max(held, key=lambda visit: str(visit.event.start)).event))
+    sectors = [(row.sector.code, row.sector.label, row.total) for row in pair.matrix.rows if row.sector]
+    return Side(
+        pair=pair,
+        ladders=drawn(pair),
+        begun=[event for event in pair.turns if event.kind == EventKind.RELATIONS_ESTABLISHED],
+        changes=[event for event in pair.turns if event.kind == EventKind.LEVEL_CHANGE],
+        sectors=sectors[:MOST_SECTORS],
+        visits=visits,
+    )

@@ -1,0 +1,129 @@
+"""The register of level changes: sorted, narrowed, as a page or as CSV; and the partnerships themselves."""
+
+from datetime import date
+from typing import Any
+
+from django.db.models import F, Q
+from django.http import HttpRequest, HttpResponseBase, StreamingHttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import conditional_page
+
+from articles import relations
+from articles.exports.register import lines
+from articles.models import Country, Partnership, PartnershipEvent
+from articles.models import PartnershipLevel as Level
+from articles.models.events import EventQuerySet
+from articles.views.paging import paged
+from articles.views.parameters import many, one_of, today, year
+from articles.vocabulary import EventKind
+
+PAGE_SIZE = 50
+PAIRS_SIZE = 90
+CSV_SIZE = 20_000
+SORTS = {
+    "newest": "Date, latest first",
+    "oldest": "Date, earliest first",
+    "pair": "Pair",
+    "from": "Level before",
+    "to": "Level reached",
+    "instrument": "Instrument",
+}
+_COLUMNS = {
+    "pair": ("partnership__first__name", "partnership__second__name"),
+    "from": ("level_from__label",),
+    "to": ("level_to__label",),
+    "instrument": ("instrument__title",),
+}
+
+
+@conditional_page
+def register(request: HttpRequest) -> HttpResponseBase:
+    """Every level change of a choice, and the partnerships that there are; `format=csv` answers the changes alone."""
+    form = one_of(request, "format", ["html", "csv"], "html")
+    sort = one_of(request, "sort", SORTS, "newest")
+    changes = PartnershipEvent.objects.visible().of_kind(EventKind.LEVEL_CHANGE)
+    chosen = {"country": many(request, "country"), "level": many(request, "level"), "year": year(request)}
+    rows = _sorted(_narrowed(changes, chosen), sort).listed().select_related("instrument").with_evidence()
+    if form == "csv":
+        return _csv(request, rows)
+    events, pages, total = paged(request, rows, PAGE_SIZE)
+    context = {
+        "events": events,
+        "pages": pages,
+        "total": total,
+        "chosen": chosen,
+        "sort": sort,
+        "sorts": SORTS,
+        "columns": _headings(request, sort),
+        "csv": _address(request, format="csv", page=None),
+        "is_narrowed": any(chosen.values()),
+        "countries": Country.objects.filter(events__in=changes).distinct(),
+        "levels": Level.objects.visible().select_related("owner"),
+        "years": [day.year for day in changes.dates("start_earliest", "year", order="DESC")],
+        **_partnerships(),
+    }
+    return render(request, "partnerships/register.html", context)
+
+
+def _narrowed(changes: EventQuerySet, chosen: dict[str, Any]) -> EventQuerySet:
+    if chosen["country"]:
+        changes = changes.filter(
+            Q(partnership__first__in=chosen["country"]) | Q(partnership__second__in=chosen["country"])
+        )
+    if chosen["level"]:
+        changes = changes.filter(Q(level_to__code__in=chosen["level"]) | Q(level_from__code__in=chosen["level"]))
+    if chosen["year"]:
+        changes = changes.dated(date(chosen["year"], 1, 1), date(chosen["year"], 12, 31))
+    return changes
+
+
+def _sorted(changes: EventQuerySet, sort: str) -> EventQuerySet:
+    """What is not stated comes last; ties by date, the latest first."""
+    if sort == "oldest":
+        return changes.oldest_first()
+    latest = changes.newest_first()
+    if sort == "newest":
+        return latest
+    columns = [F(column).asc(nulls_last=True) for column in _COLUMNS[sort]]
+    return latest.order_by(*columns, *latest.query.order_by)
+
+
+def _headings(request: HttpRequest, sort: str) -> list[tuple[str, str, str]]:
+    """The columns that sort: label, the address that sorts by it, and `aria-sort` where it is sorted by now."""
+    by_date = ("Date", _address(request, sort="oldest" if sort == "newest" else "newest", page=None))
+    directions = {"newest": "descending", "oldest": "ascending"}
+    labels = {"pair": "Pair", "from": "From", "to": "To", "instrument": "Instrument"}
+    others = [
+        (label, _address(request, sort=name, page=None), "ascending" if name == sort else "")
+        for name, label in labels.items()
+    ]
+    return [(*by_date, directions.get(sort, "")), *others]
+
+
+def _partnerships() -> dict[str, Any]:
+    """Partnerships in the order of their codes with the level of today, as many as a page can hold."""
+    rows = list(Partnership.objects.visible().select_related("first", "second")[: PAIRS_SIZE + 1])
+    shown = rows[:PAIRS_SIZE]
+    histories = relations.histories(relations.turns().filter(partnership__in=shown), today())
+    return {
+        "partnerships": [(pair, histories.get(pair.pk)) for pair in shown],
+        "are_more": len(rows) > PAIRS_SIZE,
+    }
+
+
+def _csv(request: HttpRequest, rows: EventQuerySet) -> StreamingHttpResponse:
+    base = request.build_absolute_uri("/").rstrip("/")
+    changes = rows[:CSV_SIZE].iterator(chunk_size=500)
+    response = StreamingHttpResponse(lines(changes, base), content_type="text/csv; charset=utf-8")
+    response.headers["Content-Disposition"] = 'attachment; filename="level-changes.csv"'
+    return response
+
+
+def _address(request: HttpRequest, **changed: str | None) -> str:
+    parameters = request.GET.copy()
+    for name, value in changed.items():
+        parameters.pop(name, None)
+        if value:
+            parameters[name] = value
+    query = parameters.urlencode()
+    return f"{request.path}?{query}" if query else request.path
