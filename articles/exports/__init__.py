@@ -1,0 +1,1 @@
+"""What the archive holds in the forms that others read."""
