@@ -69,19 +69,19 @@ class Visits:
     def infer(self, story: Story, where: str, found: Iterable[Found]) -> tuple[Story, str]:
         """The story with a day, inferred from articles on the same visit; else as it is, and why, in words."""
         if not story.weekdays:
-            return story, "The day is not known: the file states none, and the text names no weekday to infer it from."
+            return story, "the day is not known: the file states none, and the text names no weekday to infer it from"
         if not where:
-            return story, "The day is not known: the file states none, and without a dateline no visit is known."
+            return story, "the day is not known: the file states none, and without a dateline no visit is known"
         known = _suggested(found) or Named()
         anchors = self._of_the_visit(where, replace(known, pairs=_pairs(story.paragraphs)))
         if not anchors:
-            return story, "The day is not known: the file states none, and no dated article on the same visit is held."
+            return story, "the day is not known: the file states none, and no dated article on the same visit is held"
         if len({days.infer(story, anchor.day).published for anchor in anchors}) > 1:
             held = ", ".join(anchor.slug for anchor in anchors[:3])
-            return story, f"The day is not known: articles that may be of the same visit ({held}) lead to several."
+            return story, f"the day is not known: articles that may be of the same visit ({held}) lead to several"
         inferred = days.infer(story, anchors[0].day)
         if inferred.published is None or inferred.published.earliest is None:
-            return story, "The day is not known: the file states none, and the text names no weekday to infer it from."
+            return story, "the day is not known: the file states none, and the text names no weekday to infer it from"
         day = inferred.published.earliest
         anchor = min(anchors, key=lambda each: (abs((each.day - day).days), each.slug))
         inferred = days.infer(story, anchor.day)

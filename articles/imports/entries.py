@@ -92,12 +92,12 @@ def _fitted(story: Story, warnings: list[str]) -> dict[str, str]:
     """Fields that have to be other than they were read, each with a warning."""
     changed = {}
     if story.source_url and not _WEB.match(story.source_url):
-        warnings.append(f"The address “{story.source_url[:80]}” is left out: it is none of the web.")
+        warnings.append(f"the address “{story.source_url[:80]}” was left out: it is none of the web")
         changed["source_url"] = ""
     if story.language != UNDETERMINED and not LANGUAGE_TAG.regex.match(story.language):
-        warnings.append(f"The language “{story.language[:40]}” is not known, and is kept as undetermined.")
+        warnings.append(f"the language “{story.language[:40]}” is not known, and is kept as undetermined")
         changed["language"] = UNDETERMINED
     if len(story.source_version) > _VERSION_LIMIT:
-        warnings.append("The version is too long to be kept.")
+        warnings.append("the version was left out: it is too long")
         changed["source_version"] = ""
     return changed

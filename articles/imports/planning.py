@@ -133,10 +133,10 @@ class Planner:
                 if not self.options.may_add_agencies:
                     line = step.entry.story.line
                     raise WireError(f"the agency “{signer.short_name}”", "one that the archive knows", line)
-                yield f"The agency {signer.short_name} was not known: it is made, with the code {signer.code}."
+                yield f"the agency {signer.short_name} was not known: it is made, with the code {signer.code}"
         story = step.entry.story
         if step.place is None and (story.place or story.dateline):
-            yield f"The place “{story.place or story.dateline}” is not known, or several have this name: none is tied."
+            yield f"the place “{story.place or story.dateline}” is not known, or several have this name: none is tied"
 
     def _see(self, step: Step, suggestions: Sequence[Suggestion]) -> None:
         """Compare a new text with others of its days, and keep it for those that follow."""
@@ -147,7 +147,7 @@ class Planner:
         day = story.published.earliest if story.published else None
         step.others = self.likeness.like(day, signed, slug)
         if step.others and step.is_new:
-            step.warnings.append(f"Largely the same text as {', '.join(step.others)}: another report of it, perhaps.")
+            step.warnings.append(f"largely the same text as {', '.join(step.others)}: another report of it, perhaps")
         if step.is_new:
             self.likeness.add(slug, day, signed)
             self.visits.add(slug, _where(story, step.place), story.published, story, suggestions)

@@ -1,14 +1,16 @@
 """What is to be imported: the documents that paths lead to, in order, each with its bytes."""
 
+import io
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
+from articles.wire import files as wire_files
+from articles.wire.encoding import FILE_LIMIT
 from articles.wire.records import WireError
 
-LARGEST = 512 * 1024 * 1024
-"""Bytes of one file: more are refused before they are read."""
 STANDARD_INPUT = "-"
 
 
@@ -20,14 +22,14 @@ class Document:
     data: bytes = b""
     error: WireError | None = None
     size: int = 0
-    """What it counts for in the progress of a run."""
+    """What it counts for in the progress of a run: bytes of the file that it is, or came in."""
 
 
 def documents(paths: Iterable[str]) -> Iterator[Document]:
     """The documents of files, folders (all that is in them, by name), archives, and `-` (standard input)."""
     for given in paths:
         if given == STANDARD_INPUT:
-            yield from opened(given, sys.stdin.buffer.read(LARGEST + 1))
+            yield from opened(given, sys.stdin.buffer.read(FILE_LIMIT + 1))
             continue
         for path in files(Path(given)):
             yield from _read(path)
@@ -56,25 +58,33 @@ def size(paths: Iterable[str]) -> int | None:
 
 def opened(path: str, data: bytes) -> Iterator[Document]:
     """The documents in a file's bytes: itself, or what an archive holds."""
-    if len(data) > LARGEST:
-        yield Document(path, error=_too_large(path))
-        return
-    yield Document(path, data, size=len(data))
+    yield from _members(io.BytesIO(data), path, len(data))
 
 
 def _read(path: Path) -> Iterator[Document]:
+    name = str(path)
     try:
-        length = path.stat().st_size
-        if length > LARGEST:
-            yield Document(str(path), error=_too_large(str(path)), size=length)
-            return
-        data = path.read_bytes()
+        with path.open("rb") as file:
+            yield from _members(file, name, path.stat().st_size)
     except OSError as error:
         refused = WireError(f"a file that cannot be read ({error.strerror})", "the path of a file or folder")
-        yield Document(str(path), error=refused)
-        return
-    yield from opened(str(path), data)
+        yield Document(name, error=refused)
 
 
-def _too_large(path: str) -> WireError:
-    return WireError(f"more than {LARGEST // 1024**2} MB in {path}", "smaller files: split it")
+def _members(file: BinaryIO, name: str, length: int) -> Iterator[Document]:
+    """All of an archive or, where any of it is damaged or unsafe, none: it is looked through before it is read."""
+    try:
+        count = sum(1 for _ in wire_files.members(file, name))
+        for member in wire_files.members(file, name):
+            yield Document(member.name, member.data, size=length // max(1, count))
+    except WireError as error:
+        yield Document(name, _kept(file), error, length)
+
+
+def _kept(file: BinaryIO) -> bytes:
+    """A refused file as it came, for quarantine, unless it is too large for that."""
+    file.seek(0, io.SEEK_END)
+    if file.tell() > FILE_LIMIT:
+        return b""
+    file.seek(0)
+    return file.read()

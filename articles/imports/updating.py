@@ -37,7 +37,7 @@ def update(
         if step.kind:
             _note_version(step)
     if options.publish and held.fields["status"] not in RELEASED and step.entry.story.kind != VersionKind.WITHDRAWAL:
-        step.warnings.append(f"{held.slug} is held as {held.fields['status']}, and stays so: an editor publishes it.")
+        step.warnings.append(f"{held.slug} is held as {held.fields['status']}, and stays so: an editor publishes it")
     return step
 
 
@@ -70,10 +70,10 @@ def _append(step: Step) -> None:
         return
     older = precedes(story.source_version, held.source_version)
     if older or (older is None and not is_current and entry.digest in held.digests):
-        step.warnings.append(f"An older version than the one that {held.slug} has: nothing is changed.")
+        step.warnings.append(f"an older version than the one that {held.slug} has: nothing is changed")
         return
     if older is False and not precedes(held.source_version, story.source_version):
-        step.warnings.append(f"The same version as {held.slug} has, in other words: nothing is changed.")
+        step.warnings.append(f"the same version as {held.slug} has, in other words: nothing is changed")
         return
     if is_current and not _is_a_correction(step):
         return
@@ -91,7 +91,7 @@ def _is_a_correction(step: Step) -> bool:
         return True
     if not story.headline or not (story.source_id and story.source_version):
         if story.headline and held.fields["headline"]:
-            step.warnings.append(f"Its headline is another than that of {held.slug}, which is kept.")
+            step.warnings.append(f"its headline is another than that of {held.slug}, which is kept")
         return False
     return held.is_imported
 
@@ -102,7 +102,7 @@ def _change_headline(step: Step) -> None:
     if not story.headline or story.headline == held.fields["headline"]:
         return
     if held.fields["headline"] and not held.is_imported:
-        step.warnings.append(f"The headline of {held.slug} was given by an editor and is kept: “{story.headline}”.")
+        step.warnings.append(f"the headline of {held.slug} was given by an editor and is kept: “{story.headline}”")
         return
     step.changes["headline"] = story.headline
 
@@ -111,23 +111,23 @@ def _say_what_is_followed(step: Step) -> None:
     held, story = step.held, step.entry.story
     if not held.is_imported and held.digests:
         step.warnings.append(
-            f"Version {len(held.digests)} of {held.slug}, which an editor entered, is followed by this."
+            f"version {len(held.digests)} of {held.slug}, which an editor entered, is followed by this"
         )
     if story.text_basis != held.text_basis:
         said = "an archive summary" if held.text_basis == TextBasis.SUMMARY else "printed copy"
-        step.warnings.append(f"The version before was {said}.")
+        step.warnings.append(f"the version before was {said}")
     status = step.changes.get("status", held.fields["status"])
     if status == ArticleStatus.PUBLISHED:
-        step.warnings.append(f"{held.slug} is published: readers see the new version at once.")
+        step.warnings.append(f"{held.slug} is published: readers see the new version at once")
     elif status == ArticleStatus.WITHDRAWN and "status" not in step.changes:
-        step.warnings.append(f"{held.slug} was withdrawn, and stays so.")
+        step.warnings.append(f"{held.slug} was withdrawn, and stays so")
 
 
 def _withdraw(step: Step) -> None:
     status = step.held.fields["status"]
     if status != ArticleStatus.WITHDRAWN:
         step.changes["status"] = ArticleStatus.WITHDRAWN
-        step.warnings.append(f"The agency withdraws {step.held.slug}: it was {status}, and is withdrawn.")
+        step.warnings.append(f"the agency withdraws {step.held.slug}: it was {status}, and is withdrawn")
 
 
 def _fill_in(step: Step, place: PlaceFound | None) -> None:
@@ -150,13 +150,13 @@ def _date(step: Step) -> None:
     if fields["published"] is None or (inferred and story.published.basis == Basis.STATED):
         step.changes |= {"published": story.published, "published_note": story.published_note}
         if inferred:
-            step.warnings.append(f"{held.slug} had the inferred date {fields['published'].words}, now it is stated.")
+            step.warnings.append(f"{held.slug} had the inferred date {fields['published'].words}, now it is stated")
     elif (story.published.earliest, story.published.latest) != (
         fields["published"].earliest,
         fields["published"].latest,
     ):
         step.warnings.append(
-            f"{held.slug} is of {fields['published'].words}, and this of {story.published.words}: the date is kept."
+            f"{held.slug} is of {fields['published'].words}, and this of {story.published.words}: the date is kept"
         )
 
 

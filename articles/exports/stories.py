@@ -1,0 +1,51 @@
+"""Articles as records: what of a row goes into a file."""
+
+from collections.abc import Iterator
+
+from django.db.models import Prefetch, QuerySet
+
+from articles.models import Article, ArticleAgency, ArticleVersion, ImportRow
+from articles.vocabulary import TextBasis, VersionKind
+from articles.wire.records import Story
+
+CHUNK = 200
+
+
+def stories(articles: QuerySet[Article]) -> Iterator[Story]:
+    """The records of articles in the order of the queryset, a few at a time; those without a text are passed over."""
+    versions = Prefetch("versions", ArticleVersion.objects.order_by("number"))
+    sign_off = Prefetch("sign_off", ArticleAgency.objects.select_related("agency"))
+    printed = Prefetch("import_rows", ImportRow.objects.exclude(source_version="").order_by("pk"))
+    rows = articles.select_related("place").prefetch_related(versions, sign_off, printed)
+    for article in rows.iterator(chunk_size=CHUNK):
+        if (found := story_of(article)) is not None:
+            yield found
+
+
+def story_of(article: Article) -> Story | None:
+    """The record of an article's current version; None where it has no text. Summaries stay summaries."""
+    version = article.current_version
+    if version is None or not version.body:
+        return None
+    return Story(
+        paragraphs=tuple(version.paragraphs),
+        headline=version.headline,
+        language=article.language,
+        published=article.published,
+        published_note=article.published_note,
+        dateline=article.dateline,
+        place=article.place.name if article.place else "",
+        agencies=tuple(row.agency.short_name for row in article.sign_off.all()),
+        source_url=article.source_url,
+        source_id=article.source_id,
+        source_version=_printed_version(article, version),
+        kind=VersionKind(version.kind),
+        text_basis=TextBasis(version.text_basis),
+        embargo=article.visible_from,
+    )
+
+
+def _printed_version(article: Article, version: ArticleVersion) -> str:
+    """The version as the agency numbers it, where this one came with such a number."""
+    rows = [row for row in article.import_rows.all() if row.version_id == version.pk]
+    return rows[-1].source_version if rows else ""
