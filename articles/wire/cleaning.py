@@ -18,6 +18,8 @@ _ODD = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff"
     "\U000e0000-\U000e007f]"
 )
+NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+"""Characters that may not stand in XML 1.0 (2.2): taken out before a parser would stop at them."""
 _SIGNS_IN_A_ROW = 30  # the Stream-Safe Text Format (Unicode Standard Annex 15, 13)
 
 

@@ -33,7 +33,8 @@ class Draft:
     """The fields of one record as the format has them, before anything is cleaned.
 
     `dates` are tried in order, each with the name that its format has for it; `status` is usable, withheld or canceled,
-    `signal` update, correction or kill; `exact` keeps white space inside paragraphs (formats of our own).
+    `signal` update, correction or kill. A `dateline` of None means that the format has no place for one, so that it may
+    stand in the text, and the sign-off with it. `exact` keeps white space inside paragraphs (formats of our own).
     """
 
     paragraphs: Iterable[str] = ()
@@ -76,7 +77,7 @@ def story(draft: Draft) -> Story:
     made = Story(
         paragraphs=paragraphs,
         headline=headline,
-        language=_language(draft, cleaner),
+        language=_language(draft, cleaner) or plain.language_of(paragraphs),
         published=published,
         published_note=note,
         dateline=_short(draft, "dateline", draft.dateline or "", cleaner),
@@ -92,7 +93,7 @@ def story(draft: Draft) -> Story:
         line=draft.line,
         warnings=(*draft.warnings, *cleaner.warnings()),
     )
-    return plain.dated(made)
+    return plain.dated(plain.framed(made) if draft.dateline is None else made)
 
 
 def _kind(draft: Draft) -> VersionKind:
@@ -178,11 +179,11 @@ def _embargo(draft: Draft) -> datetime | None:
 def _language(draft: Draft, cleaner: Cleaner) -> str:
     tag = cleaner.line(draft.language)
     if not tag:
-        return "en"
+        return ""
     match = _TAG.fullmatch(tag[:35])
     if match is None:
-        draft.warn(f"the language “{tag[:35]}” is no language tag; en was taken")
-        return "en"
+        draft.warn(f"the language “{tag[:35]}” is no language tag and was left out")
+        return ""
     return match[1].lower() + match[2].replace("_", "-")
 
 

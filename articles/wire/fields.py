@@ -84,7 +84,7 @@ def _draft(fields: Mapping[str, object], line: int) -> Draft:
         dates=(("datePublished", text("datePublished")),),
         basis=Basis(_code(text("dateBasis"), Basis, "dateBasis", line) or Basis.STATED),
         note=text("dateNote"),
-        dateline=text("dateline"),
+        dateline=text("dateline") if "dateline" in fields else None,
         place=text("locationCreated"),
         agencies=_names(fields.get("sourceOrganization"), line),
         byline=text("author"),

@@ -6,7 +6,7 @@ A format is told by its content first and by its name where the content leaves i
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
-from articles.wire import encoding, jsonlines, plain, table
+from articles.wire import encoding, feeds, html, jsonlines, newsml, ninjs, nitf, plain, table
 from articles.wire.encoding import Document
 from articles.wire.records import Reading, Story, WireError
 from articles.wire.sniffing import AUTO, detect
@@ -36,6 +36,12 @@ FORMATS = {
     each.code: each
     for each in (
         Format("wire", "plain wire text", (".txt",), _wire),
+        Format("ninjs", "ninjs", (".json",), ninjs.stories),
+        Format("newsml-g2", "NewsML-G2", (".xml",), newsml.stories),
+        Format("nitf", "NITF", (".xml", ".nitf"), nitf.stories),
+        Format("rss", "RSS 2.0", (".rss", ".xml"), feeds.rss),
+        Format("atom", "Atom", (".atom", ".xml"), feeds.atom),
+        Format("html", "a saved page", (".html", ".htm"), html.stories),
         Format("jsonl", "JSON Lines", (".jsonl", ".ndjson"), jsonlines.stories),
         Format("csv", "CSV", (".csv", ".tsv"), table.stories),
     )

@@ -10,6 +10,7 @@ form; the shapes read here are those that agencies of the region send, and docs/
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from articles.dates import DateError, Span
@@ -72,7 +73,7 @@ def read(text: str) -> Story:
     return Story(
         paragraphs=tuple(blocks),
         headline=headline,
-        language=_language(blocks),
+        language=language_of(blocks),
         published=published,
         dateline=opening.dateline if opening else "",
         place=opening.place if opening else "",
@@ -88,6 +89,28 @@ def dated(story: Story) -> Story:
     weekdays = days.mentions(story.paragraphs, story.published)
     warnings = (*story.warnings, *days.contradictions(weekdays, story.published))
     return replace(story, weekdays=weekdays, warnings=warnings)
+
+
+def framed(story: Story) -> Story:
+    """The story of another format with the dateline and the sign-off that its text still carries taken off it.
+
+    What the format says of place and date stays; the agencies of a printed sign-off come before those it names.
+    """
+    blocks, agencies = _sign_off(list(story.paragraphs))
+    opening = _opening(blocks[0]) if blocks else None
+    if not blocks or (opening is None and not agencies):
+        return story
+    if opening is not None:
+        blocks = [opening.rest, *blocks[1:]]
+        agencies = agencies or story.agencies or (opening.agency,) * bool(opening.agency)
+    return replace(
+        story,
+        paragraphs=tuple(blocks),
+        dateline=story.dateline or (opening.dateline if opening else ""),
+        place=story.place or (opening.place if opening else ""),
+        published=story.published or (opening.published if opening else None),
+        agencies=agencies or story.agencies,
+    )
 
 
 def _header(text: str) -> tuple[str, Span | None, tuple[str, ...]]:
@@ -200,7 +223,7 @@ def _signs(agencies: str) -> bool:
     return all(sum(letter.isupper() for letter in part) >= 2 for part in parts)
 
 
-def _language(blocks: list[str]) -> str:
+def language_of(blocks: Sequence[str]) -> str:
     """English, unless letters or the commonest words say Bulgarian or Vietnamese."""
     sample = " ".join(blocks)[:2000].casefold()
     cyrillic = sum("а" <= letter <= "я" for letter in sample)

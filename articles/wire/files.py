@@ -1,0 +1,204 @@
+"""What a file holds: itself, or the files in a zip, tar or gzip, within limits that hold whatever an archive claims.
+
+An archive is looked through before anything is taken from it: one member with an unsafe name, a link, or too much in
+all refuses the whole archive, so nothing of it is imported.
+"""
+
+import io
+import re
+import stat
+import struct
+import tarfile
+import zipfile
+import zlib
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+from typing import BinaryIO, NamedTuple
+
+from articles.wire.encoding import FILE_LIMIT
+from articles.wire.inflating import ALLOWANCE, MEGABYTE, RATIO, Inflated
+from articles.wire.records import WireError
+
+TOTAL_LIMIT = 1024 * MEGABYTE
+MEMBERS = 100_000
+NESTING = 2
+"""Archives inside one another: a zip of gzips is read, a zip in a zip in a zip is refused."""
+_ZIP, _GZIP = b"PK\x03\x04", b"\x1f\x8b"
+_EMPTY_ZIP = b"PK\x05\x06"
+_TAR_MAGIC = slice(257, 262)
+_LONGEST_NAME = 1000
+_UNSAFE = re.compile(r"(^|[/\\])\.\.([/\\]|$)|^[/\\]|^[A-Za-z]:|[\x00-\x1f\x7f]")
+_METHODS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
+_KEEPS = ("__MACOSX/", "Thumbs.db", "desktop.ini")
+_DAMAGE = (tarfile.TarError, zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, OverflowError)
+_PARSING = (struct.error, NotImplementedError, RuntimeError, IndexError, KeyError)
+
+
+class Member(NamedTuple):
+    """A file found: its name (`archive.zip/inside.txt` for what an archive holds) and its bytes."""
+
+    name: str
+    data: bytes
+
+
+def unpack(data: bytes, name: str) -> Iterator[Member]:
+    """The files in the bytes of a file, one at a time; `WireError` when it is an archive that is not safe to read."""
+    yield from members(io.BytesIO(data), name)
+
+
+def members(source: BinaryIO, name: str, depth: int = 0) -> Iterator[Member]:
+    """The files in an open, seekable file, one at a time. Hidden files and folders are passed over."""
+    source.seek(0)
+    head = source.read(512)
+    archive = head.startswith((_ZIP, _EMPTY_ZIP, _GZIP)) or _is_tar(head)
+    if archive and depth >= NESTING:
+        raise WireError(f"{name}: archives nested more than {NESTING} deep", "the files unpacked, or one archive")
+    try:
+        if head.startswith((_ZIP, _EMPTY_ZIP)):
+            yield from _from_zip(source, name, depth)
+        elif head.startswith(_GZIP):
+            yield from _from_gzip(source, name, depth)
+        elif _is_tar(head):
+            yield from _from_tar(source, name, depth, packed=False)
+        else:
+            yield Member(name, _whole(source, name))
+    except (*_DAMAGE, *_PARSING) as error:
+        if isinstance(error, WireError):
+            raise
+        raise WireError(f"{name}: an archive that is damaged or of an unknown kind", "zip, tar or gz") from error
+
+
+def _whole(source: BinaryIO, name: str) -> bytes:
+    source.seek(0)
+    data = source.read(FILE_LIMIT + 1)
+    if len(data) > FILE_LIMIT:
+        raise WireError(f"{name}: a file of more than {FILE_LIMIT // MEGABYTE} MB", "smaller files: split it")
+    return data
+
+
+def _from_zip(source: BinaryIO, name: str, depth: int) -> Iterator[Member]:
+    with zipfile.ZipFile(source) as archive:
+        entries = [entry for entry in archive.infolist() if not entry.is_dir()]
+        _check_count(len(entries), name)
+        for entry in entries:
+            _check_entry(entry, name)
+        _check_total(sum(entry.file_size for entry in entries), name)
+        for entry in entries:
+            if not _is_kept_out(entry.filename):
+                yield from _inside(archive.read(entry), f"{name}/{entry.filename}", depth)
+
+
+def _check_entry(entry: zipfile.ZipInfo, name: str) -> None:
+    _check_name(entry.filename, name)
+    _check_size(entry.file_size, f"{name}/{entry.filename}")
+    if stat.S_IFMT(entry.external_attr >> 16) not in {0, stat.S_IFREG}:
+        raise WireError(f"{name}: the link or device “{entry.filename}”", "an archive of plain files")
+    if entry.flag_bits & 0x1:
+        raise WireError(f"{name}: “{entry.filename}” is encrypted", "an archive without a password")
+    if entry.compress_type not in _METHODS:
+        raise WireError(f"{name}: “{entry.filename}” is packed by a rare method", "a zip packed by deflate")
+    if entry.file_size > ALLOWANCE and entry.file_size > RATIO * max(1, entry.compress_size):
+        raise WireError(
+            f"{name}: “{entry.filename}” unpacks to more than {RATIO} times its size",
+            "news copy, which packs ten to one",
+        )
+
+
+def _from_gzip(source: BinaryIO, name: str, depth: int) -> Iterator[Member]:
+    if _is_tar(Inflated(source, FILE_LIMIT).read(512)):
+        yield from _from_tar(source, name, depth, packed=True)
+        return
+    inside = name[:-3] if name.lower().endswith(".gz") else name
+    yield from _inside(Inflated(source, FILE_LIMIT).read(), inside, depth)
+
+
+def _from_tar(source: BinaryIO, name: str, depth: int, packed: bool) -> Iterator[Member]:
+    """The files of a tar: a first pass looks at all headers, a second takes the files."""
+    total = 0
+    for count, entry in enumerate(_entries(_opened(source, packed)), 1):
+        _check_count(count, name)
+        _check_tar_entry(entry, name)
+        total += entry.size
+        _check_total(total, name)
+    archive = _opened(source, packed)
+    for entry in _entries(archive):
+        if entry.isreg() and not _is_kept_out(entry.name):
+            content = archive.extractfile(entry)
+            data = content.read() if content else b""
+            if len(data) != entry.size:
+                raise WireError(f"{name}: “{entry.name}” is cut off", "the whole archive")
+            yield from _inside(data, f"{name}/{entry.name}", depth)
+
+
+def _opened(source: BinaryIO, packed: bool) -> tarfile.TarFile:
+    source.seek(0)
+    stream = Inflated(source, TOTAL_LIMIT) if packed else _Bounded(source)
+    return tarfile.open(fileobj=stream, mode="r:", errorlevel=1)  # type: ignore[call-overload,no-any-return]
+
+
+def _entries(archive: tarfile.TarFile) -> Iterator[tarfile.TarInfo]:
+    """The entries one by one; what was seen is forgotten, or a hundred thousand would pile up."""
+    while (entry := archive.next()) is not None:
+        archive.members = []
+        yield entry
+
+
+class _Bounded:
+    """An unpacked tar, of which no header can make us read more than a file may hold, nor go back."""
+
+    def __init__(self, source: BinaryIO) -> None:
+        self._source = source
+
+    def read(self, size: int = -1) -> bytes:
+        if size < 0 or size > FILE_LIMIT:
+            raise WireError(f"an archive with a file of more than {FILE_LIMIT // MEGABYTE} MB", "smaller files")
+        return self._source.read(size)
+
+    def tell(self) -> int:
+        return self._source.tell()
+
+    def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
+        if whence == io.SEEK_SET and offset < self._source.tell():
+            raise WireError("an archive that points backwards", "an archive that is not damaged")
+        return self._source.seek(offset, whence)
+
+
+def _check_tar_entry(entry: tarfile.TarInfo, name: str) -> None:
+    _check_name(entry.name, name)
+    if not (entry.isreg() or entry.isdir()) or entry.issparse():
+        raise WireError(f"{name}: the link, device or sparse file “{entry.name}”", "an archive of plain files")
+    _check_size(entry.size, f"{name}/{entry.name}")
+
+
+def _inside(data: bytes, name: str, depth: int) -> Iterator[Member]:
+    yield from members(io.BytesIO(data), name, depth + 1)
+
+
+def _is_tar(head: bytes) -> bool:
+    return head[_TAR_MAGIC] == b"ustar"
+
+
+def _is_kept_out(name: str) -> bool:
+    """Whether a member is hidden, or what systems put beside files."""
+    return any(part.startswith(".") for part in PurePosixPath(name).parts) or name.startswith(_KEEPS)
+
+
+def _check_name(inside: str, name: str) -> None:
+    if _UNSAFE.search(inside) or not inside or len(inside) > _LONGEST_NAME:
+        shown = inside[:80].encode("unicode_escape").decode("ascii") if not inside.isprintable() else inside[:80]
+        raise WireError(f"{name}: a file that would lie outside the archive, “{shown}”", "names inside it")
+
+
+def _check_size(size: int, name: str) -> None:
+    if size < 0 or size > FILE_LIMIT:
+        raise WireError(f"{name}: a file of more than {FILE_LIMIT // MEGABYTE} MB", "smaller files: split it")
+
+
+def _check_total(size: int, name: str) -> None:
+    if size > TOTAL_LIMIT:
+        raise WireError(f"{name}: an archive of more than {TOTAL_LIMIT // MEGABYTE:,} MB", "several smaller archives")
+
+
+def _check_count(count: int, name: str) -> None:
+    if count > MEMBERS:
+        raise WireError(f"{name}: an archive of more than {MEMBERS:,} files", "several smaller archives")

@@ -1,0 +1,208 @@
+"""What archives hold, and the archives that are refused."""
+
+import gzip
+import io
+import resource
+import stat
+import tarfile
+import time
+import zipfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+import pytest
+
+from articles.wire import files
+from articles.wire.files import Member, unpack
+from articles.wire.records import WireError
+
+TEXT = b"SOFIA \xe2\x80\x94 The two sides met."
+
+
+def zipped(*members: tuple[str, bytes]) -> bytes:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in members:
+            archive.writestr(name, data)
+    return packed.getvalue()
+
+
+def tarred(
+    *members: tuple[str, bytes], mode: str = "w", change: Callable[[tarfile.TarInfo], None] | None = None
+) -> bytes:
+    packed = io.BytesIO()
+    with tarfile.open(fileobj=packed, mode=mode) as archive:  # type: ignore[call-overload]
+        for name, data in members:
+            entry = tarfile.TarInfo(name)
+            entry.size = len(data)
+            if change:
+                change(entry)
+            archive.addfile(entry, io.BytesIO(data))
+    return packed.getvalue()
+
+
+@contextmanager
+def refused_fast(*words: str) -> Iterator[None]:
+    before, memory = time.process_time(), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    with pytest.raises(WireError) as caught:
+        yield
+    assert time.process_time() - before < 1
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - memory < 128 * 1024
+    for word in words:
+        assert word in str(caught.value)
+
+
+def test_a_plain_file_is_itself() -> None:
+    assert list(unpack(TEXT, "a.txt")) == [Member("a.txt", TEXT)]
+
+
+@pytest.mark.parametrize(
+    "packed",
+    [
+        zipped(("a.txt", TEXT), ("in/b.txt", b"second")),
+        tarred(("a.txt", TEXT), ("in/b.txt", b"second")),
+        tarred(("a.txt", TEXT), ("in/b.txt", b"second"), mode="w:gz"),
+    ],
+    ids=["zip", "tar", "tar.gz"],
+)
+def test_the_files_of_an_archive_come_with_its_name(packed: bytes) -> None:
+    assert list(unpack(packed, "day.zip")) == [Member("day.zip/a.txt", TEXT), Member("day.zip/in/b.txt", b"second")]
+
+
+def test_gzip_gives_back_the_name_without_its_ending() -> None:
+    assert list(unpack(gzip.compress(TEXT), "a.txt.gz")) == [Member("a.txt", TEXT)]
+
+
+def test_gzip_members_one_behind_another_are_one_file() -> None:
+    assert list(unpack(gzip.compress(TEXT) + gzip.compress(b" More.") + b"\0\0", "a.gz")) == [
+        Member("a", TEXT + b" More.")
+    ]
+
+
+def test_hidden_files_are_passed_over() -> None:
+    packed = zipped((".DS_Store", b"x"), ("__MACOSX/._a.txt", b"x"), ("a.txt", TEXT))
+
+    assert [member.name for member in unpack(packed, "z.zip")] == ["z.zip/a.txt"]
+
+
+def test_a_gzip_in_a_zip_is_read_and_a_third_archive_refused() -> None:
+    assert list(unpack(zipped(("a.txt.gz", gzip.compress(TEXT))), "z.zip")) == [Member("z.zip/a.txt", TEXT)]
+    with refused_fast("nested"):
+        list(
+            unpack(
+                zipped(
+                    ("b.zip", zipped(("c.zip", zipped(("a.txt", TEXT))))),
+                ),
+                "z.zip",
+            )
+        )
+
+
+@pytest.mark.parametrize("name", ["../x", "a/../../x", "/etc/x", "C:\\x", "..\\x", "a\x00b/../x", "\\\\host\\x"])
+def test_names_that_lead_outside_are_refused_before_anything_is_read(name: str) -> None:
+    entry = zipfile.ZipInfo("x")
+    entry.filename = name
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("a.txt", TEXT)
+        archive.writestr(entry, TEXT)
+
+    if "\x00" not in name:  # the zip module itself cuts names at a zero byte
+        with refused_fast("outside the archive"):
+            next(unpack(packed.getvalue(), "z.zip"))
+    with refused_fast("outside the archive"):
+        next(unpack(tarred(("a.txt", TEXT), (name.replace("\x00", "\n"), TEXT)), "t.tar"))
+
+
+def test_links_and_devices_are_refused() -> None:
+    entry = zipfile.ZipInfo("link")
+    entry.external_attr = (stat.S_IFLNK | 0o777) << 16
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr(entry, "/etc/passwd")
+
+    def as_link(entry: tarfile.TarInfo) -> None:
+        entry.type, entry.linkname, entry.size = tarfile.SYMTYPE, "/etc/passwd", 0
+
+    with refused_fast("link"):
+        list(unpack(packed.getvalue(), "z.zip"))
+    with refused_fast("link"):
+        list(unpack(tarred(("a", b""), change=as_link), "t.tar"))
+
+
+@pytest.mark.parametrize("levels", [1, 2])
+def test_a_gzip_bomb_is_refused_at_once(levels: int) -> None:
+    bomb = gzip.compress(b"\0" * (64 << 20))
+    for _ in range(levels - 1):
+        bomb = gzip.compress(bomb * 160, mtime=0)  # ten gigabytes in members one behind another
+
+    with refused_fast("times its size" if levels == 1 else ""):
+        for member in unpack(bomb, "bomb.gz"):
+            list(unpack(member.data, member.name))
+
+
+def test_a_ten_gigabyte_gzip_is_refused_by_its_first_megabyte() -> None:
+    with refused_fast("200 times its size"):
+        list(unpack(gzip.compress(b"\0" * (64 << 20)) * 160, "bomb.gz"))
+
+
+def test_a_tar_in_a_gzip_bomb_is_refused() -> None:
+    with refused_fast("times its size"):
+        list(unpack(gzip.compress(tarred(("a", b"\0" * (32 << 20)))), "bomb.tgz"))
+
+
+def test_a_zip_bomb_is_refused_by_its_directory() -> None:
+    with refused_fast("times its size"):
+        list(unpack(zipped(("a", b"\0" * (32 << 20))), "bomb.zip"))
+
+
+def test_too_many_files_and_too_much_in_all_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    packed = [zipped(("a", TEXT), ("b", TEXT)), tarred(("a", TEXT), ("b", TEXT))]
+    monkeypatch.setattr(files, "MEMBERS", 1)
+    for archive in packed:
+        with refused_fast("more than 1 files"):
+            list(unpack(archive, "z"))
+    monkeypatch.setattr(files, "MEMBERS", 10)
+    monkeypatch.setattr(files, "TOTAL_LIMIT", len(TEXT))
+    for archive in packed:
+        with refused_fast("an archive of more than"):
+            list(unpack(archive, "z"))
+
+
+def test_encrypted_and_rarely_packed_members_are_refused() -> None:
+    packed = bytearray(zipped(("a.txt", TEXT)))
+    packed[packed.rindex(b"PK\x01\x02") + 8] |= 1
+    rare = io.BytesIO()
+    with zipfile.ZipFile(rare, "w", zipfile.ZIP_LZMA) as archive:
+        archive.writestr("a.txt", TEXT)
+
+    with refused_fast("encrypted", "without a password"):
+        list(unpack(bytes(packed), "z.zip"))
+    with refused_fast("deflate"):
+        list(unpack(rare.getvalue(), "z.zip"))
+
+
+@pytest.mark.parametrize("make", [gzip.compress, lambda data: zipped(("a", data)), lambda data: tarred(("a", data))])
+def test_archives_cut_anywhere_are_refused_or_whole(make: Callable[[bytes], bytes]) -> None:
+    packed = make(TEXT * 20)
+
+    for end in range(0, len(packed), 7):
+        try:
+            found = list(unpack(packed[:end], "z"))
+        except WireError:
+            continue
+        assert all(member.data in (TEXT * 20, packed[:end]) for member in found)
+
+
+def test_a_header_that_claims_gigabytes_takes_no_memory() -> None:
+    def huge(entry: tarfile.TarInfo) -> None:
+        entry.size = 60 << 30
+
+    packed = bytearray(tarred(("a", b"x")))
+    entry = tarfile.TarInfo("pax")
+    entry.type, entry.size = tarfile.XHDTYPE, 40 << 20
+    with refused_fast():
+        list(unpack(gzip.compress(entry.tobuf() + b"\0" * (40 << 20)), "pax.tgz"))
+    entry.size = 7 << 30
+    with refused_fast():
+        list(unpack(entry.tobuf() + bytes(packed), "pax.tar"))
