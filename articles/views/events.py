@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import conditional_page
 
+from articles.accounts import disputes
 from articles.ledger import by_modality
 from articles.models import Article, Claim, Commitment, Country, Participation, PartnershipEvent, Telling
 from articles.views.errors import NotHere
@@ -62,7 +63,7 @@ def event(request: HttpRequest, slug: str) -> HttpResponse:
         "absent": [row for row in found.participations.all() if not row.was_there],
         "parts": visible.filter(parent=found).oldest_first().listed().counted(),
         "reports": Article.objects.visible().filter(pk__in=reports).newest_first().listed(),
-        "claims": _claims(found),
+        "claims": disputes(Claim.objects.visible().filter(event=found)),
         "put": by_modality(told.told()[:POINTS_SIZE], lambda telling: telling.event_id == found.pk),
     }
     return render(request, "events/event.html", context)
@@ -77,10 +78,3 @@ def _sides(event: PartnershipEvent) -> list[tuple[Country | None, list[Participa
         sides.setdefault(row.side_id, []).append(row)
         names.setdefault(row.side_id, row.side)
     return [(names[code], present) for code, present in sides.items() if present]
-
-
-def _claims(event: PartnershipEvent) -> list[tuple[tuple[PartnershipEvent, str], list[Claim]]]:
-    found: dict[tuple[PartnershipEvent, str], list[Claim]] = {}
-    for claim in Claim.objects.visible().filter(event=event).sourced():
-        found.setdefault((event, claim.field), []).append(claim)
-    return list(found.items())

@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import conditional_page
 
+from articles.accounts import disputes
 from articles.ledger import Point
 from articles.models import (
     Agency,
@@ -62,7 +63,7 @@ def instrument(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "instrument": found,
         "passages": list(Passage.objects.visible().filter(instruments=found).sourced()),
-        "claims": _claims(found),
+        "claims": disputes(Claim.objects.visible().filter(instrument=found)),
         **_listed(
             events=PartnershipEvent.objects.visible().filter(instrument=found),
             points=Commitment.objects.none(),
@@ -159,10 +160,3 @@ def _listed(events: Any, points: Any, articles: Any, parameter: str, value: str)
         "all_points": reverse("commitments") + asked,
         "all_articles": reverse("search") + asked,
     }
-
-
-def _claims(instrument: Instrument) -> list[tuple[tuple[Instrument, str], list[Claim]]]:
-    found: dict[tuple[Instrument, str], list[Claim]] = {}
-    for claim in Claim.objects.visible().filter(instrument=instrument).sourced():
-        found.setdefault((instrument, claim.field), []).append(claim)
-    return list(found.items())
