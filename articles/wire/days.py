@@ -45,9 +45,10 @@ def contradictions(weekdays: Sequence[Weekday], header: Span | None) -> tuple[st
     lead = next((day for day in weekdays if day.paragraph <= LEAD and day.day is not None), None)
     if lead is None or lead.day is None or (header.earliest - lead.day).days <= FRESH:
         return ()
+    weekday, before = NAMES[header.earliest.weekday()].capitalize(), Span(lead.day, lead.day).words
     return (
-        f"paragraph {lead.paragraph} says {lead.word}, and the header’s date, {header.words}, is a "
-        f"{NAMES[header.earliest.weekday()].capitalize()}: the {lead.word} before it is {Span(lead.day, lead.day).words}",
+        f"paragraph {lead.paragraph} says {lead.word}, and the header’s date, {header.words}, is a {weekday}: "
+        f"the {lead.word} before it is {before}",
     )
 
 

@@ -1,16 +1,52 @@
 """The names that a reader of copy may know: a frozen value, made from rows elsewhere (`articles.imports.names`)."""
 
+import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import Generic, TypeVar
 
 from articles.dates import Span, Truth, holds
+from articles.folding import fold
 from articles.vocabulary import NameKind
 
 PERSON, COUNTRY, PLACE = "person", "country", "place"
 ORGANIZATION, INSTRUMENT, SECTOR, LEVEL = "organization", "instrument", "sector", "level"
+WORD = re.compile(r"\w+")
+Meaning = TypeVar("Meaning")
+
+
+class Lexicon(Generic[Meaning]):
+    """Phrases of folded words and what they mean; finding one costs the same however many there are."""
+
+    def __init__(self, entries: Iterable[tuple[str, Meaning]]) -> None:
+        found: dict[tuple[str, ...], list[Meaning]] = defaultdict(list)
+        for folded, meaning in entries:
+            words = tuple(WORD.findall(folded))
+            if words:
+                found[words].append(meaning)
+        lengths: dict[str, set[int]] = defaultdict(set)
+        for words in found:
+            lengths[words[0]].add(len(words))
+        self._meanings = {words: tuple(meanings) for words, meanings in found.items()}
+        self._lengths = {first: tuple(sorted(numbers, reverse=True)) for first, numbers in lengths.items()}
+
+    def at(self, words: list[str], index: int) -> Iterator[tuple[int, tuple[Meaning, ...]]]:
+        """The phrases that begin at a word, the longest first: the index behind each, and its meanings."""
+        left = len(words) - index
+        for length in self._lengths.get(words[index], ()):
+            if length > left:
+                continue
+            meanings = self._meanings.get(tuple(words[index : index + length]))
+            if meanings is not None:
+                yield index + length, meanings
+
+    @property
+    def openers(self) -> Set[str]:
+        """The words that phrases begin with."""
+        return self._lengths.keys()
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,16 +117,22 @@ class Gazetteer:
         return {(bearer.type, bearer.key): bearer for bearer in self.bearers}
 
     @cached_property
+    def lexicon(self) -> Lexicon[Form]:
+        """All forms, to be found by the words of a text."""
+        return Lexicon((form.folded, form) for form in self.forms)
+
+    @cached_property
     def levels(self) -> tuple[Bearer, ...]:
         """The levels of all ladders, the longest label first, so that the fuller one is met first."""
         found = (bearer for bearer in self.bearers if bearer.type == LEVEL)
         return tuple(sorted(found, key=lambda level: (-len(level.label), level.key)))
 
     @cached_property
-    def people_of(self) -> Mapping[str, tuple[Bearer, ...]]:
-        """People by the country that they act for."""
+    def shorts(self) -> Mapping[str, tuple[Bearer, ...]]:
+        """People by the folded short and family names that later mentions print."""
         found: dict[str, list[Bearer]] = defaultdict(list)
         for bearer in self.bearers:
             if bearer.type == PERSON:
-                found[bearer.country].append(bearer)
-        return {country: tuple(people) for country, people in found.items()}
+                for short in {fold(bearer.short), fold(bearer.family)} - {""}:
+                    found[short].append(bearer)
+        return {short: tuple(people) for short, people in found.items()}

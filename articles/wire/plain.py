@@ -38,7 +38,7 @@ _ALONE = re.compile(r"(?P<agencies>[A-Z]{2,8}(?:\s*/\s*[A-Z]{2,8}){0,4})\.?")
 _END_MARK = re.compile(r"\s*(?:\./\.|\.?/\.|###|-30-)\s*$")
 _BYLINE = re.compile(r"(?:by|By|BY)\s+(?P<who>[^\W\d_][^\n]{1,98}?)\.?")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_LANGUAGES = {"vi": frozenset("của và các trong với đã được cho về".split())}
+_LANGUAGES = {"vi": frozenset(["của", "và", "các", "trong", "với", "đã", "được", "cho", "về"])}
 HEADLINE = 200
 """Characters: a first line that is longer is a paragraph."""
 

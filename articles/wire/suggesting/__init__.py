@@ -4,15 +4,6 @@ Rules of grammar over words and names, no statistics: each suggestion names the 
 fact before an editor accepts it.
 """
 
-from articles.wire.gazetteer import Gazetteer
-from articles.wire.records import Story, Suggestion
+from articles.wire.suggesting.story import suggest
 
 __all__ = ["suggest"]
-
-
-def suggest(story: Story, names: Gazetteer) -> tuple[Suggestion, ...]:
-    """What the paragraphs of a story seem to say, in their order, each with the words that it rests on.
-
-    The time that it takes grows with the length of the text and not with the number of names.
-    """
-    return ()

@@ -1,0 +1,205 @@
+"""Who may be doing something in a paragraph: people, countries, bodies, roles, pronouns, and both sides at once."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from articles.folding import fold
+from articles.wire.gazetteer import COUNTRY, ORGANIZATION, PERSON
+from articles.wire.suggesting.hits import ADJECTIVE, OFFICE, Hit
+from articles.wire.suggesting.roster import Naming, Roster, Someone
+from articles.wire.suggesting.text import Paragraph
+from articles.wire.suggesting.titles import after_title, title_before
+from articles.wire.suggesting.words import (
+    BOTH,
+    CALENDAR,
+    HONORIFICS,
+    HOST_AND_GUEST,
+    LEADERS,
+    OPENERS,
+    OUTSIDERS,
+    SIDES,
+    is_adverb,
+)
+
+ROLE, BOTH_SIDES, HE, THEY, WE, HOST, GUEST, OUTSIDER = "role", "both", "he", "they", "we", "host", "guest", "outsider"
+_PRONOUNS = {"he": HE, "she": HE, "they": THEY, "we": WE, "i": WE}
+_HOSTS = {"host": HOST, "guest": GUEST, "visitor": GUEST}
+
+
+@dataclass(slots=True)
+class Actor:
+    """Words that stand for someone; `codes` are the countries spoken for, where the words themselves tell."""
+
+    first: int
+    last: int
+    kind: str
+    codes: tuple[str, ...] = ()
+    someone: Someone | None = None
+    office: str = ""
+    key: str = ""
+
+
+class Scene:
+    """One paragraph with all that it names."""
+
+    def __init__(self, paragraph: Paragraph, found: list[Hit], roster: Roster, day: date | None) -> None:
+        self.paragraph, self.hits, self.roster, self.day = paragraph, found, roster, day
+        self.taken = {index: hit for hit in found for index in range(hit.first, hit.last)}
+        self.namings: list[Naming] = roster.gather(paragraph, found)
+        self.actors: list[Actor] = []
+
+    def cast(self) -> None:
+        """Find the actors, once the people of all paragraphs are known."""
+        named = {naming.first: naming for naming in self.namings}
+        inside = {index for naming in self.namings for index in range(naming.first, naming.last)}
+        shorts, behind = self.roster.shorts, 0
+        for index, word in enumerate(self.paragraph.words):
+            if index < behind:
+                continue
+            if index in named:
+                actor: Actor | None = _person(named[index])
+            elif index in inside or not (index in self.taken or word in _WORDS or word in shorts):
+                continue
+            else:
+                actor = self._actor(index)
+            if actor is not None:
+                self.actors.append(actor)
+                behind = actor.last
+        self._mask()
+
+    def _mask(self) -> None:
+        """Let no part of a name pass for a small word: Tô, folded, is no “to”."""
+        words = self.paragraph.words
+        for naming in self.namings:
+            for index in range(naming.first, naming.last):
+                if words[index] in _SMALL:
+                    words[index] = ""
+
+    def _actor(self, index: int) -> Actor | None:
+        hit = self.taken.get(index)
+        if hit is not None:
+            return self._meant(hit) if hit.first == index else None
+        word = self.paragraph.words[index]
+        if word in _PRONOUNS and not (word == "i" and not self.paragraph.capital(index)):
+            return Actor(index, index + 1, _PRONOUNS[word])
+        for lexicon in (HOST_AND_GUEST, BOTH):
+            for last, _ in lexicon.at(self.paragraph.words, index):
+                return Actor(index, last, BOTH_SIDES)
+        if word in _HOSTS and self.paragraph.words[index - 1 : index] and self.paragraph.words[index - 1] in _THE:
+            return Actor(index, index + 1, _HOSTS[word])
+        if word == "leader" and self.paragraph.words[index - 1 : index] == ["the"]:
+            return Actor(index, index + 1, ROLE, office="leader")
+        if self.paragraph.capital(index):
+            return self._short(index, index)
+        return None
+
+    def _meant(self, hit: Hit) -> Actor | None:
+        """The actor that a hit stands for."""
+        if hit.kind == PERSON:
+            return self._alias(hit)
+        if hit.kind == COUNTRY:
+            return self._country(hit)
+        if hit.kind == ORGANIZATION:
+            bearer = self.roster.names.by_key[ORGANIZATION, hit.key]
+            return Actor(hit.first, hit.last, ORGANIZATION, (bearer.country,) * bool(bearer.country), key=hit.key)
+        if hit.kind == ADJECTIVE:
+            return self._side(hit)
+        if hit.kind == OFFICE:
+            return self._office(hit)
+        return None
+
+    def _country(self, hit: Hit) -> Actor:
+        after = self.taken.get(hit.last)
+        if after is not None and after.kind == OFFICE and self.paragraph.joined(hit.last - 1, hit.last + 1):
+            return self._office(after, hit.first, hit.key)
+        return Actor(hit.first, hit.last, COUNTRY, (hit.key,))
+
+    def _side(self, hit: Hit) -> Actor | None:
+        """What an adjective leads to: Bulgarian side, Vietnamese Prime Minister; nothing in Vietnamese goods."""
+        last = hit.last
+        while last < len(self.paragraph.words) and self.paragraph.words[last] in _BETWEEN and last not in self.taken:
+            last += 1
+        if last >= len(self.paragraph.words) or not self.paragraph.joined(hit.first, last + 1):
+            return None
+        after = self.taken.get(last)
+        if after is not None and after.kind == OFFICE:
+            return self._office(after, hit.first, hit.key)
+        word = self.paragraph.words[last]
+        if word in LEADERS:
+            return Actor(hit.first, last + 1, ROLE, (hit.key,), office=word)
+        if word in SIDES or (after is not None and after.kind == ORGANIZATION):
+            return Actor(hit.first, max(last + 1, after.last if after else 0), COUNTRY, (hit.key,))
+        return None
+
+    def _office(self, hit: Hit, first: int = -1, code: str = "") -> Actor:
+        """A title with a short name behind it, or alone: General Secretary Lâm, the Bulgarian president."""
+        end = after_title(self.paragraph, hit.last, self.taken)
+        if end is not None:
+            actor = self._short(end - 1, hit.last)
+            if actor is not None:
+                actor.first = min(actor.first, first) if first >= 0 else actor.first
+                return actor
+        if hit.key in OUTSIDERS:
+            return Actor(hit.first, hit.last, OUTSIDER)
+        return Actor(hit.first if first < 0 else first, hit.last, ROLE, (code,) * bool(code), office=hit.key)
+
+    def _short(self, index: int, behind: int) -> Actor | None:
+        """A surname alone, or behind a title that ends at word `behind`."""
+        word = self.paragraph.words[index]
+        first, title = title_before(self.paragraph, behind, self.taken) if behind < index + 1 else (index, "")
+        if behind == index and not title and self._stranger(index):
+            return None
+        someone = self.roster.short(word, title)
+        if someone is None and title and not self.roster.ambiguous(word):
+            someone = self._by_office(word, title)
+        if someone is None:
+            return None
+        return self._mention(first if title else index, index + 1, someone, title)
+
+    def _alias(self, hit: Hit) -> Actor | None:
+        """A short form that the archive knows by itself: Radev."""
+        word = self.paragraph.words[hit.first]
+        first, title = title_before(self.paragraph, hit.first, self.taken)
+        if not title and self._stranger(hit.first):
+            return None
+        someone = self.roster.short(word, title) if hit.last - hit.first == 1 else None
+        if someone is None and len(hit.keys) == 1 and not self.roster.ambiguous(word):
+            someone = self.roster.person(hit.key)
+        return self._mention(first, hit.last, someone, title) if someone else None
+
+    def _mention(self, first: int, last: int, someone: Someone, title: str) -> Actor:
+        naming = Naming(first, last, someone, title, "title-and-short-name" if title else "short-name")
+        self.namings.append(naming)
+        return _person(naming)
+
+    def _by_office(self, word: str, title: str) -> Someone | None:
+        """The one person known to the archive who has this short name and held such an office then."""
+        known = self.roster.names.shorts.get(word, ())
+        if not known:
+            return None
+        fitting = [bearer for bearer in known if any(office.holds(self.day) for office in bearer.offices)]
+        people = [self.roster.candidate(bearer) for bearer in fitting]
+        bearing = [someone for someone in people if someone.bears(fold(title))]
+        return self.roster.person(bearing[0].key) if len(bearing) == 1 else None
+
+    def _stranger(self, index: int) -> bool:
+        """Whether a capitalised word right before makes this another person's name."""
+        before = index - 1
+        if before < 0 or self.paragraph.gap(index) not in (" ", "\u00a0", "-") or before in self.taken:
+            return False
+        word = self.paragraph.words[before]
+        ordinary = word in OPENERS or word in CALENDAR or word in HONORIFICS or is_adverb(word)
+        return self.paragraph.capital(before) and not ordinary
+
+
+_WORDS = _PRONOUNS.keys() | _HOSTS.keys() | HOST_AND_GUEST.openers | BOTH.openers | {"leader"}
+_SMALL = frozenset(["to", "do", "an", "so", "no", "in", "on", "may", "will", "but", "by", "of", "and", "the"])
+_THE = frozenset(["the", "his", "her", "its", "their"])
+_BETWEEN = frozenset(["party", "top", "state", "national", "foreign", "competent", "senior", "chief", "relevant"])
+
+
+def _person(naming: Naming) -> Actor:
+    someone = naming.someone
+    if someone.outsider:
+        return Actor(naming.first, naming.last, OUTSIDER, someone=someone)
+    return Actor(naming.first, naming.last, PERSON, (someone.country,) * bool(someone.country), someone)

@@ -1,0 +1,221 @@
+"""Commitments: what the clauses of a story pledge, ask, offer or state, from whom, to whom, through whom."""
+
+from collections.abc import Iterator
+
+from articles.vocabulary import Modality, SuggestionType
+from articles.wire.gazetteer import COUNTRY, INSTRUMENT, LEVEL, ORGANIZATION, SECTOR, Gazetteer
+from articles.wire.records import Suggestion
+from articles.wire.suggesting.actors import BOTH_SIDES, OUTSIDER, Actor, Scene
+from articles.wire.suggesting.clauses import Clause
+from articles.wire.suggesting.hits import ADJECTIVE
+from articles.wire.suggesting.items import content, fronted, items
+from articles.wire.suggesting.sides import Discourse
+
+_TOPICS = frozenset(
+    [
+        "cooperation",
+        "collaboration",
+        "relations",
+        "relationship",
+        "ties",
+        "partnership",
+        "trade",
+        "friendship",
+        "exchange",
+        "exchanges",
+        "mechanisms",
+        "peace",
+        "stability",
+        "dialogue",
+        "market",
+        "markets",
+        "pillar",
+        "support",
+        "coordination",
+    ]
+)
+_MOVING = frozenset(
+    [
+        "persuade",
+        "convince",
+        "urge",
+        "encourage",
+        "press",
+        "lobby",
+        "ask",
+        "push",
+        "get",
+        "request",
+        "persuading",
+        "convincing",
+        "urging",
+        "encouraging",
+        "lobbying",
+        "asking",
+        "pushing",
+        "call",
+    ]
+)
+_LONGEST = 160
+"""Characters of a label."""
+
+
+def commitments(
+    scene: Scene, sentence: tuple[int, int], found: list[Clause], discourse: Discourse, names: Gazetteer, day: str
+) -> Iterator[Suggestion]:
+    """The commitments in the clauses of one sentence."""
+    for number, clause in enumerate(found):
+        if clause.subject.outsider or clause.speaker.outsider or _is_outside(scene, clause):
+            continue
+        origin, to, start = _direction(scene, clause, discourse)
+        if not origin or (clause.sign.modality is Modality.STATED and not _tells(scene, clause, origin, discourse)):
+            continue
+        opening = fronted(scene.paragraph, *sentence) if number == 0 and sentence[0] != clause.first else None
+        for first, last in _points(scene, clause, start, opening):
+            quoted = clause.first if first == start else first
+            yield _suggestion(scene, clause, (quoted, first, last), (origin, to), names, day)
+
+
+def _points(scene: Scene, clause: Clause, start: int, opening: tuple[int, int] | None) -> Iterator[tuple[int, int]]:
+    """The ranges of the points of a clause; what is merely stated is one."""
+    if opening is not None and clause.sign.modality is not Modality.STATED:
+        yield opening
+    if clause.passive and clause.sign.rule == "stated:will be":
+        yield clause.begins, clause.end
+        return
+    ranges = items(scene.paragraph, start, clause.end)
+    if clause.sign.modality is Modality.STATED and clause.sign.clause and ranges and not _lists(scene, start):
+        ranges = [(ranges[0][0], ranges[-1][1])]
+    yield from ranges
+
+
+def _lists(scene: Scene, start: int) -> bool:
+    """Whether what is stated is a list of things to do: the need to use …, strengthen …, and expand …."""
+    return "to" in scene.paragraph.words[start : start + 8] and "need" in scene.paragraph.words[start : start + 5]
+
+
+def _suggestion(
+    scene: Scene,
+    clause: Clause,
+    words: tuple[int, int, int],
+    direction: tuple[tuple[str, ...], tuple[str, ...]],
+    names: Gazetteer,
+    day: str,
+) -> Suggestion:
+    quoted, first, last = words
+    someone = clause.speaker.someone or clause.subject.someone
+    return Suggestion(
+        type=SuggestionType.COMMITMENT,
+        label=_label(scene, content(scene.paragraph, first, last), last),
+        paragraph=scene.paragraph.number,
+        quote=scene.paragraph.printed(quoted, last),
+        rule=clause.sign.rule,
+        modality=clause.sign.modality,
+        origin=direction[0],
+        to=direction[1],
+        through=_through(scene, clause, first, last, names),
+        sectors=_sectors(scene, first, last),
+        speaker=(someone.key or someone.label) if someone else "",
+        day=day,
+    )
+
+
+def _label(scene: Scene, first: int, last: int) -> str:
+    text = " ".join(scene.paragraph.printed(first, last).split())
+    if len(text) > _LONGEST:
+        text = f"{text[:_LONGEST].rsplit(' ', 1)[0].rstrip(' ,;')}…"
+    return text[:1].upper() + text[1:]
+
+
+def _direction(scene: Scene, clause: Clause, discourse: Discourse) -> tuple[tuple[str, ...], tuple[str, ...], int]:
+    """From whom, to whom, and where the point begins behind its addressee."""
+    codes, start = clause.subject.codes, clause.last
+    if clause.sign.rule == "stated:will be":
+        return discourse.pair, discourse.pair, start
+    if clause.passive:
+        return (*_passive(scene, clause, discourse), start)
+    if len(codes) > 1:
+        return codes, codes, start
+    if not codes:
+        return (), (), start
+    addressee = _addressee(scene, clause) if clause.sign.modality in (Modality.ASKED, Modality.HOPED) else None
+    if addressee is not None:
+        asked = tuple(code for code in discourse.meaning(addressee).codes if code not in codes)
+        if asked:
+            return codes, asked, addressee.last if clause.sign.modality is Modality.ASKED else start
+    others = discourse.other(codes)
+    if codes[0] not in discourse.pair:
+        named = {code for actor in _inside(scene, clause) for code in actor.codes}
+        others = tuple(code for code in discourse.pair if code in named) or discourse.pair
+    return codes, others, start
+
+
+def _passive(scene: Scene, clause: Clause, discourse: Discourse) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Bulgaria is expected to …; Bulgaria was urged by Việt Nam to …; it was agreed that …."""
+    codes = clause.subject.codes
+    agent = next((actor for actor in _inside(scene, clause) if scene.paragraph.words[actor.first - 1] == "by"), None)
+    by = discourse.meaning(agent).codes if agent is not None else ()
+    if clause.sign.modality is Modality.EXPECTED or not codes:
+        named = {code for actor in _inside(scene, clause) for code in actor.codes} | set(codes)
+        if clause.sign.modality is Modality.EXPECTED and len(codes) == 1 and not set(discourse.pair) <= named:
+            return by or discourse.other(codes), codes
+        return by or discourse.pair, discourse.pair
+    if len(codes) > 1 or clause.sign.modality is Modality.AGREED:
+        return by or discourse.pair, codes if len(codes) > 1 else discourse.pair
+    return by or discourse.other(codes), codes
+
+
+def _addressee(scene: Scene, clause: Clause) -> Actor | None:
+    """Who is asked, or hoped of: named right behind the verb."""
+    for actor in scene.actors:
+        if clause.last <= actor.first <= clause.last + 4:
+            between = scene.paragraph.words[clause.last : actor.first]
+            if all(word in ("that", "the", "s", "on", "upon", "his", "her", "its", "to", "for") for word in between):
+                return actor
+    return None
+
+
+def _inside(scene: Scene, clause: Clause) -> list[Actor]:
+    return [actor for actor in scene.actors if clause.last <= actor.first < clause.end]
+
+
+def _is_outside(scene: Scene, clause: Clause) -> bool:
+    """Whether the words are those of someone who speaks for no country, named behind them: …, said the analyst."""
+    return any(actor.kind == OUTSIDER for actor in scene.actors if abs(actor.first - clause.last) <= 2)
+
+
+def _tells(scene: Scene, clause: Clause, origin: tuple[str, ...], discourse: Discourse) -> bool:
+    """Whether what is stated is about the relation: it names the other side, both, a field, or what they share."""
+    start, end = clause.begins if clause.passive else clause.last, clause.end
+    if end - start < 4:
+        return False
+    others = set(discourse.other(origin)) or set(origin)
+    if _TOPICS & set(scene.paragraph.words[start:end]):
+        return True
+    named = [hit for hit in scene.hits if start <= hit.first < end]
+    if any(hit.kind in (SECTOR, INSTRUMENT, LEVEL) for hit in named):
+        return True
+    if any(hit.kind in (COUNTRY, ADJECTIVE) and hit.key in others for hit in named):
+        return True
+    return any(actor.kind == BOTH_SIDES for actor in _inside(scene, clause))
+
+
+def _sectors(scene: Scene, first: int, last: int) -> tuple[str, ...]:
+    found = (hit.key for hit in scene.hits if hit.kind == SECTOR and first <= hit.first < last)
+    return tuple(dict.fromkeys(found))
+
+
+def _through(scene: Scene, clause: Clause, first: int, last: int, names: Gazetteer) -> str:
+    """The body to be moved: whom the other is asked to persuade, or who is itself to act."""
+    if clause.sign.modality not in (Modality.ASKED, Modality.HOPED, Modality.PROPOSED):
+        return ""
+    words = scene.paragraph.words
+    for hit in scene.hits:
+        if hit.kind == ORGANIZATION and first <= hit.first < last:
+            country = names.by_key[ORGANIZATION, hit.key].country
+            acts = words[hit.last : hit.last + 1] in (["to"], ["will"], ["would"], ["lift"], ["should"])
+            if _MOVING & set(words[max(first, hit.first - 4) : hit.first]) or (
+                acts and country not in clause.subject.codes and hit.first - first <= 3
+            ):
+                return hit.key
+    return ""

@@ -1,0 +1,317 @@
+"""Events: talks, meetings, visits, briefings, statements, signings, invitations, anniversaries."""
+
+from collections.abc import Callable, Iterator
+
+from articles.vocabulary import EventKind, SuggestionType
+from articles.wire.gazetteer import COUNTRY, INSTRUMENT, PERSON, Gazetteer
+from articles.wire.records import Story, Suggestion
+from articles.wire.suggesting.actors import ROLE, Actor, Scene
+from articles.wire.suggesting.hits import ADJECTIVE
+from articles.wire.suggesting.moments import moments, nearest
+from articles.wire.suggesting.quotes import quote
+from articles.wire.suggesting.sides import Discourse
+from articles.wire.suggesting.words import MODALS
+
+_NO = frozenset(["no", "not", "never", "without", "cancelled", "canceled", "postponed", "neither", "t", "denied"])
+_AHEAD = (
+    frozenset(
+        ["will", "scheduled", "plans", "planned", "expected", "due", "upcoming", "forthcoming", "ahead", "future"]
+    )
+    | MODALS
+)
+_TO_COME = frozenset(
+    ["hold", "have", "issue", "adopt", "sign", "pay", "make", "attend", "receive", "visit", "deliver", "meet", "host"]
+)
+_WISHED = frozenset(
+    [
+        "asked",
+        "urged",
+        "proposed",
+        "hoped",
+        "accelerate",
+        "towards",
+        "early",
+        "sign",
+        "toward",
+        "suggested",
+        "called",
+        "agreed",
+    ]
+)
+_DOCUMENTS = frozenset(
+    [
+        "agreement",
+        "agreements",
+        "memorandum",
+        "memoranda",
+        "mou",
+        "mous",
+        "treaty",
+        "protocol",
+        "convention",
+        "deal",
+        "deals",
+        "contract",
+        "contracts",
+        "document",
+        "documents",
+        "arrangement",
+        "plan",
+        "programme",
+    ]
+)
+_PEOPLE = (PERSON, ROLE, "host", "guest", COUNTRY)
+Finder = Callable[[Scene, int, tuple[int, int]], str | None]
+
+
+def events(
+    scene: Scene, sentence: tuple[int, int], story: Story, names: Gazetteer, discourse: Discourse
+) -> Iterator[Suggestion]:
+    """The events that a sentence tells of, each kind once."""
+    words, (first, last) = scene.paragraph.words, sentence
+    found: dict[str, int] = {}
+    for index in range(first, last):
+        finder = _HEADS.get(words[index])
+        if finder is None:
+            continue
+        kind = finder(scene, index, sentence)
+        if kind is not None and kind not in found and not _NO & set(words[max(first, index - 4) : index]):
+            found[kind] = index
+    if not found or scene.paragraph.question(last):
+        return
+    dates = moments(scene.paragraph, sentence, story)
+    for kind, index in found.items():
+        yield _suggestion(scene, sentence, kind, index, _day(scene, kind, index, dates, story), names, discourse)
+
+
+def once(found: list[Suggestion]) -> list[Suggestion]:
+    """Each kind once a day; without a day only where no dated one, or no other, is of that kind and those parties."""
+    kept: dict[tuple[str, str, tuple[str, ...]], Suggestion] = {}
+    for each in sorted(found, key=lambda each: (not each.day, each.paragraph)):
+        same = (each.kind, each.day, tuple(sorted({*each.origin, *each.to})))
+        if each.day or not any(kind == each.kind and not _past(other) for (kind, _, _), other in kept.items()):
+            kept.setdefault(same, each)
+    return sorted(kept.values(), key=lambda each: each.paragraph)
+
+
+def _past(found: Suggestion) -> bool:
+    """Whether an event is dated by a month or year only: something that the story looks back on."""
+    return bool(found.day) and len(found.day) < len("2025-10-23")
+
+
+def _suggestion(
+    scene: Scene,
+    sentence: tuple[int, int],
+    kind: str,
+    index: int,
+    day: str,
+    names: Gazetteer,
+    discourse: Discourse,
+) -> Suggestion:
+    ahead = _ahead(scene, index, sentence) and kind != EventKind.INVITATION
+    origin, to, speaker = _parties(scene, sentence, kind, index, discourse)
+    return Suggestion(
+        type=SuggestionType.EVENT,
+        label=_label(kind, origin, to, names),
+        paragraph=scene.paragraph.number,
+        quote=quote(scene.paragraph, sentence, index),
+        rule=f"{kind}-planned" if ahead else kind,
+        kind=kind,
+        origin=origin,
+        to=to,
+        speaker=speaker,
+        day=day,
+    )
+
+
+def _label(kind: str, origin: tuple[str, ...], to: tuple[str, ...], names: Gazetteer) -> str:
+    def called(codes: tuple[str, ...]) -> str:
+        return " and ".join(names.by_key[COUNTRY, code].label for code in codes if (COUNTRY, code) in names.by_key)
+
+    label = str(EventKind(kind).label).capitalize()
+    if origin == to or not to:
+        return f"{label}, {called(origin)}" if origin else label
+    return f"{label}, {called(origin)} to {called(to)}"
+
+
+def _ahead(scene: Scene, index: int, sentence: tuple[int, int]) -> bool:
+    """Whether the event is still to come: will hold talks, is due to visit."""
+    near = scene.paragraph.words[max(sentence[0], index - 4) : index + 1]
+    infinitive = any(near[place] == "to" and near[place + 1] in _TO_COME for place in range(len(near) - 1))
+    return (infinitive or bool(_AHEAD & set(near))) and not {"during", "following", "after"} & set(near)
+
+
+def _day(scene: Scene, kind: str, index: int, dates: list[tuple[int, str]], story: Story) -> str:
+    """The date nearest to the event's word. A visit has several days: only a date that is not a weekday's is its own."""
+    position = scene.paragraph.starts[index]
+    words = scene.paragraph.words
+    if kind == EventKind.RELATIONS_ESTABLISHED and words[index] == "years":
+        span = story.published
+        count = words[index - 1]
+        return str(span.earliest.year - int(count)) if span and span.earliest and count.isdecimal() else ""
+    if kind == EventKind.ANNIVERSARY:
+        return ""
+    if kind == EventKind.VISIT and words[index] == "visit":
+        weekdays = {each.day.isoformat() for each in story.weekdays if each.day}
+        dates = [each for each in dates if each[1] not in weekdays]
+    if story.warnings and any("says" in warning for warning in story.warnings):
+        dates = [each for each in dates if not any(each[1] == str(day.day) for day in story.weekdays)]
+    return nearest(dates, position)
+
+
+def _parties(
+    scene: Scene, sentence: tuple[int, int], kind: str, index: int, discourse: Discourse
+) -> tuple[tuple[str, ...], tuple[str, ...], str]:
+    """From whom, to whom, and who conveyed it: guest and host of a visit, inviting and invited; both otherwise."""
+    first, last = sentence
+    before = [actor for actor in scene.actors if first <= actor.first < index]
+    after = [actor for actor in scene.actors if index < actor.first < last]
+    if kind == EventKind.VISIT:
+        return (*_visit(scene, index, before, after, discourse), "")
+    if kind == EventKind.INVITATION:
+        return _invitation(before, after, discourse)
+    named = [code for actor in (*before, *after) for code in discourse.meaning(actor).codes]
+    named += [hit.key for hit in scene.hits if hit.kind == ADJECTIVE and first <= hit.first < last]
+    codes = tuple(sorted(dict.fromkeys(named)))
+    both = codes if len(codes) == 2 else discourse.pair
+    return both, both, ""
+
+
+def _visit(
+    scene: Scene, index: int, before: list[Actor], after: list[Actor], discourse: Discourse
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    target = next((actor for actor in after if actor.kind == COUNTRY and actor.first <= index + 5), None)
+    host = target.codes if target else ()
+    people = [discourse.meaning(actor).codes for actor in before if actor.kind in (PERSON, ROLE, "he")]
+    guest = next((codes for codes in reversed(people) if len(codes) == 1 and codes != host), ())
+    if not guest and not host:
+        return discourse.pair, discourse.pair
+    if not host:
+        return guest, discourse.other(guest)
+    return guest or discourse.other(host), host
+
+
+def _invitation(
+    before: list[Actor], after: list[Actor], discourse: Discourse
+) -> tuple[tuple[str, ...], tuple[str, ...], str]:
+    people = [discourse.meaning(actor) for actor in before if actor.kind in _PEOPLE or actor.kind == "he"]
+    inviting = people[-1] if people else None
+    conveyor = people[0].someone if len(people) > 1 else None
+    origin = inviting.codes if inviting else ()
+    invited = [codes for actor in after if (codes := discourse.meaning(actor).codes) and codes != origin]
+    to = invited[-1] if invited else discourse.other(origin)
+    return origin or discourse.other(to), to, (conveyor.key or conveyor.label) if conveyor else ""
+
+
+def _always(kind: str) -> Finder:
+    return lambda scene, index, sentence: None if index in scene.taken else kind
+
+
+def _talks(scene: Scene, index: int, sentence: tuple[int, int]) -> str | None:
+    words = scene.paragraph.words
+    verb = words[index - 1 : index] in (["he"], ["she"], ["who"], ["it"]) or words[index + 1 : index + 2] == ["about"]
+    return None if verb else EventKind.TALKS
+
+
+def _meeting(scene: Scene, index: int, sentence: tuple[int, int]) -> str | None:
+    words = scene.paragraph.words
+    if index in scene.taken or (scene.paragraph.capital(index) and index > sentence[0]):
+        return None
+    with_whom = words[index + 1 : index + 2] in (["with"], ["between"], ["in"], ["on"])
+    held = {"a", "the", "his", "her", "their", "had", "held"} & set(words[max(sentence[0], index - 4) : index])
+    return EventKind.MEETING if held and (with_whom or "held" in held or "had" in held) else None
+
+
+def _met(scene: Scene, index: int, sentence: tuple[int, int]) -> str | None:
+    words = scene.paragraph.words
+    near = [actor for actor in scene.actors if index < actor.first <= index + 4 and actor.kind in _PEOPLE[:4]]
+    if words[index] == "met" and words[index + 1 : index + 2] == ["with"]:
+        near = near or [actor for actor in scene.actors if index < actor.first <= index + 6]
+    return EventKind.MEETING if near else None
+
+
+def _press(scene: Scene, index: int, sentence: tuple[int, int]) -> str | None:
+    following = scene.paragraph.words[index + 1 : index + 2]
+    return EventKind.PRESS_BRIEFING if following in (["briefing"], ["conference"], ["meeting"]) else None
+
+
+def _visited(scene: Scene, index: int, sentence: tuple[int, int]) -> str | None:
+    words = scene.paragraph.words
+    if words[index] == "visit":
+        near = set(words[max(sentence[0], index - 8) : index])
+        invited = near & {"invitation", "invited", "inviting", "invite"}
+        return (
+            None
+            if invited or (words[index - 1 : index] in (["s"], ["to"]) and "invit" in " ".join(near))
+            else EventKind.VISIT
+        )
+    near_country = any(actor.kind == COUNTRY and index < actor.first <= index + 2 for actor in scene.actors)
+    return EventKind.VISIT if near_country else None
+
+
+def _statement(scene: Scene, index: int, sentence: tuple[int, int]) -> str | None:
+    joint = "joint" in scene.paragraph.words[max(sentence[0], index - 3) : index]
+    return EventKind.JOINT_STATEMENT if joint else None
+
+
+def _signed(scene: Scene, index: int, sentence: tuple[int, int]) -> str | None:
+    words, (first, last) = scene.paragraph.words, sentence
+    near = set(words[max(first, index - 12) : min(last, index + 12)])
+    named = any(hit.kind == INSTRUMENT and abs(hit.first - index) <= 12 for hit in scene.hits)
+    wished = _WISHED & set(words[max(first, index - 8) : index]) or words[index - 1 : index] == ["be"]
+    return EventKind.SIGNING if (near & _DOCUMENTS or named) and not wished else None
+
+
+def _invited(scene: Scene, index: int, sentence: tuple[int, int]) -> str | None:
+    words = scene.paragraph.words
+    if words[index] == "invitation":
+        return None if words[max(0, index - 2) : index] == ["at", "the"] else EventKind.INVITATION
+    behind = words[index + 1 : min(sentence[1], index + 14)]
+    return EventKind.INVITATION if {"visit", "pay", "attend"} & set(behind) else None
+
+
+def _years(scene: Scene, index: int, sentence: tuple[int, int]) -> str | None:
+    words, (first, last) = scene.paragraph.words, sentence
+    behind = words[index : min(last, index + 10)]
+    related = "diplomatic" in behind and {"relations", "ties"} & set(behind)
+    if words[index] == "anniversary":
+        return EventKind.ANNIVERSARY if related or {"relations", "ties"} & set(behind) else None
+    counted = words[index] == "years" and words[index - 1 : index] and words[index - 1].isdecimal()
+    return EventKind.RELATIONS_ESTABLISHED if related and (counted or words[index] == "established") else None
+
+
+def _among(kind: str, *near: str) -> Finder:
+    wanted = frozenset(near)
+
+    def finder(scene: Scene, index: int, sentence: tuple[int, int]) -> str | None:
+        before = scene.paragraph.words[max(sentence[0], index - 6) : index]
+        return kind if wanted & set(before) else None
+
+    return finder
+
+
+_HEADS: dict[str, Finder] = {
+    "talks": _talks,
+    "meeting": _meeting,
+    "met": _met,
+    "received": _met,
+    "press": _press,
+    "news": _press,
+    "visit": _visited,
+    "visited": _visited,
+    "visiting": _visited,
+    "statement": _statement,
+    "declaration": _statement,
+    "communique": _statement,
+    "signed": _signed,
+    "signing": _signed,
+    "invitation": _invited,
+    "invited": _invited,
+    "anniversary": _years,
+    "years": _years,
+    "established": _years,
+    "speech": _among(EventKind.SPEECH, "delivered", "gave", "delivering", "his", "her"),
+    "summit": _among(EventKind.CONFERENCE, "attend", "attended", "attending", "at"),
+    "forum": _among(EventKind.CONFERENCE, "attend", "attended", "attending"),
+    "ceremony": _among(EventKind.CEREMONY, "welcome", "welcoming", "wreath", "official", "presided", "hosted"),
+}

@@ -1,0 +1,131 @@
+"""Names, adjectives of countries and offices in a paragraph, before it is known whom the later ones mean."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from articles.vocabulary import NameKind
+from articles.wire.gazetteer import (
+    COUNTRY,
+    INSTRUMENT,
+    LEVEL,
+    ORGANIZATION,
+    PERSON,
+    PLACE,
+    SECTOR,
+    Form,
+    Gazetteer,
+)
+from articles.wire.suggesting.text import Paragraph
+from articles.wire.suggesting.words import (
+    CALENDAR,
+    COUNTRY_ADJECTIVES,
+    OFFICE_WORDS,
+    OPENERS,
+    QUALIFIERS,
+    SIDES,
+)
+
+ADJECTIVE, OFFICE = "adjective", "office"
+_ORDER = (PERSON, INSTRUMENT, ORGANIZATION, COUNTRY, LEVEL, PLACE, SECTOR)
+# Names of countries that are also those of people or of other places.
+_DOUBTFUL = frozenset(["georgia", "jordan", "chad", "guinea", "niger", "turkey", "ireland", "china", "israel", "mali"])
+_ADJECTIVES, _OFFICES = COUNTRY_ADJECTIVES.openers, OFFICE_WORDS.openers
+_PARTS = frozenset(["state", "senator", "governor", "university"])
+
+
+@dataclass(slots=True)
+class Hit:
+    """Words `first` to `last` (excluded) of a paragraph that name something: `keys` of all that bear the form."""
+
+    first: int
+    last: int
+    kind: str
+    key: str
+    keys: tuple[str, ...] = ()
+    alias: bool = False
+
+
+def hits(paragraph: Paragraph, names: Gazetteer, language: str, day: date | None) -> list[Hit]:
+    """What a paragraph names, in order, without overlaps: the longer form wins."""
+    found: list[Hit] = []
+    named, behind = names.lexicon.openers, 0
+    for index, word in enumerate(paragraph.words):
+        if index < behind:
+            continue
+        hit = None
+        if word in named:
+            hit = _named(paragraph, index, names, language, day)
+        if hit is None and word in _ADJECTIVES and paragraph.capital(index):
+            hit = _adjective(paragraph, index, names)
+        if hit is None and word in _OFFICES:
+            hit = _office(paragraph, index)
+        if hit is not None:
+            found.append(hit)
+            behind = hit.last
+    return [hit for hit in found if hit.kind != COUNTRY or _is_country(paragraph, hit, found)]
+
+
+def _named(paragraph: Paragraph, index: int, names: Gazetteer, language: str, day: date | None) -> Hit | None:
+    for last, forms in names.lexicon.at(paragraph.words, index):
+        if last - index > 1 and not paragraph.joined(index, last):
+            continue
+        meant = [form for form in forms if _prints(paragraph, index, last, form, language) and form.used(day)]
+        if meant:
+            kind = min((form.type for form in meant), key=_ORDER.index)
+            keys = tuple(dict.fromkeys(form.key for form in meant if form.type == kind))
+            titled = all(form.kind == NameKind.PRINTED_TITLE for form in meant)
+            if titled and last < len(paragraph.words) and paragraph.capital(last) and paragraph.gap(last) == " ":
+                continue  # a title before a name: the name tells more
+            return Hit(index, last, kind, keys[0], keys, alias=last - index == 1 or titled)
+    return None
+
+
+def _prints(paragraph: Paragraph, first: int, last: int, form: Form, language: str) -> bool:
+    """Whether what is printed is the form, not an ordinary word: US is not us; Anh is Britain only in Vietnamese."""
+    if last - first > 1:
+        return (
+            form.type in (SECTOR, LEVEL)
+            or form.form.islower()
+            or paragraph.capital(first)
+            or not form.form[0].isupper()
+        )
+    printed = paragraph.text[paragraph.starts[first] : paragraph.ends[first]]
+    if form.form.isupper() and len(form.form) <= 7:
+        return printed.isupper()
+    if form.type == SECTOR:
+        return True
+    if form.type == COUNTRY and form.language not in ("", "en", language) and form.form[0] < "\u0400":
+        return False
+    return not form.form[0].isupper() or printed[0].isupper()
+
+
+def _office(paragraph: Paragraph, index: int) -> Hit | None:
+    for last, (office, *_) in OFFICE_WORDS.at(paragraph.words, index):
+        if paragraph.joined(index, last):
+            return Hit(index, last, OFFICE, office)
+    return None
+
+
+def _adjective(paragraph: Paragraph, index: int, names: Gazetteer) -> Hit | None:
+    for last, codes in COUNTRY_ADJECTIVES.at(paragraph.words, index):
+        known = [code for code in codes if (COUNTRY, code) in names.by_key]
+        if known and paragraph.joined(index, last):
+            return Hit(index, last, ADJECTIVE, known[0])
+    return None
+
+
+def _is_country(paragraph: Paragraph, hit: Hit, found: list[Hit]) -> bool:
+    """Whether the name of a country stands for it: not China Daily, Jordan Smith, or Atlanta, Georgia."""
+    named = {index for other in found for index in range(other.first, other.last)}
+    after = hit.last
+    if after < len(paragraph.words) and paragraph.capital(after) and paragraph.gap(after) in (" ", "\u00a0"):
+        word = paragraph.words[after]
+        if after not in named and word not in CALENDAR and word not in QUALIFIERS and word not in SIDES:
+            return False
+    if hit.last - hit.first > 1 or paragraph.words[hit.first] not in _DOUBTFUL or hit.first == 0:
+        return True
+    before = hit.first - 1
+    if paragraph.words[before] == "of" and _PARTS & set(paragraph.words[max(0, before - 3) : before]):
+        return False
+    stranger = paragraph.capital(before) and before not in named and paragraph.words[before] not in OPENERS
+    return not stranger or paragraph.gap(hit.first) not in (" ", ", ")

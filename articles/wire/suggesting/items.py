@@ -1,0 +1,360 @@
+"""The separate points of one clause: agreed to open …, expand …, and carry out … so as to double …."""
+
+from collections.abc import Iterator
+
+from articles.wire.suggesting.text import Paragraph
+from articles.wire.suggesting.words import is_adverb
+
+_VERBS = frozenset(
+    [
+        "accelerate",
+        "achieve",
+        "adopt",
+        "advance",
+        "apply",
+        "assist",
+        "attach",
+        "attract",
+        "begin",
+        "boost",
+        "bring",
+        "broaden",
+        "build",
+        "carry",
+        "complete",
+        "concretise",
+        "conclude",
+        "connect",
+        "consolidate",
+        "consult",
+        "continue",
+        "contribute",
+        "convene",
+        "cooperate",
+        "coordinate",
+        "create",
+        "cut",
+        "deepen",
+        "deliver",
+        "develop",
+        "diversify",
+        "double",
+        "ease",
+        "effectively",
+        "elevate",
+        "eliminate",
+        "enable",
+        "encourage",
+        "enhance",
+        "ensure",
+        "establish",
+        "exchange",
+        "exempt",
+        "expand",
+        "expedite",
+        "explore",
+        "export",
+        "extend",
+        "facilitate",
+        "finalise",
+        "finalize",
+        "finance",
+        "focus",
+        "forge",
+        "foster",
+        "give",
+        "grant",
+        "harness",
+        "help",
+        "hold",
+        "identify",
+        "implement",
+        "improve",
+        "increase",
+        "intensify",
+        "introduce",
+        "invest",
+        "join",
+        "jointly",
+        "keep",
+        "launch",
+        "leverage",
+        "lift",
+        "link",
+        "lower",
+        "maintain",
+        "make",
+        "meet",
+        "minimise",
+        "negotiate",
+        "observe",
+        "offer",
+        "open",
+        "optimise",
+        "organise",
+        "organize",
+        "oversee",
+        "participate",
+        "persuade",
+        "prepare",
+        "preserve",
+        "prevent",
+        "promote",
+        "propose",
+        "protect",
+        "provide",
+        "push",
+        "raise",
+        "ratify",
+        "reach",
+        "realise",
+        "recognise",
+        "reduce",
+        "reform",
+        "refrain",
+        "reinforce",
+        "remove",
+        "renew",
+        "research",
+        "resolve",
+        "respect",
+        "resume",
+        "review",
+        "settle",
+        "share",
+        "serve",
+        "act",
+        "play",
+        "sign",
+        "simplify",
+        "speed",
+        "stabilise",
+        "start",
+        "step",
+        "streamline",
+        "strengthen",
+        "study",
+        "substantiate",
+        "supply",
+        "support",
+        "sustain",
+        "take",
+        "tackle",
+        "tap",
+        "train",
+        "transfer",
+        "translate",
+        "turn",
+        "uphold",
+        "upgrade",
+        "use",
+        "utilise",
+        "visit",
+        "welcome",
+        "widen",
+        "work",
+    ]
+)
+# Nouns as well: verbs only where an object follows.
+_DOUBTFUL = frozenset(
+    [
+        "access",
+        "exchange",
+        "export",
+        "finance",
+        "focus",
+        "research",
+        "study",
+        "supply",
+        "support",
+        "transfer",
+        "use",
+        "visit",
+        "work",
+        "link",
+        "review",
+        "offer",
+    ]
+)
+_NOT_GERUNDS = frozenset(
+    [
+        "training",
+        "shipping",
+        "banking",
+        "building",
+        "meeting",
+        "briefing",
+        "engineering",
+        "manufacturing",
+        "farming",
+        "fishing",
+        "mining",
+        "processing",
+        "peacekeeping",
+        "understanding",
+        "housing",
+        "funding",
+        "planning",
+        "including",
+        "following",
+        "according",
+        "regarding",
+        "concerning",
+        "during",
+        "marketing",
+        "advertising",
+        "upcoming",
+        "ongoing",
+        "being",
+        "having",
+        "beijing",
+        "spring",
+        "morning",
+        "evening",
+        "king",
+        "something",
+        "nothing",
+    ]
+)
+_CARRYING = frozenset(["continue", "start", "begin", "keep", "consider", "resume"])
+_FOLLOWING = frozenset(["of", "for", "in", "at", "and", "or", "on", "between", "from", "with", "to"])
+_JOINTS = frozenset(["and", "as", "while", "or", "well"])
+_PURPOSES = (
+    ("so", "as", "to"),
+    ("with", "the", "goal", "of"),
+    ("with", "the", "aim", "of"),
+    ("with", "a", "view", "to"),
+    ("with", "the", "target", "of"),
+    ("in", "order", "to"),
+    ("aiming", "to"),
+    ("aimed", "at"),
+)
+_PURPOSE_WORDS = frozenset(phrase[0] for phrase in _PURPOSES)
+_TARGETS = frozenset(["double", "doubling", "triple", "tripling", "quadruple", "quadrupling"])
+_REACHES = frozenset(
+    ["raise", "raising", "bring", "bringing", "reach", "reaching", "lift", "lifting", "increase", "increasing"]
+)
+_SKIPPED = frozenset(["to", "on", "in", "for", "upon", "that", "with", "into", "at"])
+
+
+def items(paragraph: Paragraph, first: int, last: int) -> list[tuple[int, int]]:
+    """The ranges of words of each point between two words; one range where there is one point."""
+    last = _trimmed(paragraph, first, last)
+    if last <= first:
+        return []
+    purpose = _purpose(paragraph, first, last)
+    until = purpose if purpose is not None else last
+    starts = list(_starts(paragraph, first, until))
+    ranges: list[tuple[int, int]] = []
+    for number, start in enumerate(starts):
+        end = _trimmed(paragraph, start, starts[number + 1] if number + 1 < len(starts) else until)
+        if end > start:
+            ranges.append((start, end))
+    if purpose is not None:
+        ranges.append((purpose, last))
+    return ranges
+
+
+def fronted(paragraph: Paragraph, first: int, last: int) -> tuple[int, int] | None:
+    """The purpose that a sentence opens with, up to its comma: With a view to …,"""
+    for words in _PURPOSES:
+        if tuple(paragraph.words[first : first + len(words)]) == words:
+            end = next((index for index in range(first + 1, last) if "," in paragraph.gap(index)), None)
+            return (first + len(words), end) if end is not None and end > first + len(words) else None
+    return None
+
+
+def _starts(paragraph: Paragraph, first: int, last: int) -> Iterator[int]:
+    """Where points begin: the first word, and each verb of the first one's form behind a comma or “and”."""
+    yield first
+    verb = _verb(paragraph, first, last)
+    if verb is None:
+        return
+    gerund, begun = paragraph.words[verb].endswith("ing"), verb
+    for index in range(verb + 1, last):
+        if not _is_verb(paragraph, index, last, gerund):
+            continue
+        start = index
+        while start > begun + 1 and (is_adverb(paragraph.words[start - 1]) or paragraph.words[start - 1] == "to"):
+            start -= 1
+        joint = paragraph.words[start - 1] in _JOINTS or "," in paragraph.gap(start)
+        if joint and _has_object(paragraph, begun, start):
+            yield start + (paragraph.words[start] == "to")
+        if joint:
+            begun = index
+
+
+def _verb(paragraph: Paragraph, first: int, last: int) -> int | None:
+    """The verb that a point opens with, or that follows its subject: to …, …ing, both countries will …."""
+    for index in range(first, min(first + 14, last)):
+        word = paragraph.words[index]
+        if "," in paragraph.gap(index) and index > first:
+            return None
+        if word in _CARRYING and paragraph.words[index + 1 : index + 2] and _is_gerund(paragraph.words[index + 1]):
+            return index + 1
+        if word in _VERBS and (index < first + 4 or _marked(paragraph, index)):
+            return index
+        if _is_gerund(word):
+            return index
+    return None
+
+
+def _is_gerund(word: str) -> bool:
+    return word.endswith("ing") and len(word) > 4 and word not in _NOT_GERUNDS
+
+
+def _marked(paragraph: Paragraph, index: int) -> bool:
+    """Whether “to”, “will” or “should” stands before a verb, adverbs left out."""
+    before = index - 1
+    while before > 0 and is_adverb(paragraph.words[before]):
+        before -= 1
+    return before >= 0 and paragraph.words[before] in ("to", "will", "should")
+
+
+def _is_verb(paragraph: Paragraph, index: int, last: int, gerund: bool) -> bool:
+    word = paragraph.words[index]
+    following = paragraph.words[index + 1] if index + 1 < last else ""
+    if gerund:
+        return _is_gerund(word) and following not in ("and", "")
+    if word not in _VERBS:
+        return False
+    return word not in _DOUBTFUL or (
+        following not in _FOLLOWING and following != "" and "," not in paragraph.gap(index + 1)
+    )
+
+
+def _has_object(paragraph: Paragraph, verb: int, end: int) -> bool:
+    """Whether more than joints and adverbs stands between a verb and the next: not in “maintain and consolidate”."""
+    between = paragraph.words[verb + 1 : end]
+    return any(word not in _JOINTS and not is_adverb(word) and word != "to" for word in between)
+
+
+def _trimmed(paragraph: Paragraph, first: int, last: int) -> int:
+    """The end of a range without the joints that lead on to the next one."""
+    while last > first and (paragraph.words[last - 1] in _JOINTS or paragraph.words[last - 1] in ("to", "also", "by")):
+        last -= 1
+    return last
+
+
+def _purpose(paragraph: Paragraph, first: int, last: int) -> int | None:
+    """Where a purpose with a measurable target begins: so as to double …, with the goal of raising … to …."""
+    words = paragraph.words
+    for index in range(first + 1, last):
+        if words[index] not in _PURPOSE_WORDS:
+            continue
+        for phrase in _PURPOSES:
+            if words[index] == phrase[0] and tuple(words[index : index + len(phrase)]) == phrase:
+                rest = words[index + len(phrase) : last]
+                if _TARGETS & set(rest[:3]) or (_REACHES & set(rest[:3]) and any(word.isdigit() for word in rest)):
+                    return index
+    return None
+
+
+def content(paragraph: Paragraph, first: int, last: int) -> int:
+    """The first word of a point that says what it is about: without to, on, that."""
+    for words in _PURPOSES:
+        if tuple(paragraph.words[first : first + len(words)]) == words:
+            first += len(words)
+    while first < last - 1 and (paragraph.words[first] in _SKIPPED or is_adverb(paragraph.words[first])):
+        first += 1
+    return first

@@ -1,0 +1,86 @@
+"""Dates in a sentence: weekdays by the header, days, months and years as written."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from articles.dates import DateError, Span
+from articles.wire import days
+from articles.wire.records import Story, Weekday
+from articles.wire.suggesting.text import Paragraph
+
+_MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
+_MONTH = "|".join([*_MONTHS, *(rf"{month[:3]}\." for month in _MONTHS), r"Sept\."])
+_DIGIT = re.compile(r"\d")
+_HINTS = frozenset([*map(str.lower, _MONTHS), *days.NAMES])
+_DATES = re.compile(
+    rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)? (?P<month>{_MONTH})(?:,? (?P<year>\d{{4}}))?"
+    rf"|(?P<month2>{_MONTH}) (?P<day2>\d{{1,2}})(?!\d)(?:st|nd|rd|th)?(?:, ?(?P<year2>\d{{4}}))?"
+    rf"|(?P<month3>{_MONTH}) (?:of )?(?P<year3>\d{{4}})"
+    rf"|\b(?:in|In) (?P<month4>{'|'.join(_MONTHS)})\b"
+    r"|\b(?:in|In|since|Since|of|from|early|late) (?P<year4>(?:19|20)\d{2})\b"
+)
+
+
+def moments(paragraph: Paragraph, sentence: tuple[int, int], story: Story) -> list[tuple[int, str]]:
+    """The dates that a sentence names, each with where it stands in the text, in the form of `articles.dates`."""
+    start, end = paragraph.starts[sentence[0]], paragraph.ends[sentence[1] - 1]
+    if not (_HINTS & set(paragraph.words[sentence[0] : sentence[1]]) or _DIGIT.search(paragraph.text, start, end)):
+        return []
+    header = story.published.earliest if story.published else None
+    found = [
+        (match.start(), day)
+        for match in _DATES.finditer(paragraph.text, start, end)
+        if (day := _day(match, header)) is not None
+    ]
+    found += _weekdays(paragraph, start, end, story.weekdays)
+    return sorted(found)
+
+
+def nearest(found: list[tuple[int, str]], position: int) -> str:
+    """The date that stands nearest to a place in the text; empty where there is none."""
+    return min(found, key=lambda each: abs(each[0] - position))[1] if found else ""
+
+
+def _weekdays(paragraph: Paragraph, start: int, end: int, weekdays: tuple[Weekday, ...]) -> Iterator[tuple[int, str]]:
+    position = 0
+    for each in weekdays:
+        if each.paragraph != paragraph.number:
+            continue
+        position = paragraph.text.find(each.word, position)
+        if position < 0:
+            return
+        if start <= position < end and each.day is not None:
+            yield position, each.day.isoformat()
+        position += len(each.word)
+
+
+def _day(match: re.Match[str], header: date | None) -> str | None:
+    """The text form of a date; one without a year is the last such day before the header, or not told."""
+    parts = match.groupdict()
+    month = next((value for name, value in parts.items() if name.startswith("month") and value), "")
+    year = next((value for name, value in parts.items() if name.startswith("year") and value), "")
+    day = parts["day"] or parts["day2"]
+    number = next((index for index, name in enumerate(_MONTHS, 1) if month and name.startswith(month[:3])), 0)
+    if not year:
+        if header is None:
+            return None
+        year = str(header.year if (number, int(day or 1)) <= (header.month, header.day) else header.year - 1)
+    text = "-".join([year, *([f"{number:02}"] if number else []), *([f"{int(day):02}"] if day else [])])
+    try:
+        return str(Span.parse(text))
+    except DateError:
+        return None

@@ -1,0 +1,142 @@
+"""Who is in a story: people named in full or by a title, and whom shorter mentions of them mean."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from articles.folding import fold
+from articles.wire.gazetteer import PERSON, WORD, Bearer, Gazetteer
+from articles.wire.suggesting.hits import ADJECTIVE, OFFICE, Hit
+from articles.wire.suggesting.text import Paragraph
+from articles.wire.suggesting.titles import after_title, title_after, title_before
+from articles.wire.suggesting.words import HONORIFICS, OUTSIDERS, QUALIFIERS
+
+_FAMILY_FIRST = frozenset(["cn", "kp", "kr"])
+
+
+@dataclass
+class Someone:
+    """A person of the story: the row's key where the archive knows one, titles as printed, and short forms."""
+
+    key: str
+    label: str
+    country: str = ""
+    outsider: bool = False
+    titles: list[str] = field(default_factory=list)
+    shorts: set[str] = field(default_factory=set)
+    offices: list[str] = field(default_factory=list)
+
+    def bears(self, office: str) -> bool:
+        """Whether an office, such as `prime minister`, is one that the story or the archive gives them."""
+        wanted = " ".join(part for part in _expanded(office).split() if part not in QUALIFIERS) or _expanded(office)
+        return any(f" {wanted} " in f" {_expanded(title)} " for title in (*map(fold, self.titles), *self.offices))
+
+
+@dataclass(slots=True)
+class Naming:
+    """One mention of a person: the words with the title, and the title as printed."""
+
+    first: int
+    last: int
+    someone: Someone
+    title: str = ""
+    rule: str = "name"
+
+
+class Roster:
+    """The people of a story, filled paragraph by paragraph."""
+
+    def __init__(self, names: Gazetteer) -> None:
+        self.names = names
+        self.people: list[Someone] = []
+        self._by_key: dict[str, Someone] = {}
+        self.shorts: dict[str, list[Someone]] = {}
+
+    def gather(self, paragraph: Paragraph, hits: list[Hit]) -> list[Naming]:
+        """The people whom a paragraph names in full, or newly by a title."""
+        found = []
+        taken = {index: hit for hit in hits for index in range(hit.first, hit.last)}
+        for hit in hits:
+            if hit.kind == PERSON and not hit.alias:
+                found.append(self._known(paragraph, hit, taken))
+            elif hit.kind == OFFICE:
+                naming = self._titled(paragraph, hit, taken)
+                if naming is not None:
+                    found.append(naming)
+        return found
+
+    def short(self, word: str, title: str = "") -> Someone | None:
+        """The one person whom a short form means, if need be by the title before it."""
+        candidates = self.shorts.get(word, [])
+        if len(candidates) > 1 and title:
+            candidates = [each for each in candidates if each.bears(fold(title))]
+        return candidates[0] if len(candidates) == 1 else None
+
+    def ambiguous(self, word: str) -> bool:
+        """Whether more than one person of the story has this short form."""
+        return len(self.shorts.get(word, [])) > 1
+
+    def person(self, key: str) -> Someone:
+        """The person of a key, entered if this is the first mention."""
+        if key not in self._by_key:
+            bearer = self.names.by_key[PERSON, key]
+            self._enter(_from(bearer))
+        return self._by_key[key]
+
+    def candidate(self, bearer: Bearer) -> Someone:
+        """Someone whom the archive knows and the story may mean, not entered yet."""
+        return self._by_key.get(bearer.key) or _from(bearer)
+
+    def _known(self, paragraph: Paragraph, hit: Hit, taken: dict[int, Hit]) -> Naming:
+        someone = self.person(hit.key)
+        first, title = title_before(paragraph, hit.first, taken)
+        last = hit.last
+        if not title:
+            last, title = title_after(paragraph, hit.last, taken)
+        if title and title not in someone.titles:
+            someone.titles.append(title)
+        return Naming(first, last, someone, title, "titled-name" if title else "name")
+
+    def _titled(self, paragraph: Paragraph, office: Hit, taken: dict[int, Hit]) -> Naming | None:
+        """Someone unknown behind a title: Foreign Minister Jane Doe."""
+        last = after_title(paragraph, office.last, taken)
+        if last is None:
+            return None
+        first, title = title_before(paragraph, office.last, taken)
+        words = [word for word in paragraph.words[office.last : last] if word not in HONORIFICS]
+        if len(words) < 2:
+            return None
+        label = paragraph.printed(last - len(words), last)
+        someone = next((each for each in self.people if fold(each.label) == fold(label)), None)
+        if someone is None:
+            someone = Someone("", label, _country(paragraph, first, office.last, taken), office.key in OUTSIDERS)
+            someone.shorts = {words[0] if someone.country in _FAMILY_FIRST else words[-1]}
+            self._enter(someone)
+        if title and title not in someone.titles:
+            someone.titles.append(title)
+        return Naming(first, last, someone, title, "title-and-unknown-name")
+
+    def _enter(self, someone: Someone) -> None:
+        self.people.append(someone)
+        if someone.key:
+            self._by_key[someone.key] = someone
+        for short in someone.shorts:
+            self.shorts.setdefault(short, []).append(someone)
+
+
+def _from(bearer: Bearer) -> Someone:
+    shorts = {word for name in (bearer.short, bearer.family) for word in [fold(name)] if word and " " not in word}
+    last = WORD.findall(fold(bearer.label))[-1:]
+    offices = [fold(label) for office in bearer.offices for label in (office.label, office.short_label) if label]
+    return Someone(bearer.key, bearer.label, bearer.country, shorts=shorts or set(last), offices=offices)
+
+
+def _country(paragraph: Paragraph, first: int, last: int, taken: dict[int, Hit]) -> str:
+    """The country that a title names."""
+    inside: Iterator[Hit] = (taken[index] for index in range(first, last) if index in taken)
+    return next((hit.key for hit in inside if hit.kind in (ADJECTIVE, "country")), "")
+
+
+def _expanded(title: str) -> str:
+    """A folded title with its abbreviations written out."""
+    words = {"pm": "prime minister", "fm": "foreign minister", "na": "national assembly", "premier": "prime minister"}
+    return " ".join(words.get(word, word) for word in title.split())

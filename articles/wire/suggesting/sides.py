@@ -1,0 +1,133 @@
+"""For whom someone speaks: roles and pronouns resolved in the order of the story, and the pair that it is about."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from articles.folding import fold
+from articles.wire.gazetteer import COUNTRY, PLACE, Gazetteer
+from articles.wire.records import Story
+from articles.wire.suggesting.actors import (
+    BOTH_SIDES,
+    GUEST,
+    HE,
+    HOST,
+    OUTSIDER,
+    ROLE,
+    THEY,
+    WE,
+    Actor,
+    Scene,
+)
+from articles.wire.suggesting.hits import ADJECTIVE
+from articles.wire.suggesting.roster import Someone
+
+LEAD_WEIGHT, BLOC_WEIGHT = 3.0, 0.4
+
+
+@dataclass(frozen=True)
+class Subject:
+    """Who a clause says something of: the countries spoken for, and the person who speaks where it is one."""
+
+    codes: tuple[str, ...] = ()
+    someone: Someone | None = None
+    outsider: bool = False
+
+
+def pair(scenes: Sequence[Scene], names: Gazetteer) -> tuple[str, ...]:
+    """The two countries that a story is most about, in the order of their codes; fewer where it names fewer."""
+    weights: Counter[str] = Counter()
+    for scene in scenes:
+        factor = LEAD_WEIGHT if scene.paragraph.number <= 2 else 1.0
+        for actor in scene.actors:
+            if actor.kind != "organization":
+                for code in actor.codes:
+                    weights[code] += 2 * factor
+        for hit in scene.hits:
+            if hit.kind == ADJECTIVE:
+                weights[hit.key] += factor
+    for code in weights:
+        bearer = names.by_key.get((COUNTRY, code))
+        if bearer is not None and bearer.bloc:
+            weights[code] *= BLOC_WEIGHT
+    return tuple(sorted(code for code, _ in weights.most_common(2)))
+
+
+def host_country(story: Story, names: Gazetteer) -> str:
+    """The country of the dateline's place, where the gazetteer knows it."""
+    words = fold(story.place).split()
+    if not words:
+        return ""
+    for last, forms in names.lexicon.at(words, 0):
+        if last == len(words):
+            for form in forms:
+                if form.type in (PLACE, COUNTRY):
+                    return names.by_key[form.type, form.key].country
+    return ""
+
+
+class Discourse:
+    """What pronouns and roles mean at this point of a story."""
+
+    def __init__(self, both: tuple[str, ...], host: str) -> None:
+        self.pair, self.host = both, host
+        self.he = Subject()
+        self.they = Subject(both)
+        self._recent: list[Someone] = []
+
+    def mention(self, actors: Iterable[Actor]) -> None:
+        """Remember who was named, the latest last."""
+        for actor in actors:
+            if actor.someone is not None:
+                if actor.someone in self._recent:
+                    self._recent.remove(actor.someone)
+                self._recent.append(actor.someone)
+
+    def settle(self, subject: Subject) -> None:
+        """Remember the subject of a sentence for the pronouns that follow."""
+        if len(subject.codes) > 1:
+            self.they = replace(subject, someone=None)
+        elif subject.codes or subject.outsider:
+            self.he = subject
+
+    def meaning(self, actor: Actor) -> Subject:
+        """Whom an actor's words mean here."""
+        if actor.kind == OUTSIDER:
+            return Subject(outsider=True, someone=actor.someone)
+        if actor.kind == BOTH_SIDES:
+            return Subject(self.pair)
+        if actor.kind in (HE, WE):
+            return self.he
+        if actor.kind == THEY:
+            return self.they
+        if actor.kind in (HOST, GUEST):
+            return self._at_home(actor.kind == HOST)
+        if actor.kind == ROLE:
+            return self._role(actor)
+        return Subject(actor.codes, actor.someone)
+
+    def other(self, codes: tuple[str, ...]) -> tuple[str, ...]:
+        """Whom someone who speaks for `codes` speaks to: the other of the pair, or both of it."""
+        return tuple(code for code in self.pair if code not in codes)
+
+    def _at_home(self, hosting: bool) -> Subject:
+        for someone in reversed(self._recent):
+            if someone.country in self.pair and (someone.country == self.host) == hosting and self.host:
+                return Subject((someone.country,), someone)
+        return Subject()
+
+    def _role(self, actor: Actor) -> Subject:
+        people = [each for each in reversed(self._recent) if not each.outsider]
+        if actor.codes:
+            people = [each for each in people if each.country in actor.codes]
+        office = actor.office
+        if office in ("party leader", "party chief", "party secretary"):
+            office = "general secretary"
+        bearing = [each for each in people if each.bears(office)]
+        if not bearing and office in ("leader", "official"):
+            bearing = people if actor.codes else []
+            if not actor.codes:
+                return self.he
+        if bearing:
+            return Subject((bearing[0].country,) * bool(bearing[0].country), bearing[0])
+        return Subject(actor.codes)

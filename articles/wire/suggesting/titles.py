@@ -1,0 +1,96 @@
+"""Titles as printed, before a name and behind it: Bulgarian President …; …, Speaker of the National Assembly,."""
+
+from collections.abc import Mapping
+
+from articles.wire.gazetteer import PERSON
+from articles.wire.suggesting.hits import ADJECTIVE, OFFICE, Hit
+from articles.wire.suggesting.text import Paragraph
+from articles.wire.suggesting.words import CALENDAR, CONNECTORS, HONORIFICS, OPENERS, QUALIFIERS
+
+REACH = 16
+"""Words that a title may have."""
+_SPACES = (" ", "\u00a0", "’", "'", "-", "–")
+
+
+def title_before(paragraph: Paragraph, name: int, taken: Mapping[int, Hit]) -> tuple[int, str]:
+    """Where the title before the word `name` begins, and the title; `name` itself and nothing where there is none."""
+    start = name
+    while start > 0 and name - start < REACH and _belongs(paragraph, start, taken):
+        start -= 1
+    office = next((index for index in range(start, name) if _is_office(taken, index)), None)
+    if office is None:
+        return name, ""
+    first = office
+    while first > start and _qualifies(paragraph, first - 1, taken):
+        first -= 1
+    last = name
+    while last > first and paragraph.words[last - 1] in HONORIFICS:
+        last -= 1
+    return first, paragraph.printed(first, last)
+
+
+def title_after(paragraph: Paragraph, last: int, taken: Mapping[int, Hit]) -> tuple[int, str]:
+    """Where the title behind a name ends, and the title: between commas, with an office in its first words."""
+    if last >= len(paragraph.words) or paragraph.gap(last) != ", ":
+        return last, ""
+    first = last + 1 if paragraph.words[last] in ("the", "a", "then") else last
+    if not any(_is_office(taken, index) for index in range(first, min(first + 3, len(paragraph.words)))):
+        return last, ""
+    end = first + 1
+    while end < len(paragraph.words) and end - first < REACH and paragraph.gap(end) in _SPACES:
+        if not (paragraph.capital(end) or paragraph.words[end] in CONNECTORS or end in taken):
+            break
+        end += 1
+    closing = paragraph.text[paragraph.ends[end - 1] : paragraph.ends[end - 1] + 1]
+    return (end, paragraph.printed(first, end)) if closing in (",", ".", ")", ";") else (last, "")
+
+
+def after_title(paragraph: Paragraph, first: int, taken: Mapping[int, Hit]) -> int | None:
+    """Where an unknown name that begins right behind an office ends; None where no name follows."""
+    index, count = first, len(paragraph.words)
+    while index < count and paragraph.words[index] in HONORIFICS:
+        index += 1
+    start = index
+    while index < count and index - start < 5 and _is_part(paragraph, index, taken, index == first):
+        index += 1
+    return index if index > start else None
+
+
+def _belongs(paragraph: Paragraph, start: int, taken: Mapping[int, Hit]) -> bool:
+    """Whether the word before `start` may be part of a title that goes on there."""
+    before = start - 1
+    if paragraph.gap(start) not in _SPACES and paragraph.words[before] not in HONORIFICS:
+        return False
+    hit = taken.get(before)
+    if hit is not None:
+        return hit.kind != PERSON
+    word = paragraph.words[before]
+    return (paragraph.capital(before) or word in CONNECTORS or word in QUALIFIERS) and word not in CALENDAR
+
+
+def _qualifies(paragraph: Paragraph, index: int, taken: Mapping[int, Hit]) -> bool:
+    """Whether a word before an office belongs to it: Bulgarian, Deputy, Foreign."""
+    hit = taken.get(index)
+    if hit is not None:
+        return hit.kind in (ADJECTIVE, OFFICE, "country")
+    word = paragraph.words[index]
+    if word in QUALIFIERS:
+        return True
+    return paragraph.capital(index) and word not in OPENERS and word not in CALENDAR and word not in CONNECTORS
+
+
+def _is_office(taken: Mapping[int, Hit], index: int) -> bool:
+    return index in taken and taken[index].kind == OFFICE
+
+
+def _is_part(paragraph: Paragraph, index: int, taken: Mapping[int, Hit], first: bool) -> bool:
+    """Whether a word goes on with a name: capitalised, of nothing else, and not parted from the word before."""
+    gap = paragraph.gap(index)
+    initial = gap == ". " and paragraph.ends[index - 1] - paragraph.starts[index - 1] == 1
+    if not (gap in (" ", "\u00a0", "-", "’", "'") or initial or (first and gap == ". ")):
+        return False
+    word = paragraph.words[index]
+    hit = taken.get(index)
+    if hit is not None and not (hit.kind == PERSON and hit.alias):
+        return False
+    return paragraph.capital(index) and word not in CALENDAR and word not in OPENERS

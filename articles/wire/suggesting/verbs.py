@@ -1,0 +1,208 @@
+"""Which verbs say what: a pledge, a request, a hope; the table that modalities are taken from."""
+
+from dataclasses import dataclass
+
+from articles.vocabulary import Modality
+from articles.wire.gazetteer import Lexicon
+
+FINITE, PARTICIPLE, BASE, PASSIVE = "finite", "participle", "base", "passive"
+AGREED, PLEDGED, ASKED, PROPOSED = Modality.AGREED, Modality.PLEDGED, Modality.ASKED, Modality.PROPOSED
+OFFERED, HOPED, EXPECTED, STATED = Modality.OFFERED, Modality.HOPED, Modality.EXPECTED, Modality.STATED
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """A phrase that shows a modality. `follows`: one of these words must come next, where any are given."""
+
+    modality: Modality
+    form: str = FINITE
+    follows: frozenset[str] = frozenset()
+    rule: str = ""
+    clause: bool = False
+
+
+# base, -s, past, -ing; then what must follow, a full stop for anything. A hyphen leaves a form out.
+_VERBS = {
+    AGREED: (
+        "agree agrees agreed agreeing > to on that upon with in",
+        "concur concurs concurred concurring > to on that with in",
+        "consent consents consented consenting > to",
+    ),
+    PLEDGED: (
+        "pledge pledges pledged pledging",
+        "vow vows vowed vowing > to that",
+        "promise promises promised promising > to that more further stronger support",
+        "undertake undertakes undertook undertaking > to",
+        "- - assured assuring > that the bulgaria vietnam viet his its both",
+    ),
+    ASKED: (
+        "ask asks asked asking",
+        "request requests requested requesting",
+        "urge urges urged urging",
+        "press presses pressed pressing > for",
+        "appeal appeals appealed appealing > to for",
+        "demand demands demanded demanding",
+        "encourage - encouraged encouraging",
+    ),
+    PROPOSED: (
+        "propose proposes proposed proposing",
+        "suggest suggests suggested suggesting",
+        "recommend recommends recommended recommending",
+    ),
+    OFFERED: ("offer offers offered offering",),
+    HOPED: (
+        "hope hopes hoped hoping",
+        "wish wishes wished wishing > to that for",
+        "want wants wanted wanting > to",
+    ),
+    EXPECTED: ("- expects - expecting",),
+    STATED: (
+        "- says said saying",
+        "- stresses stressed stressing",
+        "emphasise emphasises emphasised emphasising",
+        "emphasize emphasizes emphasized emphasizing",
+        "- underlines underlined underlining",
+        "- underscores underscored underscoring",
+        "affirm affirms affirmed affirming",
+        "reaffirm reaffirms reaffirmed reaffirming",
+        "reiterate reiterates reiterated reiterating",
+        "- - noted noting",
+        "- considers considered considering",
+        "- - described describing",
+        "- highlights highlighted highlighting",
+        "- - stated stating > that his its their the",
+        "- - declared declaring > that",
+        "- - acknowledged acknowledging",
+        "- - added adding > that",
+        "- - remarked remarking > that",
+        "- - welcomed welcoming",
+        "- - appreciated appreciating",
+        "- - expressed expressing",
+        "- - voiced voicing",
+        "- - briefed briefing",
+        "- - recalled recalling",
+        "- believes believed believing",
+    ),
+}
+_CLAUSAL = frozenset(
+    [
+        "say",
+        "stress",
+        "emphasise",
+        "emphasize",
+        "underline",
+        "underscore",
+        "affirm",
+        "reaffirm",
+        "reiterate",
+        "note",
+        "state",
+        "declare",
+        "acknowledge",
+        "add",
+        "remark",
+        "recall",
+        "believe",
+        "consider",
+    ]
+)
+_PHRASES = {
+    (ASKED, FINITE): "called_on called_upon calls_on calls_upon called_for calls_for",
+    (ASKED, PARTICIPLE): "calling_on calling_upon calling_for",
+    (PROPOSED, FINITE): "put_forward puts_forward",
+    (PROPOSED, PARTICIPLE): "putting_forward",
+    (OFFERED, FINITE): (
+        "stands_ready stand_ready stood_ready is_ready are_ready was_ready were_ready remains_ready remain_ready "
+        "is_willing are_willing was_willing were_willing is_prepared_to are_prepared_to was_prepared_to stays_ready"
+    ),
+    (HOPED, FINITE): "looks_forward_to look_forward_to looked_forward_to would_like would_welcome",
+    (HOPED, PARTICIPLE): "looking_forward_to",
+    (EXPECTED, PASSIVE): "is_expected are_expected was_expected were_expected is_anticipated are_anticipated",
+    (PLEDGED, FINITE): (
+        "is_committed are_committed remains_committed remain_committed was_committed were_committed committed_itself "
+        "committed_themselves committed_to is_determined_to are_determined_to was_determined_to were_determined_to "
+        "resolved_to"
+    ),
+    (STATED, FINITE): "pointed_out points_out spoke_highly made_clear",
+    (STATED, PARTICIPLE): "pointing_out",
+}
+LIGHT = frozenset(
+    [
+        "expressed",
+        "expressing",
+        "expresses",
+        "voiced",
+        "voicing",
+        "affirmed",
+        "affirming",
+        "reaffirmed",
+        "reaffirming",
+        "reiterated",
+        "reiterating",
+        "underlined",
+        "underlining",
+        "underscored",
+        "stressed",
+        "emphasised",
+        "emphasized",
+        "confirmed",
+        "confirming",
+        "conveyed",
+        "conveying",
+        "shared",
+        "sharing",
+        "made",
+        "making",
+        "gave",
+        "giving",
+        "showed",
+        "declared",
+        "reached",
+        "reaching",
+        "stated",
+        "highlighted",
+    ]
+)
+"""Verbs that say little beside their noun: expressed readiness, reaffirmed their commitment, reached consensus."""
+NOUNS = {
+    **dict.fromkeys(("readiness", "willingness"), OFFERED),
+    **dict.fromkeys(("hope", "hopes", "wish", "wishes", "desire"), HOPED),
+    **dict.fromkeys(("commitment", "commitments", "determination", "resolve", "pledge", "pledges"), PLEDGED),
+    **dict.fromkeys(("consensus", "agreement", "accord", "understanding"), AGREED),
+    **dict.fromkeys(("expectation", "expectations"), EXPECTED),
+    **dict.fromkeys(("request", "requests", "appeal"), ASKED),
+    **dict.fromkeys(("proposal", "proposals", "suggestion", "suggestions"), PROPOSED),
+    **dict.fromkeys(("offer", "offers"), OFFERED),
+}
+STATED_BY = frozenset(
+    ["admiration", "appreciation", "satisfaction", "concern", "confidence", "belief", "conviction", "view", "support"]
+)
+"""What someone expresses who only says something of the relation."""
+
+
+def _signs() -> dict[str, Sign]:
+    signs: dict[str, Sign] = {}
+    for modality, lines in _VERBS.items():
+        for line in lines:
+            forms, _, after = line.partition(" > ")
+            follows = frozenset(after.split())
+            parts = forms.split()
+            name = (parts[0] if parts[0] != "-" else parts[2] if parts[2] != "-" else parts[1]).removesuffix("ed")
+            clause = any(each in _CLAUSAL for each in (name, f"{name}e", parts[1].removesuffix("s"), _stem(parts)))
+            for form, kind in zip(parts, (BASE, FINITE, FINITE, PARTICIPLE), strict=True):
+                if form != "-":
+                    signs[form] = Sign(
+                        modality, kind, follows, f"{modality}:{parts[2] if parts[2] != '-' else form}", clause
+                    )
+    for (modality, kind), phrases in _PHRASES.items():
+        for phrase in phrases.split():
+            words = phrase.replace("_", " ")
+            signs[words] = Sign(modality, kind, rule=f"{modality}:{words}")
+    return signs
+
+
+def _stem(parts: list[str]) -> str:
+    return parts[3].removesuffix("ing")
+
+
+SIGNS: Lexicon[Sign] = Lexicon(_signs().items())

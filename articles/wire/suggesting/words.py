@@ -1,0 +1,82 @@
+"""The small tables of words that the rules go by: offices, sides, prepositions, forms of verbs."""
+
+from articles.wire.gazetteer import Lexicon
+from articles.wire.suggesting.demonyms import DEMONYMS
+
+
+def phrases(*lines: str) -> frozenset[str]:
+    """The words of lines, parted by white space; an underscore joins the words of a phrase."""
+    return frozenset(phrase.replace("_", " ") for line in lines for phrase in line.split())
+
+
+OFFICES = phrases(
+    "president vice_president prime_minister deputy_prime_minister pm deputy_pm premier minister deputy_minister",
+    "foreign_minister defence_minister defense_minister general_secretary party_general_secretary party_chief",
+    "party_leader party_secretary secretary_general secretary_of_state foreign_secretary defence_secretary secretary",
+    "chancellor king queen emperor sultan emir crown_prince speaker chairman chairwoman chairperson vice_chairman",
+    "vice_chairwoman ambassador governor mayor senator commissioner high_representative spokesperson spokesman",
+    "spokeswoman envoy director_general minister_of_state state_secretary head_of_state",
+)
+OUTSIDERS = phrases(
+    "analyst expert professor economist researcher author journalist correspondent columnist businessman scholar",
+    "historian lawyer activist critic observer commentator editor director manager consultant strategist",
+)
+"""Whoever is named so speaks for no country."""
+HONORIFICS = phrases("mr mrs ms dr madam madame sir comrade his her excellency")
+QUALIFIERS = phrases(
+    "deputy vice acting first former then outgoing visiting party state standing permanent na national assembly senior",
+    "federal foreign defence defense finance interior health trade education new current caretaker",
+)
+CONNECTORS = phrases("of the and for")
+CALENDAR = phrases(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august",
+    "september october november december",
+)
+OPENERS = phrases(
+    "the a an in on at after before following during but and meanwhile when while as for with by he she they it its his",
+    "her their this that these those both all earlier later also however according under from to since if",
+)
+"""Words that begin sentences, and so have a capital letter without being names."""
+
+SIDES = phrases(
+    "side government authorities leader leaders delegation parliament party_chief officials cabinet ministry"
+)
+"""What, after the adjective of a country, speaks for it."""
+BOTH = Lexicon(
+    (f"{how} {who}", True)
+    for how in ("both", "the two", "two")
+    for who in phrases(
+        "sides countries nations parties leaders governments states peoples ministers presidents parliaments capitals",
+        "prime_ministers pms foreign_ministers top_leaders heads delegations partners officials foreign_ministries",
+    )
+)
+HOST_AND_GUEST = Lexicon(
+    (phrase, True)
+    for phrase in ("both host and guest", "host and guest", "guest and host", "the host and the guest", "the sides")
+)
+LEADERS = phrases("leader president minister pm host guest counterpart secretary speaker chairman chief official")
+
+PREPOSITIONS = phrases(
+    "with to by for from in at on between among against of during after following through via like as about toward",
+    "towards including than under into upon alongside without behind near over per regarding concerning",
+)
+NEGATIONS = phrases(
+    "not never no nor without neither refused failed declined t cannot denied rejected ruled nobody none"
+)
+AUXILIARIES = phrases("was were is are be been being has have had")
+MODALS = phrases("would could may might should must can shall")
+ADVERBS = phrases(
+    "also further furthermore then once again jointly fully effectively actively closely together soon better more",
+    "additionally thus therefore still firmly strongly highly warmly officially formally",
+)
+
+
+def is_adverb(word: str) -> bool:
+    """Whether a word only colours the verb beside it."""
+    return word in ADVERBS or (len(word) > 4 and word.endswith("ly") and word != "supply")
+
+
+COUNTRY_ADJECTIVES = Lexicon(
+    (form.replace("_", " "), code) for code, forms in DEMONYMS.items() for form in forms.split()
+)
+OFFICE_WORDS = Lexicon((office, office) for office in (*OFFICES, *OUTSIDERS))
