@@ -6,6 +6,7 @@ Names are compared in small letters, so one reader serves all. See iptc.org/stan
 
 from collections.abc import Iterator
 
+from articles.vocabulary import TextBasis
 from articles.wire import jsontext, markup
 from articles.wire.drafting import Draft, story, web_address
 from articles.wire.encoding import Document
@@ -17,6 +18,8 @@ _MAIN_ROLES = ("main", "headline", "text", "")
 _BODY_ROLES = ("xhtml", "html5", "html", "main", "nitf", "text", "")
 _BODY_KEYS = ("body_xhtml", "body_html5", "body_html", "body_text")
 _NOT_TEXT = frozenset(("picture", "graphic", "audio", "video"))
+# What the archive itself writes (`articles.exports.ninjs`), which says whose words they are and what it knows them by.
+_OWN, _OWN_SUMMARY = "partnership-archive", "partnership-archive-summary"
 _SCHEMA_KEYS = frozenset(("$schema", "$id", "properties", "$defs", "definitions"))
 
 
@@ -48,16 +51,27 @@ def _story(value: object) -> Story:
         status=_text(item, "pubstatus"),
         embargo=_text(item, "embargoeduntil") or _text(item, "embargoed"),
     )
+    if _text(item, "profile") in {_OWN, _OWN_SUMMARY}:
+        _as_written(draft, item)
     if not draft.paragraphs and kind not in _NOT_TEXT:
         draft.paragraphs = _described(item)
-        if draft.paragraphs:
+        if draft.paragraphs and draft.text_basis != TextBasis.SUMMARY:
             draft.warn("there is no body; the description was taken, which may be a summary")
     if not draft.paragraphs and draft.status.casefold() in {"", "usable"}:
-        what = f"a {kind} without text" if kind else "a news item without text"
-        raise WireError(f"no text: {what}", "a body (body_xhtml or body_text; in 2.x and 3.x bodies)")
+        raise WireError(
+            f"no text: {kind or 'a news item'} without any", "a body (body_xhtml or body_text; in 2.x and 3.x bodies)"
+        )
     if kind in _NOT_TEXT:
-        draft.warn(f"the item is a {kind}; only the text that comes with it was read")
+        draft.warn(f"the item’s type is {kind}; only the text that comes with it was read")
     return story(draft)
+
+
+def _as_written(draft: Draft, item: dict[str, object]) -> None:
+    """What the archive's own items say where the standard has no property: the id and address kept, whose words."""
+    known = {_text(one, "role"): _text(one, "value") for one in _objects(item.get("altids"))}
+    draft.source_id, draft.source_url = known.get("identifier", ""), known.get("url", "")
+    if _text(item, "profile") == _OWN_SUMMARY:
+        draft.text_basis = TextBasis.SUMMARY
 
 
 def _item(value: object) -> dict[str, object]:
