@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from articles.wire import encoding, feeds, html, jsonlines, newsml, ninjs, nitf, plain, table
+from articles.wire.cleaning import Cleaner
+from articles.wire.drafting import CHARACTERS
 from articles.wire.encoding import Document
 from articles.wire.records import Reading, Story, WireError
 from articles.wire.sniffing import AUTO, detect
@@ -29,7 +31,12 @@ class Format:
 
 
 def _wire(document: Document) -> Iterator[Story | WireError]:
-    yield plain.read(document.text)
+    if len(document.text) > CHARACTERS:
+        found = f"a text of {len(document.text):,} characters"
+        raise WireError(found, f"at most {CHARACTERS:,} in one story; in JSON Lines or CSV a file holds many")
+    cleaner = Cleaner()
+    story = plain.read(cleaner.text(document.text))
+    yield replace(story, warnings=(*story.warnings, *cleaner.warnings()))
 
 
 FORMATS = {
