@@ -6,7 +6,7 @@ from articles.wire.records import Story
 
 
 def record(story: Story) -> dict[str, str | list[str]]:
-    """The values of a story by key, in the order of `KEYS`; what is empty, and what goes without saying, is left out."""
+    """The values of a story by key, in the order of `KEYS`, without what is empty and what goes without saying."""
     published = story.published
     values: dict[str, str | list[str]] = {
         "identifier": story.source_id,

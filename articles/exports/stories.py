@@ -1,8 +1,8 @@
 """Articles as records: what of a row goes into a file."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch
 
 from articles.models import Article, ArticleAgency, ArticleVersion, ImportRow
 from articles.vocabulary import TextBasis, VersionKind
@@ -11,15 +11,17 @@ from articles.wire.records import Story
 CHUNK = 200
 
 
-def stories(articles: QuerySet[Article]) -> Iterator[Story]:
-    """The records of articles in the order of the queryset, a few at a time; those without a text are passed over."""
+def stories(pks: Sequence[int]) -> Iterator[Story]:
+    """The records of articles in this order, a few at a time; those without a text are passed over."""
     versions = Prefetch("versions", ArticleVersion.objects.order_by("number"))
     sign_off = Prefetch("sign_off", ArticleAgency.objects.select_related("agency"))
     printed = Prefetch("import_rows", ImportRow.objects.exclude(source_version="").order_by("pk"))
-    rows = articles.select_related("place").prefetch_related(versions, sign_off, printed)
-    for article in rows.iterator(chunk_size=CHUNK):
-        if (found := story_of(article)) is not None:
-            yield found
+    rows = Article.objects.select_related("place").prefetch_related(versions, sign_off, printed)
+    for start in range(0, len(pks), CHUNK):
+        held = rows.in_bulk(pks[start : start + CHUNK])
+        for pk in pks[start : start + CHUNK]:
+            if pk in held and (found := story_of(held[pk])) is not None:
+                yield found
 
 
 def story_of(article: Article) -> Story | None:
