@@ -130,6 +130,7 @@ DESK = {
     "admin:logout": ("/admin/logout/", (405,), OPEN, AWAY),
 }
 OTHERS = {"admin:view_on_site", "admin:auth_user_password_change", "api-partnership", "compare"}
+OTHERS |= {"article-ninjs", "article-text", "admin:articles_importbatch_import", "admin:articles_importbatch_undo"}
 """Rows with a test of their own below."""
 
 
@@ -200,6 +201,31 @@ def test_what_two_countries_are_is_there_for_everybody_or_for_nobody(state: str)
             client = client_of(role)
             assert {method: ask(client, method, path).status_code for method in expected} == expected, path
             User.objects.filter(username=role).delete()
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_files_of_an_article_are_there_while_it_is(state: str) -> None:
+    address = story(state)["article"].get_absolute_url().rstrip("/")  # type: ignore[attr-defined]
+    expected = {"GET": 200 if state == "published" else 404, "POST": 405}
+
+    for path in (f"{address}.ninjs.json", f"{address}.txt"):
+        for role in ("anonymous", "superuser"):
+            client = client_of(role)
+            assert {method: ask(client, method, path).status_code for method in expected} == expected, path
+            User.objects.filter(username=role).delete()
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_whoever_enters_articles_imports_them_and_whoever_deletes_them_takes_imports_back(role: str) -> None:
+    batch = story("draft")["importbatch"]
+    undo = reverse("admin:articles_importbatch_undo", args=[batch.pk])
+    client = client_of(role)
+
+    for method, status in (("GET", 200), ("POST", 400)):  # a form without a file
+        answer = ask(client, method, reverse("admin:articles_importbatch_import"))
+        assert answer.status_code == (status if role in STAFF else 302), (role, method)
+    for method in ("GET", "POST"):
+        check(ask(client, method, undo), role, role in ("editor", "publisher", "superuser"), (role, method, undo))
 
 
 @pytest.mark.parametrize("screen", SCREENS)
