@@ -19,6 +19,7 @@ from articles.wire.suggesting.words import (
     OUTSIDERS,
     SIDES,
     is_adverb,
+    phrases,
 )
 
 ROLE, BOTH_SIDES, HE, THEY, WE, HOST, GUEST, OUTSIDER = "role", "both", "he", "they", "we", "host", "guest", "outsider"
@@ -193,9 +194,13 @@ class Scene:
 
 
 _WORDS = _PRONOUNS.keys() | _HOSTS.keys() | HOST_AND_GUEST.openers | BOTH.openers | {"leader"}
-_SMALL = frozenset(["to", "do", "an", "so", "no", "in", "on", "may", "will", "but", "by", "of", "and", "the"])
+_SMALL = phrases(
+    "to do an so no in on may will but by of and the",
+)
 _THE = frozenset(["the", "his", "her", "its", "their"])
-_BETWEEN = frozenset(["party", "top", "state", "national", "foreign", "competent", "senior", "chief", "relevant"])
+_BETWEEN = phrases(
+    "party top state national foreign competent senior chief relevant",
+)
 
 
 def _person(naming: Naming) -> Actor:

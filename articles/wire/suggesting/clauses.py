@@ -17,46 +17,24 @@ from articles.wire.suggesting.verbs import (
     STATED_BY,
     Sign,
 )
-from articles.wire.suggesting.words import MODALS, NEGATIONS, PREPOSITIONS, is_adverb
+from articles.wire.suggesting.words import MODALS, NEGATIONS, PREPOSITIONS, is_adverb, phrases
 
 _BE = frozenset(["was", "were", "is", "are", "been", "being", "be"])
 _HAVE = frozenset(["has", "have", "had"])
-_ATTRIBUTE = frozenset(["the", "a", "an", "its", "their", "his", "her", "newly", "of", "some", "these", "those"])
+_ATTRIBUTE = phrases(
+    "the a an its their his her newly of some these those",
+)
 _PAUSES = frozenset(["and", "but", "while", "whereas", "or"])
 _RELATIVES = frozenset(["who", "which", "whose", "whom", "where"])
 _NOT_TOLD = frozenset(["about", "whether", "if", "reporters", "journalists", "why", "how", "what"])
 # What people will do in the course of a visit, or be: no promise between countries.
-_PLANS = frozenset(
-    [
-        "visit",
-        "meet",
-        "arrive",
-        "attend",
-        "hold",
-        "pay",
-        "play",
-        "become",
-        "remain",
-        "have",
-        "celebrate",
-        "mark",
-        "leave",
-        "host",
-        "travel",
-        "take",
-        "face",
-        "need",
-        "see",
-        "also",
-        "be",
-        "make",
-        "find",
-        "fall",
-        "rise",
-        "depend",
-    ]
+_PLANS = phrases(
+    "visit meet arrive attend hold pay play become remain have celebrate mark leave host travel take face need",
+    "see also be make find fall rise depend",
 )
-_COOPERATION = frozenset(["cooperation", "collaboration", "exchanges", "ties", "relations", "exchange", "partnership"])
+_COOPERATION = phrases(
+    "cooperation collaboration exchanges ties relations exchange partnership",
+)
 _PARTICIPLES = frozenset(["made", "given", "built", "taken", "brought", "put", "set", "kept", "sought"])
 _SHOWING = SIGNS.openers | LIGHT | {"will"}
 _PLURAL = (BOTH_SIDES, THEY, WE)
@@ -274,7 +252,7 @@ def _settle(scene: Scene, clause: Clause, before: Clause | None, main: Clause | 
 
 
 def subject_of(scene: Scene, clause: Clause, discourse: Discourse) -> Subject | None:
-    """The subject of a clause: the actor nearest before the verb that no preposition governs, with whom it is joined."""
+    """The subject of a clause: the actor nearest before the verb that no preposition governs, with its partner."""
     hidden = _hidden(scene, clause.begins, clause.first)
     actors = [
         actor
@@ -355,7 +333,7 @@ def _is_governed(scene: Scene, actor: Actor) -> bool:
 
 
 def _front(scene: Scene, clause: Clause, main: Clause) -> None:
-    """A participle that opens the sentence shares the subject of the main clause, and its modality if that is strong."""
+    """A participle that opens the sentence shares the subject of the main clause, and a strong modality of it."""
     clause.subject, clause.speaker = main.subject, main.speaker
     if clause.sign.modality is STATED and not main.dropped:
         clause.sign = Sign(main.sign.modality, PARTICIPLE, rule=f"{main.sign.modality}:fronted")

@@ -10,51 +10,15 @@ from articles.wire.suggesting.clauses import Clause
 from articles.wire.suggesting.hits import ADJECTIVE
 from articles.wire.suggesting.items import content, fronted, items
 from articles.wire.suggesting.sides import Discourse
+from articles.wire.suggesting.words import phrases
 
-_TOPICS = frozenset(
-    [
-        "cooperation",
-        "collaboration",
-        "relations",
-        "relationship",
-        "ties",
-        "partnership",
-        "trade",
-        "friendship",
-        "exchange",
-        "exchanges",
-        "mechanisms",
-        "peace",
-        "stability",
-        "dialogue",
-        "market",
-        "markets",
-        "pillar",
-        "support",
-        "coordination",
-    ]
+_TOPICS = phrases(
+    "cooperation collaboration relations relationship ties partnership trade friendship exchange exchanges",
+    "mechanisms peace stability dialogue market markets pillar support coordination",
 )
-_MOVING = frozenset(
-    [
-        "persuade",
-        "convince",
-        "urge",
-        "encourage",
-        "press",
-        "lobby",
-        "ask",
-        "push",
-        "get",
-        "request",
-        "persuading",
-        "convincing",
-        "urging",
-        "encouraging",
-        "lobbying",
-        "asking",
-        "pushing",
-        "call",
-    ]
+_MOVING = phrases(
+    "persuade convince urge encourage press lobby ask push get request persuading convincing urging",
+    "encouraging lobbying asking pushing call",
 )
 _LONGEST = 160
 """Characters of a label."""

@@ -8,6 +8,7 @@ from articles.wire.records import Suggestion
 from articles.wire.suggesting.actors import Scene
 from articles.wire.suggesting.hits import ADJECTIVE, Hit
 from articles.wire.suggesting.roster import Naming, Roster
+from articles.wire.suggesting.words import phrases
 
 _TYPES = {
     COUNTRY: SuggestionType.COUNTRY,
@@ -15,24 +16,9 @@ _TYPES = {
     INSTRUMENT: SuggestionType.INSTRUMENT,
     SECTOR: SuggestionType.SECTOR,
 }
-_FIELDS = frozenset(
-    [
-        "cooperation",
-        "collaboration",
-        "field",
-        "fields",
-        "area",
-        "areas",
-        "sector",
-        "sectors",
-        "trade",
-        "pillar",
-        "partnership",
-        "exchange",
-        "exchanges",
-        "cooperate",
-        "collaborate",
-    ]
+_FIELDS = phrases(
+    "cooperation collaboration field fields area areas sector sectors trade pillar partnership exchange",
+    "exchanges cooperate collaborate",
 )
 
 

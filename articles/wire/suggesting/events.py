@@ -10,55 +10,26 @@ from articles.wire.suggesting.hits import ADJECTIVE
 from articles.wire.suggesting.moments import moments, nearest
 from articles.wire.suggesting.quotes import quote
 from articles.wire.suggesting.sides import Discourse
-from articles.wire.suggesting.words import MODALS
+from articles.wire.suggesting.words import MODALS, phrases
 
-_NO = frozenset(["no", "not", "never", "without", "cancelled", "canceled", "postponed", "neither", "t", "denied"])
+_NO = phrases(
+    "no not never without cancelled canceled postponed neither t denied",
+)
 _AHEAD = (
-    frozenset(
-        ["will", "scheduled", "plans", "planned", "expected", "due", "upcoming", "forthcoming", "ahead", "future"]
+    phrases(
+        "will scheduled plans planned expected due upcoming forthcoming ahead future",
     )
     | MODALS
 )
-_TO_COME = frozenset(
-    ["hold", "have", "issue", "adopt", "sign", "pay", "make", "attend", "receive", "visit", "deliver", "meet", "host"]
+_TO_COME = phrases(
+    "hold have issue adopt sign pay make attend receive visit deliver meet host",
 )
-_WISHED = frozenset(
-    [
-        "asked",
-        "urged",
-        "proposed",
-        "hoped",
-        "accelerate",
-        "towards",
-        "early",
-        "sign",
-        "toward",
-        "suggested",
-        "called",
-        "agreed",
-    ]
+_WISHED = phrases(
+    "asked urged proposed hoped accelerate towards early sign toward suggested called agreed",
 )
-_DOCUMENTS = frozenset(
-    [
-        "agreement",
-        "agreements",
-        "memorandum",
-        "memoranda",
-        "mou",
-        "mous",
-        "treaty",
-        "protocol",
-        "convention",
-        "deal",
-        "deals",
-        "contract",
-        "contracts",
-        "document",
-        "documents",
-        "arrangement",
-        "plan",
-        "programme",
-    ]
+_DOCUMENTS = phrases(
+    "agreement agreements memorandum memoranda mou mous treaty protocol convention deal deals contract",
+    "contracts document documents arrangement plan programme",
 )
 _PEOPLE = (PERSON, ROLE, "host", "guest", COUNTRY)
 Finder = Callable[[Scene, int, tuple[int, int]], str | None]
@@ -142,7 +113,7 @@ def _ahead(scene: Scene, index: int, sentence: tuple[int, int]) -> bool:
 
 
 def _day(scene: Scene, kind: str, index: int, dates: list[tuple[int, str]], story: Story) -> str:
-    """The date nearest to the event's word. A visit has several days: only a date that is not a weekday's is its own."""
+    """The date nearest to the event's word. A visit has several days: a weekday is not its own."""
     position = scene.paragraph.starts[index]
     words = scene.paragraph.words
     if kind == EventKind.RELATIONS_ESTABLISHED and words[index] == "years":
@@ -238,13 +209,8 @@ def _press(scene: Scene, index: int, sentence: tuple[int, int]) -> str | None:
 def _visited(scene: Scene, index: int, sentence: tuple[int, int]) -> str | None:
     words = scene.paragraph.words
     if words[index] == "visit":
-        near = set(words[max(sentence[0], index - 8) : index])
-        invited = near & {"invitation", "invited", "inviting", "invite"}
-        return (
-            None
-            if invited or (words[index - 1 : index] in (["s"], ["to"]) and "invit" in " ".join(near))
-            else EventKind.VISIT
-        )
+        near = words[max(sentence[0], index - 8) : index]
+        return None if any(word.startswith("invit") for word in near) else EventKind.VISIT
     near_country = any(actor.kind == COUNTRY and index < actor.first <= index + 2 for actor in scene.actors)
     return EventKind.VISIT if near_country else None
 
@@ -271,7 +237,7 @@ def _invited(scene: Scene, index: int, sentence: tuple[int, int]) -> str | None:
 
 
 def _years(scene: Scene, index: int, sentence: tuple[int, int]) -> str | None:
-    words, (first, last) = scene.paragraph.words, sentence
+    words, last = scene.paragraph.words, sentence[1]
     behind = words[index : min(last, index + 10)]
     related = "diplomatic" in behind and {"relations", "ties"} & set(behind)
     if words[index] == "anniversary":

@@ -23,12 +23,15 @@ from articles.wire.suggesting.words import (
     OPENERS,
     QUALIFIERS,
     SIDES,
+    phrases,
 )
 
 ADJECTIVE, OFFICE = "adjective", "office"
 _ORDER = (PERSON, INSTRUMENT, ORGANIZATION, COUNTRY, LEVEL, PLACE, SECTOR)
 # Names of countries that are also those of people or of other places.
-_DOUBTFUL = frozenset(["georgia", "jordan", "chad", "guinea", "niger", "turkey", "ireland", "china", "israel", "mali"])
+_DOUBTFUL = phrases(
+    "georgia jordan chad guinea niger turkey ireland china israel mali",
+)
 _ADJECTIVES, _OFFICES = COUNTRY_ADJECTIVES.openers, OFFICE_WORDS.openers
 _PARTS = frozenset(["state", "senator", "governor", "university"])
 

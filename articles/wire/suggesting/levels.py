@@ -10,70 +10,24 @@ from articles.wire.suggesting.hits import ADJECTIVE, Hit
 from articles.wire.suggesting.moments import moments, nearest
 from articles.wire.suggesting.quotes import quote
 from articles.wire.suggesting.sides import Discourse
-from articles.wire.suggesting.words import MODALS, NEGATIONS
+from articles.wire.suggesting.words import MODALS, NEGATIONS, phrases
 
 REACH = 16
 """Words between the verb and the level that it led to."""
-_DONE = frozenset(
-    [
-        "elevated",
-        "upgraded",
-        "raised",
-        "lifted",
-        "established",
-        "promoted",
-        "brought",
-        "formed",
-        "became",
-        "upgrades",
-        "raises",
-    ]
+_DONE = phrases(
+    "elevated upgraded raised lifted established promoted brought formed became upgrades raises",
 )
-_NAMED = frozenset(
-    ["establishment", "elevation", "upgrade", "upgrading", "elevating", "raising", "establishing", "lifting"]
+_NAMED = phrases(
+    "establishment elevation upgrade upgrading elevating raising establishing lifting",
 )
-_AFTER = frozenset(["after", "since", "following", "of", "on", "by", "the", "announced", "their", "this"])
+_AFTER = phrases(
+    "after since following of on by the announced their this",
+)
 _UNSURE = (
-    frozenset(
-        [
-            "to",
-            "will",
-            "if",
-            "whether",
-            "plan",
-            "plans",
-            "planned",
-            "planning",
-            "intend",
-            "intends",
-            "aim",
-            "aims",
-            "aiming",
-            "consider",
-            "considering",
-            "considered",
-            "discuss",
-            "discussed",
-            "discussing",
-            "expected",
-            "proposed",
-            "propose",
-            "proposal",
-            "towards",
-            "toward",
-            "hope",
-            "hopes",
-            "hoped",
-            "seek",
-            "seeking",
-            "soon",
-            "prospect",
-            "possibility",
-            "yet",
-            "agreed",
-            "ready",
-            "ahead",
-        ]
+    phrases(
+        "to will if whether plan plans planned planning intend intends aim aims aiming consider considering",
+        "considered discuss discussed discussing expected proposed propose proposal towards toward hope hopes",
+        "hoped seek seeking soon prospect possibility yet agreed ready ahead",
     )
     | MODALS
 )

@@ -5,11 +5,14 @@ from bisect import bisect_left
 from functools import lru_cache
 
 from articles.folding import fold
+from articles.wire.suggesting.words import phrases
 
 _WORD = re.compile(r"\w+")
 _STOP = re.compile(r"[.!?…][\"”’»)]*\s+(?=[\"“‘«(]*[^\W\d_a-zа-я]|[\"“‘«(]*\d)")
 # Words before a full stop that ends no sentence; single letters are initials.
-_SHORT = frozenset(["mr", "mrs", "ms", "dr", "prof", "st", "gen", "sen", "gov", "rep", "hon", "no", "vs", "col", "lt"])
+_SHORT = phrases(
+    "mr mrs ms dr prof st gen sen gov rep hon no vs col lt",
+)
 _MONTHS = frozenset(["jan", "feb", "aug", "sept", "sep", "oct", "nov", "dec"])
 _WITHIN = frozenset([" ", "-", "–", "—", "’", "'", ".", "/", " – ", " - ", "\u00a0", "‑"])
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from articles.vocabulary import Modality
 from articles.wire.gazetteer import Lexicon
+from articles.wire.suggesting.words import phrases
 
 FINITE, PARTICIPLE, BASE, PASSIVE = "finite", "participle", "base", "passive"
 AGREED, PLEDGED, ASKED, PROPOSED = Modality.AGREED, Modality.PLEDGED, Modality.ASKED, Modality.PROPOSED
@@ -84,27 +85,9 @@ _VERBS = {
         "- believes believed believing",
     ),
 }
-_CLAUSAL = frozenset(
-    [
-        "say",
-        "stress",
-        "emphasise",
-        "emphasize",
-        "underline",
-        "underscore",
-        "affirm",
-        "reaffirm",
-        "reiterate",
-        "note",
-        "state",
-        "declare",
-        "acknowledge",
-        "add",
-        "remark",
-        "recall",
-        "believe",
-        "consider",
-    ]
+_CLAUSAL = phrases(
+    "say stress emphasise emphasize underline underscore affirm reaffirm reiterate note state declare",
+    "acknowledge add remark recall believe consider",
 )
 _PHRASES = {
     (ASKED, FINITE): "called_on called_upon calls_on calls_upon called_for calls_for",
@@ -126,42 +109,11 @@ _PHRASES = {
     (STATED, FINITE): "pointed_out points_out spoke_highly made_clear",
     (STATED, PARTICIPLE): "pointing_out",
 }
-LIGHT = frozenset(
-    [
-        "expressed",
-        "expressing",
-        "expresses",
-        "voiced",
-        "voicing",
-        "affirmed",
-        "affirming",
-        "reaffirmed",
-        "reaffirming",
-        "reiterated",
-        "reiterating",
-        "underlined",
-        "underlining",
-        "underscored",
-        "stressed",
-        "emphasised",
-        "emphasized",
-        "confirmed",
-        "confirming",
-        "conveyed",
-        "conveying",
-        "shared",
-        "sharing",
-        "made",
-        "making",
-        "gave",
-        "giving",
-        "showed",
-        "declared",
-        "reached",
-        "reaching",
-        "stated",
-        "highlighted",
-    ]
+LIGHT = phrases(
+    "expressed expressing expresses voiced voicing affirmed affirming reaffirmed reaffirming reiterated",
+    "reiterating underlined underlining underscored stressed emphasised emphasized confirmed confirming",
+    "conveyed conveying shared sharing made making gave giving showed declared reached reaching stated",
+    "highlighted",
 )
 """Verbs that say little beside their noun: expressed readiness, reaffirmed their commitment, reached consensus."""
 NOUNS = {
@@ -174,8 +126,8 @@ NOUNS = {
     **dict.fromkeys(("proposal", "proposals", "suggestion", "suggestions"), PROPOSED),
     **dict.fromkeys(("offer", "offers"), OFFERED),
 }
-STATED_BY = frozenset(
-    ["admiration", "appreciation", "satisfaction", "concern", "confidence", "belief", "conviction", "view", "support"]
+STATED_BY = phrases(
+    "admiration appreciation satisfaction concern confidence belief conviction view support",
 )
 """What someone expresses who only says something of the relation."""
 
@@ -194,8 +146,8 @@ def _signs() -> dict[str, Sign]:
                     signs[form] = Sign(
                         modality, kind, follows, f"{modality}:{parts[2] if parts[2] != '-' else form}", clause
                     )
-    for (modality, kind), phrases in _PHRASES.items():
-        for phrase in phrases.split():
+    for (modality, kind), line in _PHRASES.items():
+        for phrase in line.split():
             words = phrase.replace("_", " ")
             signs[words] = Sign(modality, kind, rule=f"{modality}:{words}")
     return signs

@@ -33,8 +33,8 @@ CALENDAR = phrases(
     "september october november december",
 )
 OPENERS = phrases(
-    "the a an in on at after before following during but and meanwhile when while as for with by he she they it its his",
-    "her their this that these those both all earlier later also however according under from to since if",
+    "the a an in on at after before following during but and meanwhile when while as for with by he she they it its",
+    "her their this that these those both all earlier later also however according under from to since if his",
 )
 """Words that begin sentences, and so have a capital letter without being names."""
 
