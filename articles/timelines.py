@@ -1,27 +1,21 @@
-"""Events in order of time: years, the months or days in them, the events in those; and how many fall where.
+"""Rows in order of time: years, the months or days in them, the rows in those; and time as a stretch to be drawn on.
 
-An event stands where it begins, under the finest heading of the scale that its date fits into: one known only to
-the year 2013 never stands in a month. Periods are written `2025`, `2025-10`, `2025-10-23`; "" fits no one year.
+A row stands where it begins, under the finest heading of the scale that its date fits into: one known only to the
+year 2013 never stands in a month. Periods are written `2025`, `2025-10`, `2025-10-23`; "" fits no one year.
 """
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from itertools import groupby
-
-from django.db.models import F
+from typing import Any
 
 from articles.dates import Span
-from articles.models import Participation, PartnershipEvent
-from articles.models.events import EventQuerySet
-from articles.vocabulary import EventKind, Precision
-
-MOST_BARS = 120
-"""More bars than these are drawn in a coarser unit, unless they are years already."""
+from articles.vocabulary import Precision
 
 _LENGTHS = {Precision.YEAR: 4, Precision.MONTH: 7, Precision.DAY: 10}
+_STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000)
 
 
 class Grouping(StrEnum):
@@ -34,11 +28,11 @@ class Grouping(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Bucket:
-    """The events under one heading, in the order given."""
+    """The rows under one heading, in the order given."""
 
     period: str
     label: str
-    entries: tuple[PartnershipEvent, ...]
+    entries: tuple[Any, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,32 +45,48 @@ class Year:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
-    """The years of one country, kind or person: its code or slug, and what readers call it."""
+class Stretch:
+    """The days from one to another, both included, as a line from 0 to 100."""
 
-    key: str
-    label: str
-    years: tuple[Year, ...]
+    first: date
+    last: date
 
-
-@dataclass(frozen=True, slots=True)
-class Bar:
-    period: str
-    count: int
-
-
-@dataclass(frozen=True, slots=True)
-class Density:
-    """How many events fall into each period from the first to the last, empty ones too; `wider` fit into none."""
-
-    unit: Precision
-    bars: tuple[Bar, ...]
-    wider: int
+    @classmethod
+    def of(cls, periods: Iterable[str]) -> "Stretch | None":
+        """The shortest stretch that holds some periods; None for none."""
+        spans = [Span.parse(text) for text in periods]
+        first = min((span.earliest for span in spans if span.earliest), default=None)
+        last = max((span.latest for span in spans if span.latest), default=None)
+        return cls(first, last) if first and last else None
 
     @property
-    def most(self) -> int:
-        """The count of the longest bar; 1 at least, to divide by."""
-        return max((bar.count for bar in self.bars), default=1)
+    def days(self) -> int:
+        return (self.last - self.first).days + 1
+
+    def at(self, day: date) -> float:
+        """Where a day begins on the line; outside it, its end."""
+        return round(min(max(100 * (day - self.first).days / self.days, 0), 100), 2)
+
+    def place(self, earliest: date, latest: date) -> tuple[float, float]:
+        """Where the days between two lie: from where, and how far."""
+        begin = self.at(earliest)
+        end = 100.0 if latest >= self.last else self.at(latest + timedelta(days=1))
+        return begin, round(max(end - begin, 0), 2)
+
+    def ticks(self, most: int = 8) -> list[tuple[str, float]]:
+        """A few dates to write under the line, each as a period and its place; the first may lie right at its begin."""
+        if self.days <= most:
+            return [(day.isoformat(), self.at(day)) for day in _days(self.first, self.last, 1)]
+        if self.days <= 31 * 2:
+            return [(day.isoformat(), self.at(day)) for day in _days(self.first, self.last, -(-self.days // most))]
+        months = (self.last.year - self.first.year) * 12 + self.last.month - self.first.month + 1
+        if months <= 3 * most:
+            found = _months(self.first, self.last, next(step for step in (1, 2, 3) if months <= step * most))
+            return [(f"{day:%Y-%m}", self.at(day)) for day in found]
+        step = next(step for step in _STEPS if (self.last.year - self.first.year + 1) <= step * most)
+        years = range(-(-self.first.year // step) * step, self.last.year + 1, step)
+        starts = (date(max(year, 1), 1, 1) for year in years)
+        return [(f"{day:%Y}", self.at(day)) for day in starts if day >= self.first or step == 1]
 
 
 def period(span: Span | None, scale: Precision) -> str:
@@ -88,90 +98,55 @@ def period(span: Span | None, scale: Precision) -> str:
     return next((first[:length] for length in lengths if first[:length] == last[:length]), "")
 
 
-def years(events: Iterable[PartnershipEvent], scale: Precision) -> tuple[Year, ...]:
-    """Events in the order given, under headings of the scale; neighbours of one period share a heading."""
+def years(
+    rows: Iterable[Any], scale: Precision, span: Callable[[Any], Span | None] = lambda row: row.start
+) -> tuple[Year, ...]:
+    """Rows in the order given, under headings of the scale; neighbours of one period share a heading.
+
+    `span` tells when a row is; of an event, when it began.
+    """
     found = []
-    for year, rows in groupby(((period(event.start, scale), event) for event in events), key=lambda row: row[0][:4]):
+    for year, within in groupby(((period(span(row), scale), row) for row in rows), key=lambda pair: pair[0][:4]):
         buckets = tuple(
-            Bucket(key, _heading(key, scale), tuple(event for _, event in pairs))
-            for key, pairs in groupby(rows, key=lambda row: row[0])
+            Bucket(key, _heading(key, scale), tuple(row for _, row in pairs))
+            for key, pairs in groupby(within, key=lambda pair: pair[0])
         )
         found.append(Year(year, year or "In no one year", buckets))
     return tuple(found)
 
 
-def groups(rows: Iterable[PartnershipEvent], scale: Precision) -> tuple[Group, ...]:
-    """The rows of `grouped()`, each group with its years."""
-    found = []
-    for (key, label), events in groupby(rows, key=lambda row: (row.group_key, row.group_label)):  # type: ignore[attr-defined]
-        found.append(Group(key or "", _group_label(key, label), years(events, scale)))
-    return tuple(found)
+def beside(text: str, step: int) -> str | None:
+    """The period of the same length before (-1) or after (1) one; None where the calendar ends."""
+    span = Span.parse(text)
+    assert span.earliest is not None and span.latest is not None
+    try:
+        day = span.earliest - timedelta(days=1) if step < 0 else span.latest + timedelta(days=1)
+    except OverflowError:
+        return None
+    return day.isoformat()[: len(text)]
 
 
-def grouped(events: EventQuerySet, by: Grouping, *, newest: bool) -> EventQuerySet:
-    """One row for each event in each of its groups (`group_key`, `group_label`), group by group in order of time.
-
-    By person, events that name nobody are left out.
-    """
-    rows = PartnershipEvent.objects.filter(pk__in=events.order_by().values("pk"))
-    if by is Grouping.KIND:
-        rows = rows.annotate(group_key=F("kind"), group_label=F("kind"))
-    elif by is Grouping.COUNTRY:
-        rows = rows.annotate(group_key=F("parties__code"), group_label=F("parties__name"))
-    else:
-        seen = Participation.objects.visible().filter(person__isnull=False)
-        person = "participations__person__"
-        rows = rows.filter(participations__in=seen).annotate(
-            group_key=F(f"{person}slug"), group_label=F(f"{person}name"), group_order=F(f"{person}sort_name")
-        )
-    ordered = rows.newest_first() if newest else rows.oldest_first()
-    order = "group_order" if by is Grouping.PERSON else "group_label"
-    return ordered.order_by(order, "group_key", *ordered.query.order_by).distinct()
+def around(text: str) -> str | None:
+    """The month of a day, the year of a month; None for a year."""
+    return text.rpartition("-")[0] or None
 
 
-def density(events: EventQuerySet, scale: Precision) -> Density:
-    """How the events spread over time, in the unit of the scale or a coarser one, oldest first."""
-    spans = list(events.order_by().values_list("start_earliest", "start_latest"))
-    dated = [(first, last) for first, last in spans if first and last]
-    units = [unit for unit in (Precision.DAY, Precision.MONTH, Precision.YEAR) if _LENGTHS[unit] <= _LENGTHS[scale]]
-    for unit in units:
-        length = _LENGTHS[unit]
-        counts = Counter(
-            first.isoformat()[:length]
-            for first, last in dated
-            if first.isoformat()[:length] == last.isoformat()[:length]
-        )
-        if unit is Precision.YEAR or (counts and _distance(min(counts), max(counts), unit) < MOST_BARS):
-            break
-    bars = tuple(Bar(key, counts[key]) for key in _between(min(counts), max(counts), unit)) if counts else ()
-    return Density(unit, bars, len(spans) - sum(counts.values()))
+def finer(text: str) -> Precision:
+    """The scale at which what lies in a period is best seen: months in a year, days in a month."""
+    return Precision.MONTH if len(text) == 4 else Precision.DAY
 
 
-def _distance(first: str, last: str, unit: Precision) -> int:
-    begin, end = (Span.parse(text).earliest for text in (first, last))
-    assert begin is not None and end is not None
-    if unit is Precision.DAY:
-        return (end - begin).days
-    return (end.year - begin.year) * 12 + end.month - begin.month
+def _days(first: date, last: date, step: int) -> Iterator[date]:
+    return (first + timedelta(days=number) for number in range(0, (last - first).days + 1, step))
 
 
-def _between(first: str, last: str, unit: Precision) -> Iterator[str]:
-    """Every period of the unit from the first to the last, both included."""
-    length = _LENGTHS[unit]
-    step = {Precision.YEAR: 366, Precision.MONTH: 31, Precision.DAY: 1}[unit]
-    day = Span.parse(first).earliest
-    assert day is not None
-    text = first
-    while text <= last:
-        yield text
-        day = _first_day(day + timedelta(days=step), unit)
-        text = day.isoformat()[:length]
-
-
-def _first_day(day: date, unit: Precision) -> date:
-    if unit is Precision.YEAR:
-        return date(day.year, 1, 1)
-    return date(day.year, day.month, 1) if unit is Precision.MONTH else day
+def _months(first: date, last: date, step: int) -> Iterator[date]:
+    """The first days of every so manieth month that begin between two days."""
+    start, end = first.year * 12 + first.month - 1, last.year * 12 + last.month - 1
+    for number in range(start, end + 1, step):
+        day = date(number // 12, number % 12 + 1, 1)
+        if day >= first:
+            yield day
 
 
 def _heading(key: str, scale: Precision) -> str:
@@ -182,9 +157,3 @@ def _heading(key: str, scale: Precision) -> str:
     if len(key) == _LENGTHS[scale]:
         return words
     return f"{words}, not dated to a {'month' if len(key) == 4 else 'day'}"
-
-
-def _group_label(key: str | None, label: str | None) -> str:
-    if key in EventKind.values:
-        return str(EventKind(key).label)
-    return label or "No country named"

@@ -1,4 +1,4 @@
-"""Events in order of time: headings, groups, and how many fall where."""
+"""Rows in order of time: headings, stretches of time to draw on, the periods beside one."""
 
 from datetime import date
 
@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from articles.dates import Span
 from articles.models import PartnershipEvent
-from articles.timelines import Grouping, density, grouped, groups, period, years
+from articles.timelines import Stretch, around, beside, finer, period, years
 from articles.vocabulary import Precision
 from tests import factories
 
@@ -69,80 +69,35 @@ def test_undated_events_stand_at_the_end_under_a_heading_of_their_own() -> None:
     assert headings(YEAR) == [("2013", ["2013"]), ("In no one year", ["Dates that fit no one year"])]
 
 
-@pytest.mark.django_db
-def test_an_event_stands_in_the_group_of_each_of_its_countries() -> None:
-    event("Talks", parties=("bg", "vn"))
-    event("Meeting", parties=("fi", "vn"))
+def test_a_stretch_holds_the_first_day_of_the_first_period_and_the_last_day_of_the_last() -> None:
+    stretch = Stretch.of(["2025-10", "2023", "2024-02-29"])
 
-    found = groups(grouped(PartnershipEvent.objects.all(), Grouping.COUNTRY, newest=True), YEAR)
-
-    assert [(group.key, len(group.years[0].buckets[0].entries)) for group in found] == [("bg", 1), ("fi", 1), ("vn", 2)]
+    assert stretch == Stretch(date(2023, 1, 1), date(2025, 10, 31))
+    assert Stretch.of([]) is None
 
 
-@pytest.mark.django_db
-def test_groups_are_not_cut_down_to_the_country_asked_for() -> None:
-    event(parties=("bg", "vn"))
+def test_days_have_their_place_on_a_line_of_a_hundred() -> None:
+    stretch = Stretch(date(2025, 1, 1), date(2025, 1, 10))
 
-    asked = PartnershipEvent.objects.filter(parties="bg")
-
-    assert [row.group_key for row in grouped(asked, Grouping.COUNTRY, newest=True)] == ["bg", "vn"]
-
-
-@pytest.mark.django_db
-def test_kinds_are_named_in_words() -> None:
-    event(kind="press-briefing")
-
-    (group,) = groups(grouped(PartnershipEvent.objects.all(), Grouping.KIND, newest=False), YEAR)
-
-    assert (group.key, group.label) == ("press-briefing", "press briefing")
+    assert stretch.place(date(2025, 1, 1), date(2025, 1, 1)) == (0, 10)
+    assert stretch.place(date(2025, 1, 10), date(2025, 1, 10)) == (90, 10)
+    assert stretch.place(date(2024, 1, 1), date(2026, 1, 1)) == (0, 100)
 
 
-@pytest.mark.django_db
-def test_a_person_stands_once_with_an_event_whatever_the_roles_and_only_where_readable() -> None:
-    talks = event()
-    lam, hidden = factories.person("Tô Lâm"), factories.person("Hidden")
-    factories.participation(talks, lam, role="guest")
-    factories.participation(talks, lam, role="speaker")
-    draft = factories.passage(factories.article(status="draft"))
-    factories.participation(talks, hidden, passage=draft)
+@given(st.dates(date(1, 1, 1), date(9999, 12, 31)), st.dates(date(1, 1, 1), date(9999, 12, 31)))
+def test_a_few_dates_stand_under_any_stretch(one: date, other: date) -> None:
+    stretch = Stretch(min(one, other), max(one, other))
 
-    rows = grouped(PartnershipEvent.objects.all(), Grouping.PERSON, newest=True)
+    ticks = stretch.ticks()
 
-    assert [row.group_label for row in rows] == ["Tô Lâm"]
+    assert len(ticks) <= 22
+    assert all(0 <= place <= 100 for _, place in ticks)
+    assert [place for _, place in ticks] == sorted({place for _, place in ticks})
 
 
-@pytest.mark.django_db
-def test_density_counts_every_event_once_and_shows_empty_periods() -> None:
-    for start in ("2023-11", "2024-01-05", "2024-01-08", "2024", None):
-        event(start=start)
-
-    found = density(PartnershipEvent.objects.all(), MONTH)
-
-    assert [(bar.period, bar.count) for bar in found.bars] == [("2023-11", 1), ("2023-12", 0), ("2024-01", 2)]
-    assert found.wider == 2
-
-
-@pytest.mark.django_db
-def test_density_takes_a_coarser_unit_rather_than_many_bars() -> None:
-    event(start="1950-02-08")
-    event(start="2025-10-23")
-
-    found = density(PartnershipEvent.objects.all(), DAY)
-
-    assert (found.unit, len(found.bars), found.most) == (YEAR, 76, 1)
-
-
-@pytest.mark.django_db
-def test_density_of_nothing_has_no_bars() -> None:
-    assert density(PartnershipEvent.objects.none(), YEAR).bars == ()
-
-
-@given(st.dates(date(1900, 1, 1), date(2100, 1, 1)), st.dates(date(1900, 1, 1), date(2100, 1, 1)))
-def test_a_period_never_claims_more_than_the_span_tells(one: date, other: date) -> None:
-    span = Span(min(one, other), max(one, other))
-
-    for scale in (DAY, MONTH, YEAR):
-        found = period(span, scale)
-        if found:
-            held = Span.parse(found)
-            assert held.earliest and held.latest and held.earliest <= span.earliest and span.latest <= held.latest  # type: ignore[operator]
+def test_periods_have_neighbours_and_something_around_them() -> None:
+    assert (beside("2025-10", 1), beside("2025-01", -1)) == ("2025-11", "2024-12")
+    assert (beside("2024-02-28", 1), beside("2025", -1)) == ("2024-02-29", "2024")
+    assert (beside("9999", 1), beside("0001-01-01", -1)) == (None, None)
+    assert (around("2025-10-23"), around("2025-10"), around("2025")) == ("2025-10", "2025", None)
+    assert (finer("2025"), finer("2025-10")) == (MONTH, DAY)

@@ -65,7 +65,7 @@ def page(request: HttpRequest) -> HttpResponse:
         "hits": shown(results, query.text),
         "pages": _pages(query, results),
         "json": address(query, "search-json"),
-        "timeline": address(replace(query, type=None, sort=None, page=1), "timeline"),
+        "timeline": address(replace(query, type=query.document_type, sort=None, page=1), "timeline"),
         "did_you_mean": _did_you_mean(query, results),
         "would_hit": _would_hit(parts, query) if not results.total and results.mode == "index" else [],
     }

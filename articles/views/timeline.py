@@ -1,181 +1,167 @@
-"""The timeline: events in order of time, narrowed, grouped and spread out as the address says."""
+"""The timeline: what a question finds, in order of time, narrowed, grouped and spread out as the address says."""
 
-from collections.abc import Callable
-from dataclasses import replace
-from typing import Any
+import re
+from dataclasses import dataclass, replace
 
 from django.core.exceptions import BadRequest
-from django.db.models import Q
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.text import capfirst
 from django.views.decorators.http import conditional_page
 
 from articles import timelines
-from articles.models import Country, Participation, Partnership, PartnershipEvent, Passage, Person, Telling
-from articles.models import PartnershipLevel as Level
-from articles.models.events import EventQuerySet
-from articles.search import FACETS, Query, QueryError, Selection, matching
+from articles.dates import Span
+from articles.search import FACETS, Query, QueryError, search
+from articles.search.results import DocumentType, Results
 from articles.timelines import Grouping
-from articles.views.paging import paged
+from articles.views.chronicles import AT_ONCE, PAGE_SIZE, Asked, rows_of, strip_of, when
+from articles.views.lanes import lanes
+from articles.views.paging import Pages, page_number
 from articles.views.parameters import first_day, last_day, many, one_of, some_of
-from articles.views.questions import Chip, chips, labels_at_hand
+from articles.views.questions import TITLES, Chip, Labels, address, chips, labels_at_hand
 from articles.vocabulary import EventKind, Precision
 
-PAGE_SIZE = 100
-PEOPLE_OFFERED = 300
-ASKED = ("q", "exact", *FACETS, *(f"exclude.{facet}" for facet in FACETS))
-"""Parameters that the timeline reads as search does."""
-UNOFFERED = tuple(name for name in ASKED if name not in ("q", "country", "person", "kind", "level"))
-"""Those that the form has no field for, and hands on."""
+TYPES: tuple[DocumentType, ...] = ("event", "article", "commitment", "person")
+OFFERED = ("country", "person", "kind", "level", "sector", "org", "place", "agency")
+"""Facets that the form has a field for, with the values that occur most."""
+FIRST = 3
+"""Fields that stand in the form at once; the others are one step away."""
+_PAIR = re.compile(r"([a-z]{2,8})-([a-z]{2,8})")
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A facet in the form: its values with how often each occurs, the chosen one first of all."""
+
+    name: str
+    label: str
+    options: tuple[tuple[str, str, int | None, bool], ...]
 
 
 @conditional_page
 def timeline(request: HttpRequest) -> HttpResponse:
-    """Events of a choice, under headings of a scale, beside a strip that shows how they spread."""
-    scale = Precision(one_of(request, "scale", Precision.values, Precision.MONTH))
-    group = one_of(request, "group", list(Grouping))
-    is_newest = one_of(request, "sort", ["newest", "oldest"], "newest") == "newest"
-    chosen = _chosen(request)
-    query = _question(request)
-    visible = PartnershipEvent.objects.visible()
-    events = _without(_narrowed(visible, chosen), visible, query)
-    events, is_cut = _with_words(events, query)
-    if group:
-        rows = timelines.grouped(events, Grouping(group), newest=is_newest)
-    else:
-        rows = events.newest_first() if is_newest else events.oldest_first()
-    found, pages, total = paged(request, rows.listed().counted(), PAGE_SIZE)
+    """What a question finds, under headings of a scale, below a strip that shows how it spreads."""
+    asked = _asked(request)
+    number = page_number(request)
+    try:
+        results = search(asked.full.with_page((number - 1) * AT_ONCE + 1))
+        grouped = lanes(asked, results, number) if asked.group else None
+        rows = [] if grouped else rows_of(asked, results)
+    except QueryError as error:
+        raise BadRequest(str(error)) from error
+    count = grouped.pages if grouped else -(-results.total // PAGE_SIZE)
+    if number > max(count, 1):
+        raise Http404(f"This timeline has {count} pages.")
+    known, query = labels_at_hand(asked.query, results), asked.query
+    fields = [field for name in OFFERED if (field := _field(name, results, query, known)).options]
     context = {
-        "groups": timelines.groups(found, scale) if group else (),
-        "years": () if group else timelines.years(found, scale),
-        "density": timelines.density(events, scale),
-        "pages": pages,
-        "total": total,
-        "chosen": chosen,
-        "text": query.text,
-        "chips": _chips(request.GET, query),
-        "handed_on": [(name, value) for name in UNOFFERED for value in request.GET.getlist(name) if value],
-        "is_cut": is_cut,
+        "asked": asked,
+        "query": query,
+        "kind": query.type,
+        "lanes": grouped,
+        "years": timelines.years(rows, asked.scale, when),
+        "strip": grouped.strip if grouped else strip_of(asked, results, rows),
+        "wider": _wider(asked),
+        "beside": _beside(asked),
+        "pages": _pages(asked, number, count),
+        "total": results.total,
+        "undated": results.undated,
+        "imprecise": results.imprecise,
+        "is_cut": results.partial,
+        "chips": [replace(chip, url=asked.url(chip.query)) for chip in chips(query, known)] + _pair_chips(asked),
+        "clear": asked.url(Query(type=query.type, sort=query.sort)).partition("partnership")[0].rstrip("?&"),
+        "fields": fields[:FIRST],
+        "further": fields[FIRST:],
+        "has_further": any(query.selection(field.name).included for field in fields[FIRST:]),
+        "handed_on": _handed_on(request, query),
         "typed": {"first": request.GET.get("from", ""), "last": request.GET.get("to", "")},
-        "scale": scale.value,
         "scales": Precision.choices,
-        "group": group,
+        "scale": asked.scale.value,
+        "group": asked.group,
         "groupings": list(Grouping),
-        "is_newest": is_newest,
-        "is_narrowed": any(chosen.values()) or not query.is_empty,
-        **_offered(visible),
+        "is_newest": query.sort != "oldest",
+        "is_narrowed": not query.is_empty or bool(asked.pairs),
+        "search": address(replace(query, sort=None, page=1)),
     }
     return render(request, "timeline/timeline.html", context)
 
 
-def _chosen(request: HttpRequest) -> dict[str, Any]:
-    """What the address narrows the timeline to; `BadRequest` on what cannot be read."""
-    chosen: dict[str, Any] = {
-        "kind": some_of(request, "kind", EventKind.values),
-        "first": first_day(request, "from"),
-        "last": last_day(request, "to"),
-    }
-    if chosen["first"] and chosen["last"] and chosen["first"] > chosen["last"]:
+def _asked(request: HttpRequest) -> Asked:
+    """What the address asks; `BadRequest` on what cannot be read."""
+    first, last = first_day(request, "from"), last_day(request, "to")
+    if first and last and first > last:
         raise BadRequest("“from” comes after “to”: put the earlier date first.")
-    for name in ("country", "partnership", "person", "org", "sector", "place", "agency", "level", "language"):
-        chosen[name] = many(request, name)
-    return chosen
-
-
-def _question(request: HttpRequest) -> Query:
-    """What the address asks of events as it would of search: words, and values with and without."""
+    some_of(request, "kind", EventKind.values)
+    sort = one_of(request, "sort", ["newest", "oldest"], "newest")
+    kind = one_of(request, "type", TYPES, "event")
+    names = ("q", "exact", "from", "to", *FACETS, *(f"exclude.{facet}" for facet in FACETS))
     try:
-        return Query.from_parameters({name: request.GET.getlist(name) for name in ASKED if name in request.GET})
+        query = Query.from_parameters({name: request.GET.getlist(name) for name in names if name in request.GET})
     except QueryError as error:
         raise BadRequest(str(error)) from error
+    # People are on no day: of them, the timeline shows the events.
+    query = query.with_type("event" if kind == "person" else kind)  # type: ignore[arg-type]
+    pairs = many(request, "partnership")
+    if wrong := next((pair for pair in pairs if not _PAIR.fullmatch(pair)), None):
+        raise BadRequest(f"“{wrong[:40]}” is no pair: write the codes of two countries, as in bg-vn.")
+    scale = Precision(one_of(request, "scale", Precision.values, Precision.MONTH))
+    group = one_of(request, "group", list(Grouping))
+    return Asked(query.with_sort(sort), tuple(pairs), scale, group)  # type: ignore[arg-type]
 
 
-def _chips(parameters: QueryDict, query: Query) -> list[Chip]:
-    """What the form has no field for, and the words: each with the address of this timeline without it."""
-    selections = (
-        Selection(chosen.facet, chosen.included if chosen.facet in UNOFFERED else (), chosen.excluded)
-        for chosen in query.selections
+def _wider(asked: Asked) -> tuple[str, str] | None:
+    """From a day to its month, from a month to its year, from any other dates to all: in words, and the address."""
+    query = asked.query
+    if not (query.first or query.last):
+        return None
+    out = timelines.around(query.first) if query.first and query.first == query.last else None
+    scale = "" if out is None else timelines.finer(out).value
+    return Span.parse(out).words if out else "all dates", asked.url(query.with_dates(out, out), scale=scale)
+
+
+def _beside(asked: Asked) -> list[tuple[str, str, str]]:
+    """The periods before and after the one looked at: which it is, in words, and its address."""
+    period = asked.query.first
+    if not period or period != asked.query.last:
+        return []
+    steps = (("prev", timelines.beside(period, -1)), ("next", timelines.beside(period, 1)))
+    return [(rel, Span.parse(to).words, asked.url(asked.query.with_dates(to, to))) for rel, to in steps if to]
+
+
+def _field(name: str, results: Results, query: Query, known: Labels) -> Field:
+    facet = next((facet for facet in results.facets if facet.name == name), None)
+    counts = {bucket.value: bucket.count for bucket in facet.buckets} if facet else {}
+    chosen = query.selection(name).included[:1]
+    values = [*chosen, *(value for value, count in counts.items() if count and value not in chosen)]
+    labels = known(name, values)
+    shown = {value: label if label == value else capfirst(label) for value, label in labels.items()}
+    return Field(
+        name, TITLES[name], tuple((value, shown[value], counts.get(value), value in chosen) for value in values)
     )
-    query = replace(query, selections=tuple(selections))
-    answer = []
-    for chip in chips(query, labels_at_hand(query)):
-        rest = parameters.copy()
-        for name in ("q", *UNOFFERED, "page"):
-            rest.pop(name, None)
-        for name, value in chip.query.parameters():
-            rest.appendlist(name, value)
-        answer.append(replace(chip, url=f"?{rest.urlencode()}"))
-    return answer
 
 
-def _narrowed(events: EventQuerySet, chosen: dict[str, Any]) -> EventQuerySet:
-    """Events that every parameter holds for; of a repeated one, any value."""
-    rows = events
-    for name, condition in _conditions().items():
-        if chosen[name]:
-            rows = rows.filter(pk__in=events.filter(condition(chosen[name])).values("pk"))
-    if chosen["first"] or chosen["last"]:
-        rows = rows.dated(chosen["first"], chosen["last"])
-    return rows
+def _handed_on(request: HttpRequest, query: Query) -> list[tuple[str, str]]:
+    """What the form has no field for, or no room: further values of a field, what is left out, pairs, the type."""
+    names = ("exact", "language", "partnership", *(f"exclude.{facet}" for facet in FACETS))
+    pairs = [(name, value) for name in names for value in request.GET.getlist(name) if value]
+    pairs += [(name, value) for name in OFFERED for value in query.selection(name).included[1:]]
+    return [*pairs, *([("type", query.type)] if query.type and query.type != "event" else [])]
 
 
-def _without(rows: EventQuerySet, events: EventQuerySet, query: Query) -> EventQuerySet:
-    """Rows that nothing holds for that the question excludes."""
-    conditions = _conditions()
-    for chosen in query.selections:
-        if chosen.excluded:
-            condition = conditions[chosen.facet](list(chosen.excluded))
-            rows = rows.exclude(pk__in=events.filter(condition).values("pk"))
-    return rows
+def _pair_chips(asked: Asked) -> list[Chip]:
+    return [
+        Chip(
+            " and ".join(code.upper() for code in pair.split("-")),
+            replace(asked, pairs=tuple(other for other in asked.pairs if other != pair)).url(asked.query),
+            asked.query,
+        )
+        for pair in asked.pairs
+    ]
 
 
-def _with_words(rows: EventQuerySet, query: Query) -> tuple[EventQuerySet, bool]:
-    """Rows that search finds for the words of a question, and whether time ran out before it had them all."""
-    asked = Query(text=query.text, exact=query.exact).with_type("event")
-    if not asked.text:
-        return rows, False
-    try:
-        found = matching(asked)
-    except QueryError as error:
-        raise BadRequest(str(error)) from error
-    return rows.filter(pk__in=[pk for _, pk in found.documents]), found.partial
+def _pages(asked: Asked, number: int, count: int) -> Pages:
+    def at(page: int) -> str:
+        return asked.url(asked.query, page=str(page) if page > 1 else "")
 
-
-def _conditions() -> dict[str, Callable[[list[str]], Q]]:
-    """What it means for an event to have one of some values, for each parameter."""
-    seen = Participation.objects.visible()
-    told = Telling.objects.visible()
-    read = Passage.objects.visible()
-    return {
-        "country": lambda codes: Q(parties__in=codes),
-        "person": lambda slugs: Q(participations__in=seen.filter(person__slug__in=slugs)),
-        "org": lambda slugs: Q(participations__in=seen.filter(organization__slug__in=slugs)),
-        "sector": lambda codes: Q(tellings__in=told.filter(commitment__sectors__code__in=codes)),
-        "place": lambda slugs: Q(place__slug__in=slugs),
-        "agency": lambda codes: Q(passages__in=read.filter(version__article__agencies__code__in=codes)),
-        "language": lambda codes: Q(passages__in=read.filter(version__article__language__in=codes)),
-        "level": lambda codes: Q(level_to__code__in=codes) | Q(level_from__code__in=codes),
-        "kind": lambda codes: Q(kind__in=codes),
-        "partnership": _between,
-    }
-
-
-def _between(slugs: list[str]) -> Q:
-    """Events that both of a pair are parties to, for any of some pairs (`bg-vn`)."""
-    condition = Q(pk__in=[])
-    for slug in slugs:
-        first, _, second = slug.partition("-")
-        pair = PartnershipEvent.objects.between(first, second)
-        condition |= Q(pk__in=pair.values("pk"))
-    return condition
-
-
-def _offered(events: EventQuerySet) -> dict[str, Any]:
-    """What the form offers: only what has events that everybody may read of."""
-    return {
-        "kinds": EventKind.choices,
-        "countries": Country.objects.filter(events__in=events).distinct(),
-        "people": Person.objects.filter(participations__in=Participation.objects.visible()).distinct()[:PEOPLE_OFFERED],
-        "levels": Level.objects.filter(reached_by__in=events).select_related("owner").distinct(),
-        "partnerships": Partnership.objects.visible().select_related("first", "second"),
-    }
+    before, after = (at(number - 1) if number > 1 else None), (at(number + 1) if number < count else None)
+    return Pages(number, count, before, after, at(count) if count > 1 else None)

@@ -1,0 +1,92 @@
+"""A timeline parted into lanes: one for each country, kind or person, all over the same years.
+
+An event stands in every lane that it belongs to. Lanes with most come first; each shows its latest, and leads to all.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from articles.search import Query, search
+from articles.search.results import Results
+from articles.timelines import Stretch
+from articles.views import strips
+from articles.views.chronicles import Asked, rows_of, strip_of, with_all
+from articles.views.questions import labels_at_hand
+from articles.views.strips import Strip
+
+AT_ONCE = 8
+"""Lanes on a page."""
+SHOWN = 4
+"""Rows of a lane that are shown at once."""
+LANE = 22
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """The rows of one value: how many, how they spread, the first of them, and where all of them are."""
+
+    value: str
+    label: str
+    total: int
+    strip: Strip | None
+    rows: tuple[Any, ...]
+    url: str
+    more: int
+
+
+@dataclass(frozen=True, slots=True)
+class Lanes:
+    """A page of lanes under one strip; `further` is how many values have fewer rows than any that has a lane."""
+
+    strip: Strip | None
+    lanes: tuple[Lane, ...]
+    pages: int
+    further: int
+
+
+def lanes(asked: Asked, results: Results, number: int) -> Lanes:
+    """The lanes of one page; `QueryError` as with `search`."""
+    inside = _inside(asked)
+    whole = search(inside)
+    facet = next((each for each in whole.facets if each.name == asked.group), None)
+    buckets = [bucket for bucket in facet.buckets if bucket.count] if facet else []
+    stretch = Stretch.of(each.period for each in whole.histogram)
+    known = labels_at_hand(asked.query, whole)
+    shown = buckets[(number - 1) * AT_ONCE : number * AT_ONCE]
+    labels = known(asked.group, [bucket.value for bucket in shown])
+    every = (_lane(asked, inside, bucket.value, labels[bucket.value], stretch) for bucket in shown)
+    found = tuple(sorted((lane for lane in every if lane.total), key=lambda lane: -lane.total))
+    pages = -(-len(buckets) // AT_ONCE)
+    return Lanes(strip_of(asked, whole, []), found, pages, facet.further if facet else 0)
+
+
+def _lane(asked: Asked, inside: Query, value: str, label: str, stretch: Stretch | None) -> Lane:
+    query = with_all(inside, [f"{asked.group}:{value}"])
+    results = search(query)
+    rows = rows_of(asked, results, SHOWN)
+    counts = [(each.period, each.count, "") for each in results.histogram]
+    strip = strips.bars(counts, label, over=stretch, height=LANE, ticks=False) if counts else None
+    narrowed = with_all(asked.query, [f"{asked.group}:{value}"])
+    if not asked.query.selection(asked.group).included:
+        narrowed = asked.query.with_value(asked.group, value)
+    return Lane(
+        value,
+        label,
+        results.total,
+        strip,
+        tuple(rows),
+        asked.url(narrowed, group=""),
+        max(results.total - len(rows), 0),
+    )
+
+
+def _inside(asked: Asked) -> Query:
+    """The question with its own choice of what it is grouped by said in words: counts then lie within that choice."""
+    query = asked.full
+    chosen = query.selection(asked.group)
+    if not chosen.included:
+        return query
+    either = " OR ".join(f"{asked.group}:{value}" for value in chosen.included)
+    for value in chosen.included:
+        query = query.without_value(asked.group, value)
+    return with_all(query, [f"({either})"])
