@@ -6,7 +6,7 @@ from django.contrib.admin import AdminSite
 from django.http import HttpRequest
 
 SECTIONS = {
-    "Copy and evidence": ["Article", "Passage", "ArticleVersion", "Agency"],
+    "Copy and evidence": ["Article", "Suggestion", "Passage", "ArticleVersion", "Agency"],
     "What happened": ["PartnershipEvent", "Participation", "Partnership", "PartnershipLevel", "Instrument", "Claim"],
     "What was agreed and asked": ["Commitment", "Telling", "FollowUp", "Sector"],
     "Who and where": ["Person", "Post", "Membership", "Organization", "Mechanism", "Country", "Place", "Name"],

@@ -30,6 +30,7 @@ from articles.models import (
     Place,
     Post,
     Sector,
+    Suggestion,
     Telling,
 )
 from articles.models.names import BEARERS
@@ -193,3 +194,20 @@ def commitment(
 
 def telling(point: Commitment, passage: Passage | None = None, modality: str = "pledged", **fields: Any) -> Telling:
     return Telling.objects.create(commitment=point, passage=passage, modality=modality, **fields)
+
+
+def suggestion(
+    story: Article | None = None, type: str = "commitment", quote: str = "", paragraph: int = 2, **details: Any
+) -> Suggestion:
+    """An open suggestion of an article's current version; further fields of the record by their names."""
+    version = (story or article()).current_version
+    assert version is not None
+    return Suggestion.objects.create(
+        version=version,
+        type=type,
+        label=details.pop("label", "Double two-way trade"),
+        paragraph=paragraph,
+        quote=quote or version.paragraphs[paragraph - 1],
+        rule=details.pop("rule", "a-rule"),
+        details=details,
+    )

@@ -1,6 +1,18 @@
 """The editors' desk: screens for entering copy, quoting passages, and saying what rests on them."""
 
-from articles.admin import actors, claims, commitments, copy, events, imports, names, operations, partnerships, passages
+from articles.admin import (
+    actors,
+    claims,
+    commitments,
+    copy,
+    events,
+    imports,
+    names,
+    operations,
+    partnerships,
+    passages,
+    suggestions,
+)
 
 __all__ = [
     "actors",
@@ -13,4 +25,5 @@ __all__ = [
     "operations",
     "partnerships",
     "passages",
+    "suggestions",
 ]

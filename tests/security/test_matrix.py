@@ -95,6 +95,7 @@ SCREENS = {
     "articles_post": EDITED,
     "articles_savedsearch": SUPERUSERS,
     "articles_sector": EDITED,
+    "articles_suggestion": {"contributor": "v", "editor": "vcd", "publisher": "vcd", "superuser": "vcd"},
     "articles_telling": EDITED,
     "auth_group": SUPERUSERS,
     "auth_user": SUPERUSERS,

@@ -11,7 +11,7 @@ from django.db import models
 from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils import timezone
 
-from articles.models import Claim, FollowUp, ImportBatch, ImportRow, Mechanism, Merge, Outbox, SavedSearch
+from articles.models import Claim, FollowUp, ImportBatch, ImportRow, Mechanism, Merge, Outbox, SavedSearch, Suggestion
 from tests import factories as make
 
 STATES = ("draft", "review", "embargoed", "published", "withdrawn")
@@ -97,6 +97,9 @@ def story(state: str, number: int = 0) -> Rows:
         Claim.objects.create(event=event, field="start", value="another day", passage=second, reason="why"),
         batch,
         ImportRow.objects.create(batch=batch, path="file.txt", status="created", article=article, message="note"),
+        Suggestion.objects.create(
+            version=article.current_version, type="person", label="Person", paragraph=1, quote="The", rule="name"
+        ),
         Merge.objects.create(model="person", from_slug="one", into_slug="other", reason="same"),
         SavedSearch.objects.create(owner=user, name="Kept", query="q=trade"),
         Outbox.objects.create(model="article", object_id=article.pk),

@@ -1,0 +1,196 @@
+"""Suggestions at the desk: the open ones by article, each with its paragraph, to be accepted, changed or refused."""
+
+from typing import Any
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import models
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.html import format_html
+
+from articles.admin.base import ReadOnlyAdmin
+from articles.admin.deciding import DecisionForm
+from articles.imports.accepting import AlreadyDecidedError, accept, refuse
+from articles.models import Suggestion
+from articles.vocabulary import SuggestionState
+
+OF_ARTICLE = "version__article__id__exact"
+ALL = "all"
+
+
+class StateFilter(admin.SimpleListFilter):
+    """Open ones, unless others are asked for."""
+
+    title, parameter_name = "state", "state"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [*SuggestionState.choices, (ALL, "all")]
+
+    def queryset(self, request: HttpRequest, queryset: models.QuerySet[Any]) -> models.QuerySet[Any]:
+        state = self.value() or SuggestionState.OPEN
+        return queryset if state == ALL else queryset.filter(state=state)
+
+    def choices(self, changelist: Any) -> Any:
+        """The choices without “All” in front: open is what is shown without a choice."""
+        for value, title in self.lookup_choices:
+            yield {
+                "selected": (self.value() or SuggestionState.OPEN) == value,
+                "query_string": changelist.get_query_string({self.parameter_name: value}),
+                "display": title,
+            }
+
+
+@admin.register(Suggestion)
+class SuggestionAdmin(ReadOnlyAdmin):
+    """Made by readers of copy; an editor decides on each, and nobody changes one otherwise."""
+
+    list_display = ["label", "type", "modality", "direction", "article", "paragraph", "rule", "state"]
+    list_filter = [StateFilter, "type", "version__article__status", "rule", "created"]
+    list_select_related = ["version__article"]
+    search_fields = ["label", "quote", "version__article__headline", "version__article__slug"]
+    ordering = ["-version__article__created", "version", "paragraph", "id"]
+    actions = ["accept_selected", "refuse_selected"]
+    change_form_template = "admin/articles/suggestion/change_form.html"
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return request.user.has_perm("articles.change_suggestion")
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Suggestions go with their article; by themselves they are refused."""
+        return request.user.has_perm("articles.delete_suggestion")
+
+    def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
+        return lookup == OF_ARTICLE or super().lookup_allowed(lookup, value, request)
+
+    def get_actions(self, request: HttpRequest) -> Any:
+        """Without deleting in bulk: what is not wanted is refused, and stays known."""
+        actions = super().get_actions(request)
+        actions.pop("delete_selected", None)
+        return actions
+
+    @admin.display(description="article", ordering="version__article__slug")
+    def article(self, row: Suggestion) -> str:
+        chosen = f"{reverse('admin:articles_suggestion_changelist')}?{OF_ARTICLE}={row.version.article_id}"
+        return format_html('<a href="{}">{}</a>', chosen, row.version.article)
+
+    @admin.display(description="how put")
+    def modality(self, row: Suggestion) -> str:
+        return str(row.details.get("modality") or row.details.get("kind") or "")
+
+    @admin.display(description="from → to")
+    def direction(self, row: Suggestion) -> str:
+        origin, to = row.details.get("origin", []), row.details.get("to", [])
+        return f"{', '.join(origin)} → {', '.join(to)}" if to else ", ".join(origin)
+
+    @admin.action(description="Accept selected suggestions as they are", permissions=["change"])
+    def accept_selected(self, request: HttpRequest, queryset: models.QuerySet[Suggestion]) -> None:
+        """Each in a transaction of its own: those that lack something stay open, and are named."""
+        done = 0
+        for row in queryset.order_by("version", "paragraph", "id"):
+            try:
+                accept(row, request.user)
+            except (ValidationError, AlreadyDecidedError) as error:
+                words = " ".join(error.messages) if isinstance(error, ValidationError) else str(error)
+                messages.warning(request, f"“{row.label}” was not accepted: {words}")
+            else:
+                self.log_change(request, row, "Accepted.")
+                done += 1
+        self.message_user(request, f"{done} accepted.", messages.SUCCESS if done else messages.INFO)
+
+    @admin.action(description="Refuse selected suggestions", permissions=["change"])
+    def refuse_selected(self, request: HttpRequest, queryset: models.QuerySet[Suggestion]) -> None:
+        open_ones = list(queryset.filter(state=SuggestionState.OPEN))
+        for row in open_ones:
+            refuse(row, request.user)
+            self.log_change(request, row, "Refused.")
+        self.message_user(request, f"{len(open_ones)} refused.", messages.SUCCESS)
+
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """The paragraph with the words marked, and the form to decide in."""
+        rows = Suggestion.objects.select_related("version__article", "decided_by")
+        row = get_object_or_404(rows, pk=object_id if object_id.isdecimal() else None)
+        if not self.has_view_or_change_permission(request, row):
+            raise PermissionDenied
+        may = self.has_change_permission(request, row)
+        if request.method == "POST" and not may:
+            raise PermissionDenied
+        form = DecisionForm(row, request.POST if request.method == "POST" and "_refuse" not in request.POST else None)
+        if request.method == "POST" and self._decided(request, row, form):
+            return HttpResponseRedirect(_following(row))
+        context = {**self.admin_site.each_context(request), **self._context(row, form, may), **(extra_context or {})}
+        request.current_app = self.admin_site.name  # type: ignore[attr-defined]
+        return TemplateResponse(request, self.change_form_template, context)  # type: ignore[arg-type]
+
+    def _decided(self, request: HttpRequest, row: Suggestion, form: DecisionForm) -> bool:
+        """Whether what was sent decides; where it does not hold together, the form says why."""
+        try:
+            if "_refuse" in request.POST:
+                refuse(row, request.user)
+                self.log_change(request, row, "Refused.")
+                messages.success(request, f"“{row.label}” was refused.")
+                return True
+            if "_accept" not in request.POST or not form.is_valid():
+                return False
+            made = accept(row, request.user, **form.changes())
+        except AlreadyDecidedError as error:
+            messages.error(request, str(error))
+            return True
+        except ValidationError as error:
+            _report(form, error)
+            return False
+        self.log_change(request, row, "Accepted.")
+        messages.success(request, format_html("“{}” was accepted: {}.", row.label, _link(made)))
+        return True
+
+    def _context(self, row: Suggestion, form: DecisionForm, may: bool) -> dict[str, Any]:
+        paragraphs = row.version.paragraphs
+        text = paragraphs[row.paragraph - 1] if 0 < row.paragraph <= len(paragraphs) else ""
+        before, quote, after = text.partition(row.quote)
+        said = row.details.items()
+        same = Suggestion.objects.filter(version__article=row.version.article, state=SuggestionState.OPEN)
+        return {
+            "title": f"{row.get_type_display().capitalize()}: {row.label}",
+            "opts": self.opts,
+            "original": row,
+            "row": row,
+            "article": row.version.article,
+            "form": form,
+            "media": self.media + form.media,
+            "before": before,
+            "quote": quote,
+            "after": after,
+            "said": [(name, ", ".join(map(str, each)) if isinstance(each, list) else each) for name, each in said],
+            "may_decide": may and row.state == SuggestionState.OPEN,
+            "others": list(same.filter(paragraph=row.paragraph).exclude(pk=row.pk)[:40]),
+            "open_here": same.count(),
+            "following": _following(row),
+            "all_here": f"{reverse('admin:articles_suggestion_changelist')}?{OF_ARTICLE}={row.version.article_id}",
+        }
+
+
+def _following(row: Suggestion) -> str:
+    """The next open suggestion of the article, in the order of the text; the list where none is left."""
+    rows = Suggestion.objects.filter(version__article=row.version.article, state=SuggestionState.OPEN)
+    rows = rows.exclude(pk=row.pk).order_by("paragraph", "id")
+    later = models.Q(paragraph__gt=row.paragraph) | models.Q(paragraph=row.paragraph, pk__gt=row.pk)
+    following = rows.filter(later).first() or rows.first()
+    if following is None:
+        return reverse("admin:articles_suggestion_changelist")
+    return reverse("admin:articles_suggestion_change", args=[following.pk])
+
+
+def _report(form: DecisionForm, error: ValidationError) -> None:
+    """Put errors beside the fields that they are about, where the form has them."""
+    by_field = error.message_dict if hasattr(error, "error_dict") else {"": error.messages}
+    for name, said in by_field.items():
+        form.add_error(name if name in form.fields else None, said)
+
+
+def _link(made: models.Model) -> str:
+    address = reverse(f"admin:articles_{made._meta.model_name}_change", args=[made.pk])
+    return format_html('<a href="{}">{}</a>', address, made)
