@@ -14,6 +14,13 @@ _KINDS = (
     # Noncharacters may not stand in XML; tag characters carry text that nobody sees (Unicode, 23.7 and 23.9).
     ("characters without a meaning", re.compile("[\ufdd0-\ufdef\ufffe\uffff\U000e0000-\U000e007f]")),
 )
+_SINGULAR = {
+    "control characters": "control character",
+    "lone surrogates": "lone surrogate",
+    "bidirectional overrides": "bidirectional override",
+    "characters without a meaning": "character without a meaning",
+    "piles of combining signs": "pile of combining signs",
+}
 _ODD = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff"
     "\U000e0000-\U000e007f]"
@@ -42,7 +49,7 @@ class Cleaner:
     def warnings(self) -> tuple[str, ...]:
         """What was taken out, for the editor: `3 bidirectional overrides were removed`."""
         return tuple(
-            f"{count:,} {kind if count > 1 else _one(kind)} {'were' if count > 1 else 'was'} removed"
+            f"{count:,} {kind if count > 1 else _SINGULAR[kind]} {'were' if count > 1 else 'was'} removed"
             for kind, count in sorted(self.removed.items())
         )
 
@@ -64,7 +71,3 @@ class Cleaner:
         if count:
             self.removed["piles of combining signs"] += count
         return text
-
-
-def _one(kind: str) -> str:
-    return kind.replace("characters", "character").replace("piles", "pile").removesuffix("s")

@@ -1,0 +1,65 @@
+"""How a file tells which format it is in, and the plain text behind all of them."""
+
+import pytest
+
+from articles.wire import formats
+from tests.wire.reading import PARAGRAPHS, one, read, refusal
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "format"),
+    [
+        ("SOFIA — One.", "a.txt", "wire"),
+        ("<3 is how it began. The two sides met.", "", "wire"),
+        ("[EMBARGOED] SOFIA — One.", "", "wire"),
+        ("{curly} beginnings. The two sides met.", "", "wire"),
+        ('{"articleBody": "One."}', "", "jsonl"),
+        ('{"id": 1, "text": "One."}', "a.ndjson", "jsonl"),
+        ('{"uri": "a", "body_text": "One."}', "", "ninjs"),
+        ('[{"uri": "a", "body_text": "One."}]', "a.txt", "ninjs"),
+        ("headline;articleBody\nT;One.", "", "csv"),
+        ("headline,body\nT,One.", "a.csv", "csv"),
+        ("text\nOne.", "a.csv", "csv"),
+        (
+            "<?xml version='1.0'?>\n<!-- a -->\n<nitf><body><body.content><p>One.</p></body.content></body></nitf>",
+            "",
+            "nitf",
+        ),
+    ],
+)
+def test_the_format_is_told_by_content_then_name(text: str, name: str, format: str) -> None:
+    assert read(text, name=name).format == format
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("<config/>", "XML whose root is <config>; expected NewsML-G2, NITF, RSS 2.0, Atom or an HTML page"),
+        ('<xs:schema xmlns:xs="urn:x"/>', "an XML schema"),
+        ("<NewsML/>", "NewsML 1.x; expected NewsML-G2, NITF or ninjs"),
+        ("<urlset/>", "a sitemap"),
+    ],
+)
+def test_xml_of_other_kinds_is_named(text: str, words: str) -> None:
+    assert words in refusal(text)
+
+
+def test_an_unknown_format_names_the_known_ones() -> None:
+    assert refusal("x", "docx") == f"the format “docx”; expected one of {', '.join(formats.CODES)}"
+
+
+def test_plain_text_is_cleaned_and_the_editor_is_told() -> None:
+    story = one("SOFIA — One\u202e side.\u2029Two\x00 sides.\r\n\r\nThree.")
+
+    assert story.paragraphs == ("One side.", "Two sides.", "Three.")
+    assert story.warnings == ("1 bidirectional override was removed", "1 control character was removed")
+
+
+def test_what_was_odd_about_the_encoding_is_said_in_each_story() -> None:
+    story = formats.read("SOFIA — ".encode() + b"caf\xe9. " + PARAGRAPHS[2].encode()).stories[0]
+
+    assert story.warnings[0].startswith("damaged UTF-8: 1 character is lost")
+
+
+def test_a_text_over_the_limit_is_refused() -> None:
+    assert "at most 1,000,000 in one story" in refusal("word " * 250_000)
