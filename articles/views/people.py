@@ -1,52 +1,52 @@
 """People: all of them from A to Z, and one with posts, events, meetings and words."""
 
-from collections import Counter
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Prefetch
+from django.db.models import Exists, OuterRef, Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import conditional_page
 
+from articles import appearances
+from articles.appearances import Appearance
 from articles.folding import fold
 from articles.ledger import by_modality, told_by
-from articles.models import Article, Commitment, Membership, Participation, PartnershipEvent, Person, Telling
+from articles.models import Article, Commitment, Membership, PartnershipEvent, Person, Telling
 from articles.posts import along_years, held_on, latest_first, offices
+from articles.search import Query, Selection, matching, search
+from articles.views import strips
 from articles.views.errors import NotHere
 from articles.views.paging import paged
 from articles.views.parameters import as_of
-from articles.vocabulary import EventKind
+from articles.views.strips import Strip
 
-INDEX_SIZE = 120
-EVENTS_SIZE = 200
-ARTICLES_SIZE = 20
-POINTS_SIZE = 200
-# Where being there means facing one another; a visit names hosts who may never have been seen.
-MEETINGS = {EventKind.TALKS, EventKind.MEETING, EventKind.PRESS_BRIEFING, EventKind.CEREMONY, EventKind.SIGNING}
-
-
-@dataclass(frozen=True, slots=True)
-class Encounter:
-    """Someone of another side at the same meetings."""
-
-    person: Person
-    meetings: tuple[tuple[PartnershipEvent, Participation], ...]
+INDEX_SIZE = 100
+EVENTS_SIZE = 30
+MENTIONED_SIZE = 10
+ARTICLES_SIZE = 12
+POINTS_SIZE = 40
+MET_SIZE = 18
+CONVEYED_SIZE = 20
+MEETINGS_SIZE = 3
+TITLES_SIZE = 24
 
 
 @conditional_page
 def index(request: HttpRequest) -> HttpResponse:
     """People by sort name, with the latest post of each; letters lead to their pages."""
-    keys = sorted((fold(name), pk) for pk, name in Person.objects.visible().values_list("pk", "sort_name"))
+    found = {pk for _, pk in matching(Query(type="person")).documents}
+    names = Person.objects.order_by().values_list("pk", "sort_name")
+    keys = sorted((fold(name), pk) for pk, name in names if pk in found)
     chosen, pages, total = paged(request, keys, INDEX_SIZE)
     posts = Prefetch("memberships", Membership.objects.visible().select_related("post"), to_attr="posts")
-    rows = Person.objects.select_related("country").prefetch_related(posts).in_bulk([pk for _, pk in chosen])
+    rows = Person.objects.visible().select_related("country").prefetch_related(posts)
+    held = rows.in_bulk([pk for _, pk in chosen])
     letters: dict[str, list[tuple[Person, list[Membership]]]] = {}
     for key, pk in chosen:
-        person = rows[pk]
-        letters.setdefault(_letter(key), []).append((person, latest_first(person.posts)))
+        if person := held.get(pk):
+            letters.setdefault(_letter(key), []).append((person, latest_first(person.posts)))  # type: ignore[attr-defined]
     firsts: dict[str, int] = {}
     for position, (key, _) in enumerate(keys):
         firsts.setdefault(_letter(key), position // INDEX_SIZE + 1)
@@ -63,8 +63,6 @@ def person(request: HttpRequest, slug: str) -> HttpResponse:
     asked = as_of(request)
     day = asked.day if asked else None
     posts = latest_first(Membership.objects.visible().filter(person=found).select_related("post__organization"))
-    said = Commitment.objects.visible().filter(tellings__in=Telling.objects.visible().filter(speaker=found)).distinct()
-    articles = Article.objects.visible().mentioning(found).distinct()
     context = {
         "person": found,
         "asked": asked,
@@ -72,12 +70,9 @@ def person(request: HttpRequest, slug: str) -> HttpResponse:
         "offices": offices(posts),
         "axis": along_years(posts),
         "held": held_on(posts, day) if day else (),
-        "put": by_modality(
-            said.told()[:POINTS_SIZE], lambda telling: telling.speaker_id == found.pk and told_by(telling, day)
-        ),
-        "articles": articles.newest_first().listed()[:ARTICLES_SIZE],
-        "article_total": articles.count(),
+        **_said(found, day),
         **_events(found, day),
+        **_articles(found, day),
     }
     return render(request, "people/person.html", context)
 
@@ -86,39 +81,55 @@ def _letter(key: str) -> str:
     return key[:1].upper() or "?"
 
 
-def _events(person: Person, day: date | None) -> dict[str, Any]:
-    """The events of a person, parted by presence, with titles as printed and those of the other side who were there."""
-    own = Participation.objects.visible().filter(person=person)
-    events = PartnershipEvent.objects.visible().filter(participations__in=own).distinct()
-    rows = (events.dated(None, day) if day else events).newest_first().listed().with_participants()[:EVENTS_SIZE]
-    attended: list[PartnershipEvent] = []
-    mentioned: list[PartnershipEvent] = []
-    titles: Counter[str] = Counter()
-    for event in rows:
-        roles = [row for row in event.participations.all() if row.person_id == person.pk]
-        titles.update(row.title_as_printed for row in roles if row.title_as_printed)
-        (attended if any(row.was_there for row in roles) else mentioned).append(event)
+def _said(person: Person, day: date | None) -> dict[str, Any]:
+    """What somebody pledged, asked, stated: the latest points, under each modality with the tellings that put it so."""
+    own = Telling.objects.visible().filter(speaker=person, commitment=OuterRef("pk"))
+    points = Commitment.objects.filter(Exists(own))
+    kept = points.order_by("-pk").told()[: POINTS_SIZE + 1]
     return {
-        "attended": attended,
-        "mentioned": mentioned,
-        "titles": titles.most_common(),
-        "encounters": _encounters(person, attended),
-        "event_total": len(attended) + len(mentioned),
-        "event_limit": EVENTS_SIZE,
+        "put": by_modality(
+            list(kept)[:POINTS_SIZE], lambda telling: telling.speaker_id == person.pk and told_by(telling, day)
+        ),
+        "has_more_points": len(kept) > POINTS_SIZE,
     }
 
 
-def _encounters(person: Person, attended: list[PartnershipEvent]) -> list[Encounter]:
-    met: dict[int, list[tuple[PartnershipEvent, Participation]]] = {}
-    people: dict[int, Person] = {}
-    for event in attended:
-        if event.kind not in MEETINGS:
-            continue
-        rows = [row for row in event.participations.all() if row.was_there and row.person]
-        sides = {row.side_id for row in rows if row.person_id == person.pk}
-        for row in rows:
-            if row.person and row.person_id != person.pk and row.side_id not in sides:
-                people[row.person.pk] = row.person
-                met.setdefault(row.person.pk, []).append((event, row))
-    found = [Encounter(people[key], tuple(rows)) for key, rows in met.items()]
-    return sorted(found, key=lambda one: -len(one.meetings))
+def _articles(person: Person, day: date | None) -> dict[str, Any]:
+    """The newest articles that name somebody, and how many there are; as the search finds them."""
+    asked = Query(type="article", selections=(Selection("person", (person.slug,)),), sort="newest")
+    found = search(asked.with_dates(None, day.isoformat() if day else None), counted=False)
+    keys = [hit.pk for hit in found.hits][:ARTICLES_SIZE]
+    rows = {row.pk: row for row in Article.objects.visible().filter(pk__in=keys).listed()}
+    return {"articles": [rows[key] for key in keys if key in rows], "article_total": found.total}
+
+
+def _events(person: Person, day: date | None) -> dict[str, Any]:
+    """The events of a person, parted by presence, over the years and the latest of each; and who else was there."""
+    rows = appearances.appearances(person, day)
+    there, absent = appearances.attended(rows)
+    found = [*there[:EVENTS_SIZE], *absent[:MENTIONED_SIZE]]
+    events = PartnershipEvent.objects.visible().listed().counted().in_bulk(found)
+    titles = appearances.titles(rows)
+    return {
+        "attended": [events[pk] for pk in there[:EVENTS_SIZE] if pk in events],
+        "mentioned": [events[pk] for pk in absent[:MENTIONED_SIZE] if pk in events],
+        "attended_total": len(there),
+        "mentioned_total": len(absent),
+        "titles": titles[:TITLES_SIZE],
+        "further_titles": max(len(titles) - TITLES_SIZE, 0),
+        "strip": _strip(person, rows),
+        "conveyed": appearances.conveyed(person, day, CONVEYED_SIZE),
+        "encounters": appearances.encounters(person, rows, MET_SIZE, MEETINGS_SIZE),
+    }
+
+
+def _strip(person: Person, rows: list[Appearance]) -> Strip | None:
+    """The events of a person by year, each leading to that year on the timeline."""
+    years: dict[int, set[int]] = {}
+    for row in rows:
+        if row.earliest and row.latest and row.earliest.year == row.latest.year:
+            years.setdefault(row.earliest.year, set()).add(row.event)
+    address = f"{reverse('timeline')}?person={person.slug}"
+    counts = [(f"{year:04}", len(events), f"{address}&from={year}&to={year}") for year, events in sorted(years.items())]
+    wider = len({row.event for row in rows}) - sum(count for _, count, _ in counts)
+    return strips.bars(counts, "Events by year", wider=wider, height=40) if len(counts) > 1 else None

@@ -1,11 +1,13 @@
 """People from A to Z, and one with posts, events, meetings and words."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.test import Client
 
 from articles.models import Membership, Person
+from articles.search import lifecycle
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -90,7 +92,46 @@ def test_events_attended_stand_apart_from_those_only_mentioned_in(client: Client
     assert (
         page.index("Talks in Sofia</a>") < page.index("Mentioned in, not present") < page.index("Invitation conveyed")
     )
-    assert '“Party chief” <span class="count">2</span>' in page
+    assert '“Party chief”</th><td class="number" data-label="Events">2</td>' in page
+    assert "1 attended" in page
+    assert "1 mentioned in" in page
+
+
+def test_titles_stand_with_the_days_of_the_first_and_the_last_event(client: Client) -> None:
+    someone = known()
+    for start in ("2024-01-05", "2025-10-23", "2020"):
+        talks = factories.event(start=start, passages=[factories.passage()])
+        factories.participation(talks, someone, title_as_printed="Party chief" if start != "2020" else "Minister")
+
+    page = read(client, "/people/to-lam/")
+
+    assert "5 January 2024 – 23 October 2025" in page
+    assert page.index("“Party chief”") < page.index("“Minister”")
+
+
+def test_what_was_conveyed_stands_with_its_passage(client: Client) -> None:
+    someone = known()
+    quote = factories.passage()
+    invitation = factories.event("Invitation to visit", "invitation", passages=[quote])
+    factories.participation(invitation, someone, role="conveyor", passage=quote)
+
+    conveyed = read(client, "/people/to-lam/").partition('id="conveyed"')[2].partition("</section>")[0]
+
+    assert "Invitation to visit" in conveyed
+    assert quote.get_absolute_url() in conveyed
+
+
+def test_long_lives_are_cut_and_lead_to_the_timeline(client: Client) -> None:
+    someone, quote = known(), factories.passage()
+    for number in range(32):
+        talks = factories.event(f"Talks {number}", start=f"20{number // 2 + 10}-01-01", passages=[quote])
+        factories.participation(talks, someone)
+
+    page = read(client, "/people/to-lam/?as_of=2025")
+
+    assert page.count('class="entry ') == 30
+    assert '<a href="/timeline/?person=to-lam&amp;to=2025">All of them on the timeline</a>' in page
+    assert "person=to-lam&amp;from=2010&amp;to=2010" in page
 
 
 def test_met_are_those_of_another_side_at_meetings_in_the_capacity_of_the_day(client: Client) -> None:
@@ -140,7 +181,10 @@ def test_an_article_that_names_someone_twice_is_listed_once(client: Client) -> N
     assert read(client, "/people/to-lam/").count("Once only") == 1
 
 
-def test_pages_of_people_take_few_queries(client: Client, django_assert_max_num_queries: Any) -> None:
+def test_pages_of_people_take_few_queries(
+    client: Client, django_assert_max_num_queries: Any, settings: Any, tmp_path: Path
+) -> None:
+    settings.INDEX_DIR = tmp_path
     someone = known()
     for number in range(6):
         other = known(f"Person {number}")
@@ -148,6 +192,8 @@ def test_pages_of_people_take_few_queries(client: Client, django_assert_max_num_
         factories.participation(talks, someone, side=factories.country("vn"))
         factories.participation(talks, other, side=factories.country("bg"), membership=held(other, f"Post {number}"))
         factories.telling(factories.commitment(f"Point {number}"), factories.passage(), speaker=someone, event=talks)
+
+    lifecycle.rebuild()
 
     with django_assert_max_num_queries(8):
         read(client, "/people/")

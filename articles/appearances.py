@@ -1,0 +1,137 @@
+"""Where someone appears: the events attended and those only mentioned in, titles as printed, and whom they met.
+
+Bounded however much is told of somebody: what is counted is counted over all, what is shown is the latest of it.
+"""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from django.db.models import F, Prefetch
+
+from articles.models import Participation, PartnershipEvent, Passage, Person
+from articles.vocabulary import EventKind, Role
+
+# Where being there means facing one another; a visit names hosts who may never have been seen.
+MEETINGS = (
+    EventKind.TALKS,
+    EventKind.MEETING,
+    EventKind.PRESS_BRIEFING,
+    EventKind.CEREMONY,
+    EventKind.SIGNING,
+)
+LOOKED_THROUGH = 100
+"""Of the meetings of somebody, so many of the latest are looked through for who else was there."""
+
+
+class Appearance(NamedTuple):
+    """One role of a person in one event."""
+
+    event: int
+    kind: str
+    role: str
+    title: str
+    earliest: date | None
+    latest: date | None
+
+    @property
+    def was_there(self) -> bool:
+        return self.role != Role.MENTIONED_ABSENT
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A title as printed: how often, and from when to when."""
+
+    words: str
+    count: int
+    first: date | None
+    last: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Encounter:
+    """Someone of another side at the same meetings: how many, and the latest of them, each with the role there."""
+
+    person: Person
+    count: int
+    meetings: tuple[tuple[PartnershipEvent, Participation], ...]
+
+
+def appearances(person: Person, day: date | None = None) -> list[Appearance]:
+    """All that everybody may read of where somebody appears, until the end of a day, the latest first; one query."""
+    rows = Participation.objects.visible().filter(person=person)
+    if day:
+        rows = rows.exclude(event__start_earliest__gt=day).exclude(
+            event__start_earliest__isnull=True, event__start_latest__isnull=True
+        )
+    found = rows.order_by(
+        F("event__start_earliest").desc(nulls_last=True), F("event__start_latest").desc(nulls_last=True), "event__slug"
+    ).values_list("event", "event__kind", "role", "title_as_printed", "event__start_earliest", "event__start_latest")
+    return [Appearance(*row) for row in found]
+
+
+def titles(rows: Iterable[Appearance]) -> list[Title]:
+    """The titles printed, the most frequent first; an event counts once a title."""
+    days: dict[str, dict[int, date | None]] = {}
+    for row in rows:
+        if row.title:
+            days.setdefault(row.title, {})[row.event] = row.earliest or row.latest
+    found = []
+    for words, by_event in days.items():
+        known = sorted(day for day in by_event.values() if day)
+        found.append(Title(words, len(by_event), known[0] if known else None, known[-1] if known else None))
+    return sorted(found, key=lambda title: (-title.count, title.words))
+
+
+def attended(rows: Iterable[Appearance]) -> tuple[list[int], list[int]]:
+    """The events that somebody was at, and those only mentioned in, in the order of the rows."""
+    there: dict[int, bool] = {}
+    for row in rows:
+        there[row.event] = there.get(row.event, False) or row.was_there
+    return [event for event, was in there.items() if was], [event for event, was in there.items() if not was]
+
+
+def encounters(person: Person, rows: Iterable[Appearance], most: int, meetings: int) -> list[Encounter]:
+    """Those met most often at the latest meetings, `most` of them, each with so many `meetings`; three queries."""
+    there = dict.fromkeys(row.event for row in rows if row.was_there and row.kind in MEETINGS)
+    looked = list(there)[:LOOKED_THROUGH]
+    present = list(
+        Participation.objects.visible()
+        .attended()
+        .filter(event__in=looked, person__isnull=False)
+        .values_list("event", "person", "side", "pk")
+    )
+    own: dict[int, set[str | None]] = {}
+    for event, who, side, _ in present:
+        if who == person.pk:
+            own.setdefault(event, set()).add(side)
+    met: dict[int, dict[int, int]] = {}
+    for event, who, side, pk in present:
+        if who != person.pk and side not in own.get(event, set()):
+            met.setdefault(who, {})[event] = pk
+    place = {event: number for number, event in enumerate(looked)}
+    chosen = [who for who, _ in Counter({who: len(events) for who, events in met.items()}).most_common(most)]
+    shown = {who: sorted(met[who], key=place.__getitem__)[:meetings] for who in chosen}
+    parts = Participation.objects.filter(pk__in=[met[who][event] for who, events in shown.items() for event in events])
+    held = {row.pk: row for row in parts.named().select_related("person", "side", "event")}
+    return [
+        Encounter(
+            held[met[who][events[0]]].person,
+            len(met[who]),
+            tuple((held[met[who][event]].event, held[met[who][event]]) for event in events),
+        )
+        for who, events in shown.items()
+    ]
+
+
+def conveyed(person: Person, day: date | None, most: int) -> list[Participation]:
+    """What somebody conveyed for somebody else, the latest first, each with its event and the passage that says so."""
+    rows = Participation.objects.visible().filter(person=person, role=Role.CONVEYOR).select_related("event")
+    if day:
+        rows = rows.exclude(event__start_earliest__gt=day)
+    passages = Prefetch("passage", Passage.objects.visible().sourced())
+    evidence = Prefetch("event__passages", Passage.objects.visible().sourced())
+    return list(rows.prefetch_related(passages, evidence).order_by("-event__start_earliest", "pk")[:most])
