@@ -7,7 +7,7 @@ from django.db.models import Count, Model
 
 from articles.models import Agency, Article, Claim, Country
 from articles.models.events import EventQuerySet
-from articles.models.evidence import ClaimQuerySet
+from articles.models.evidence import ClaimQuerySet, signed
 from articles.models.moments import Moment
 
 MOST_CLAIMS = 100
@@ -31,9 +31,12 @@ class Reporting:
 
 def disputes(claims: ClaimQuerySet) -> list[Dispute]:
     """Accounts that differ, put together by what they are about; at most so many as one page can hold."""
-    about = ("instrument", "person", "partnership__first", "partnership__second")
+    about = ("event", "instrument", "person", "partnership__first", "partnership__second")
+    rows = claims.select_related("passage__version__article", *about).defer("passage__version__body")
     found: dict[tuple[Model, str], list[Claim]] = {}
-    for claim in claims.sourced().select_related(*about)[:MOST_CLAIMS]:
+    shown = list(rows[:MOST_CLAIMS])
+    signed(claim.passage for claim in shown)
+    for claim in shown:
         found.setdefault((claim.subject, claim.field), []).append(claim)
     return list(found.items())
 

@@ -4,14 +4,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import F, Q
+from django.db.models import F, Q, prefetch_related_objects
 
 from articles.folding import fold
 from articles.models import Article, Mechanism, Organization, Passage
-from articles.models.copy import ArticleQuerySet
 from articles.models.events import EventQuerySet
 from articles.models.moments import Moment
 from articles.vocabulary import OrganizationKind
+
+_Tags = Article.organizations.through.objects
 
 MOST_BODIES = 24
 MOST_MENTIONS = 400
@@ -20,61 +21,59 @@ MOST_MENTIONS = 400
 
 @dataclass(frozen=True, slots=True)
 class Mentioned:
-    """A body with the latest report that names it, the passages of it that do, and how many reports there are.
-
-    `latest` is None where no report held here names it.
-    """
+    """A body with the latest report that names it, the passages of it that do, and how many reports there are."""
 
     body: Organization
-    latest: Article | None
+    latest: Article
     passages: tuple[Passage, ...]
     reports: int
 
-
-def mechanisms(one: str, other: str, until: date | None = None, at: Moment | None = None) -> list[Mentioned]:
-    """Mechanisms of two countries that reports had named by the end of a day."""
-    rows = Mechanism.objects.visible(at).filter(parties=one).filter(parties=other)
-    return _mentioned(rows.prefetch_related("names")[:MOST_BODIES], Article.objects.visible(at), until, at)
+    @property
+    def is_mechanism(self) -> bool:
+        return self.body.kind == OrganizationKind.MECHANISM
 
 
-def forums(events: EventQuerySet, until: date | None = None, at: Moment | None = None) -> list[Mentioned]:
-    """International bodies named in the reports that some events rest on, those named most first."""
-    told = Article.objects.visible(at).filter(versions__passages__events__in=events)
-    kinds = (OrganizationKind.INTERNATIONAL,)
-    rows = Organization.objects.filter(kind__in=kinds, articles__in=told).distinct().prefetch_related("names")
-    found = _mentioned(rows[:MOST_BODIES], told, until, at)
-    return sorted(found, key=lambda row: (-row.reports, row.body.name))
-
-
-def _mentioned(
-    bodies: Iterable[Organization], articles: ArticleQuerySet, until: date | None, at: Moment | None
+def bodies(
+    one: str,
+    other: str,
+    events: EventQuerySet,
+    until: date | None = None,
+    at: Moment | None = None,
+    *,
+    quoted: bool = True,
 ) -> list[Mentioned]:
-    rows = list(bodies)
-    reports: dict[int, list[int]] = {row.pk: [] for row in rows}
-    latest_first = F("article__published_earliest").desc(nulls_last=True)
-    tags = Article.organizations.through.objects.filter(organization__in=rows, article__in=articles)
+    """Mechanisms of two countries, and forums named in the reports of their events, in the order of their names.
+
+    Only what reports had named by the end of a day. With passages where they are to be `quoted`; their agencies are
+    still to be asked for (`signed()`).
+    """
+    seen = Article.objects.visible(at)
+    told = seen.filter(versions__passages__events__in=events).values("pk")
+    mine = Mechanism.objects.filter(parties=one).filter(parties=other).values("pk")
+    forum = Q(kind=OrganizationKind.INTERNATIONAL, pk__in=_Tags.filter(article__in=told).values("organization"))
+    rows = list(Organization.objects.filter(Q(pk__in=mine) | forum)[:MOST_BODIES])
+    by_kind = Q(organization__kind=OrganizationKind.MECHANISM) | Q(article__in=told)
+    tags = _Tags.filter(by_kind, organization__in=rows, article__in=seen).select_related("article")
     if until is not None:
         tags = tags.filter(Q(article__published_earliest=None) | Q(article__published_earliest__lte=until))
-    for body, article in tags.order_by(latest_first, "article").values_list("organization", "article")[:MOST_MENTIONS]:
-        reports[body].append(article)
-    latest = {body: found[0] for body, found in reports.items() if found}
-    shown = Article.objects.listed().in_bulk(set(latest.values()))
-    passages = _passages(latest.values(), at)
-    return [
-        Mentioned(
-            row,
-            shown[latest[row.pk]],
-            tuple(passage for passage in passages.get(latest[row.pk], []) if _names(passage, row)),
-            len(set(reports[row.pk])),
-        )
-        for row in rows
-        if row.pk in latest
-    ]
+    reports: dict[int, list[Article]] = {}
+    for tag in tags.order_by(F("article__published_earliest").desc(nulls_last=True), "article")[:MOST_MENTIONS]:
+        reports.setdefault(tag.organization_id, []).append(tag.article)
+    if quoted:
+        prefetch_related_objects(rows, "names")
+    passages = _passages((found[0].pk for found in reports.values()), at) if quoted else {}
+    return [_mentioned(row, reports[row.pk], passages) for row in rows if row.pk in reports]
+
+
+def _mentioned(body: Organization, reports: list[Article], passages: dict[int, list[Passage]]) -> Mentioned:
+    latest = reports[0]
+    words = tuple(passage for passage in passages.get(latest.pk, []) if _names(passage, body))
+    return Mentioned(body, latest, words, len(reports))
 
 
 def _passages(articles: Iterable[int], at: Moment | None) -> dict[int, list[Passage]]:
     found: dict[int, list[Passage]] = {}
-    rows = Passage.objects.visible(at).filter(version__article__in=set(articles)).sourced().order_by("start", "pk")
+    rows = Passage.objects.visible(at).filter(version__article__in=set(articles)).quoted().order_by("start", "pk")
     for passage in rows:
         found.setdefault(passage.version.article_id, []).append(passage)
     return found

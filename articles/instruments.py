@@ -28,19 +28,27 @@ class Standing:
 
 
 def instruments(
-    one: str, other: str, events: EventQuerySet, until: date | None = None, at: Moment | None = None
+    one: str,
+    other: str,
+    events: EventQuerySet,
+    until: date | None = None,
+    at: Moment | None = None,
+    *,
+    quoted: bool = True,
 ) -> list[Standing]:
     """What the two are parties to, or what came of their events; without what surely came after the day.
 
-    `events` are those of the two, whatever their day. What has no date counts as known on every day.
+    `events` are those of the two, whatever their day. What has no date counts as known on every day. With
+    passages where they are to be `quoted`; their agencies are still to be asked for (`signed()`).
     """
     mine = Instrument.objects.filter(parties=one).filter(parties=other).values("pk")
     came = events.exclude(instrument=None).order_by().values("instrument")
-    passages = Passage.objects.visible(at).sourced()
+    passages = Passage.objects.visible(at).quoted()
     rows = Instrument.objects.visible(at).filter(Q(pk__in=mine) | Q(pk__in=came))
     if until is not None:
         rows = rows.exclude(pk__in=Instrument.objects.filter(_came_after(until, at)).values("pk"))
-    rows = rows.prefetch_related("parties", Prefetch("passages", passages))
+    if quoted:
+        rows = rows.prefetch_related(Prefetch("passages", passages))
     return [standing(row, until) for row in rows[:MOST]]
 
 
@@ -62,8 +70,8 @@ def standing(instrument: Instrument, day: date | None = None) -> Standing:
 
 
 def _came_after(day: date, at: Moment | None) -> Q:
-    later = PartnershipEvent.objects.visible(at).filter(start_earliest__gt=day)
-    by_then = PartnershipEvent.objects.visible(at).dated(None, day)
+    events = PartnershipEvent.objects.visible(at).filter(instrument__isnull=False)
+    later, by_then = events.filter(start_earliest__gt=day), events.dated(None, day)
     undated = Q(adopted_earliest=None, signed_earliest=None)
     return (
         Q(adopted_earliest__gt=day)

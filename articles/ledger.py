@@ -81,42 +81,53 @@ class SectorRow:
 
 @dataclass(frozen=True, slots=True)
 class Matrix:
-    """Points by sector and by how they were put. A point in two sectors, or put in two ways, counts in each."""
+    """Points by sector and by how they were put. A point in two sectors, or put in two ways, counts in each.
+
+    `last` is when each point, by its primary key, was told last, None where no date is known.
+    """
 
     put: tuple[tuple[Modality, int], ...]
     rows: tuple[SectorRow, ...]
-    total: int
+    last: dict[int, date | None]
+
+    @property
+    def total(self) -> int:
+        return len(self.last)
 
     @property
     def modalities(self) -> tuple[Modality, ...]:
         """The ways in which any of them was put, in the vocabulary's order."""
         return tuple(modality for modality, _ in self.put)
 
+    @property
+    def latest(self) -> list[int]:
+        """The points, those told last first."""
+        return sorted(self.last, key=lambda pk: (self.last[pk] or date.min, pk), reverse=True)
+
 
 def matrix(commitments: CommitmentQuerySet, tellings: TellingQuerySet) -> Matrix:
-    """The matrix of those of the points that some of the tellings are of, the sectors with most points first."""
-    rows = list(
-        tellings.filter(commitment__in=commitments.order_by().values("pk"))
-        .order_by()
-        .values_list("commitment__sectors", "modality", "commitment")
-        .distinct()
-    )
+    """The matrix of those of the points that some of the tellings are of, the sectors with most points first.
+
+    The tellings are from `told_between()`.
+    """
     cells: dict[int | None, dict[Modality, set[int]]] = {}
-    for sector, modality, point in rows:
-        cells.setdefault(sector, {}).setdefault(Modality(modality), set()).add(point)
     points: dict[Modality, set[int]] = {}
-    for _, modality, point in rows:
-        points.setdefault(Modality(modality), set()).add(point)
+    last: dict[int, date | None] = {}
+    told = tellings.filter(commitment__in=commitments.order_by().values("pk")).order_by()
+    for sector, code, point, day in told.values_list(
+        "commitment__sectors", "modality", "commitment", "told_earliest"
+    ).distinct():
+        modality = Modality(code)
+        cells.setdefault(sector, {}).setdefault(modality, set()).add(point)
+        points.setdefault(modality, set()).add(point)
+        last[point] = max(filter(None, (last.get(point), day)), default=None)
     used = tuple(modality for modality in Modality if modality in points)
     sectors = Sector.objects.in_bulk([pk for pk in cells if pk is not None])
-    found = [
-        SectorRow(
-            sectors[pk] if pk is not None else None,
-            tuple((modality, len(ways.get(modality, ()))) for modality in used),
-            len(set().union(*ways.values())),
-        )
-        for pk, ways in cells.items()
-    ]
+    found = [_sector_row(None if pk is None else sectors[pk], used, ways) for pk, ways in cells.items()]
     found.sort(key=lambda row: (row.sector is None, -row.total, row.sector.label if row.sector else ""))
-    put = tuple((modality, len(points[modality])) for modality in used)
-    return Matrix(put, tuple(found), len({point for _, _, point in rows}))
+    return Matrix(tuple((modality, len(points[modality])) for modality in used), tuple(found), last)
+
+
+def _sector_row(sector: Sector | None, used: Iterable[Modality], ways: dict[Modality, set[int]]) -> SectorRow:
+    counts = tuple((modality, len(ways.get(modality, ()))) for modality in used)
+    return SectorRow(sector, counts, len(set().union(*ways.values())))

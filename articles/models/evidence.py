@@ -4,6 +4,7 @@ A passage follows the W3C Web Annotation Data Model: TextQuoteSelector (`exact`,
 TextPositionSelector (`start`, `end`: code points of the version's body, end excluded), in a numbered paragraph.
 """
 
+from collections.abc import Iterable
 from typing import Any, Self
 
 from django.core.exceptions import ValidationError
@@ -13,7 +14,7 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from articles.folding import normalise
-from articles.models.copy import Article, ArticleVersion
+from articles.models.copy import Article, ArticleAgency, ArticleVersion
 from articles.models.keys import bearer, bearer_key, bearer_lookup, new_key, one_of
 from articles.models.moments import AsKnown, Moment
 
@@ -27,9 +28,20 @@ class PassageQuerySet(models.QuerySet["Passage"]):
         """Passages of articles that everybody may read at a moment (now)."""
         return self.filter(Exists(Article.objects.visible(at).filter(pk=OuterRef("version__article"))))
 
+    def quoted(self) -> Self:
+        """With version and article; the agencies of many quotations are asked for at once, by `signed()`."""
+        return self.select_related("version__article").defer("version__body")
+
     def sourced(self) -> Self:
         """With what a quotation is shown with: version, article and the agencies of its sign-off."""
         return self.select_related("version__article").prefetch_related("version__article__sign_off__agency")
+
+
+def signed(passages: "Iterable[Passage]") -> None:
+    """Give the articles of passages that are at hand the agencies of their sign-off, all by one query."""
+    articles = [passage.version.article for passage in passages]
+    agencies = ArticleAgency.objects.select_related("agency")
+    models.prefetch_related_objects(articles, models.Prefetch("sign_off", agencies))
 
 
 class PassageManager(models.Manager.from_queryset(PassageQuerySet)):  # type: ignore[misc]

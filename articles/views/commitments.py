@@ -63,7 +63,7 @@ def ledger(request: HttpRequest) -> HttpResponse:
     pks, pages, total = paged(request, _sorted(chosen, sort), PAGE_SIZE)
     rows = {row.pk: row for row in Commitment.objects.filter(pk__in=pks).visible().told()}
     context = {
-        "points": [(_point(rows[pk], choice), chosen.told[pk]) for pk in pks if pk in rows],
+        "points": [(_point(rows[pk], choice), chosen.told[pk].last) for pk in pks if pk in rows],
         "pages": pages,
         "total": total,
         "is_cut": chosen.is_cut,

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.views.decorators.http import conditional_page
 
 from articles.models import Country, Partnership, PartnershipEvent
+from articles.models.evidence import signed
 from articles.relations import Ladder
 from articles.views import pairs
 from articles.views.errors import NotHere
@@ -63,7 +64,9 @@ def compare(request: HttpRequest, one: str, two: str, other_one: str, other_two:
     canonical = address(rows[0].slug, rows[1].slug)
     if request.path != canonical:
         return HttpResponseRedirect(canonical + look.query)
-    sides = [_side(Pair(row, look)) for row in rows if row]
+    sides = [_side(Pair(row, look, quoted=False)) for row in rows if row]
+    changes = (change for side in sides for change in (*side.begun, *side.changes))
+    signed(passage for change in changes for passage in change.passages.all())
     return render(request, "partnerships/compare.html", {"sides": sides, "look": look, "path": canonical})
 
 

@@ -1,7 +1,5 @@
 """Countries and blocs: all of them, and one with its partners by level, events, people and names."""
 
-from datetime import date
-
 from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -14,11 +12,15 @@ from articles.models import PartnershipLevel as Level
 from articles.posts import Office, offices
 from articles.relations import Step
 from articles.views.errors import NotHere
-from articles.views.parameters import as_of, today
+from articles.views.pairs import Look
 from articles.vocabulary import CountryKind
 
 EVENTS_SIZE = 20
 PEOPLE_SIZE = 60
+MOST_PARTNERS = 400
+
+Tier = tuple[Level | None, list[tuple[Country, Partnership, Step | None]]]
+"""A level, None for “not stated”, and the partners at it: each with the step of the ladder that it stands on."""
 
 
 @conditional_page
@@ -44,28 +46,28 @@ def country(request: HttpRequest, code: str) -> HttpResponse:
     found = Country.objects.visible().filter(code=code).prefetch_related("names").first()
     if found is None:
         raise NotHere("Nothing is held here of a country with this code.", "All countries", reverse("countries"))
-    asked = as_of(request)
-    events = PartnershipEvent.objects.visible().filter(parties=found)
-    told = events.dated(None, asked.day) if asked else events
+    look = Look.of(request)
+    events = PartnershipEvent.objects.visible(look.at).filter(parties=found)
+    told = events.dated(None, look.until) if look.until else events
     context = {
         "country": found,
-        "asked": asked,
-        "partners": _partners(found, asked.day if asked else today()),
-        "events": told.leading().newest_first().listed().counted()[:EVENTS_SIZE],
+        "look": look,
+        "tiers": _tiers(found, look),
+        "events": told.leading(look.at).newest_first().listed().counted(look.at)[:EVENTS_SIZE],
         "event_total": told.count(),
         "people": _people(found),
     }
     return render(request, "countries/country.html", context)
 
 
-def _partners(country: Country, day: date) -> list[tuple[Level | None, list[tuple[Country, Partnership, Step | None]]]]:
+def _tiers(country: Country, look: Look) -> list[Tier]:
     """Partners under each level: those of the country's own ladder first, the closest first, the unstated last."""
-    pairs = Partnership.objects.visible().filter(Q(first=country) | Q(second=country)).select_related("first", "second")
-    turns = relations.turns().filter(Q(partnership__first=country) | Q(partnership__second=country))
-    histories = relations.histories(turns, day)
+    pairs = Partnership.objects.visible(look.at).filter(Q(first=country) | Q(second=country))
+    turns = relations.turns(look.at).filter(Q(partnership__first=country) | Q(partnership__second=country))
+    histories = relations.histories(turns.with_evidence(look.at), look.day)
     levels: dict[int, Level] = {}
     found: dict[int | None, list[tuple[Country, Partnership, Step | None]]] = {}
-    for pair in pairs:
+    for pair in pairs.select_related("first", "second")[:MOST_PARTNERS]:
         other = pair.second if pair.first_id == country.pk else pair.first
         history = histories.get(pair.pk)
         steps = history.levels_now if history else ()

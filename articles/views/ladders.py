@@ -141,11 +141,12 @@ def _treads(steps: Sequence[Step], heights: dict[int, int], ground: int, width: 
     treads = []
     for place, step in enumerate(steps):
         is_unknown = step.kind is StepKind.UNKNOWN
+        lasting = width - LABELS - place * long if step.kind is StepKind.RELATIONS else long  # relations go on
         y = heights[step.level.pk] if step.level else ground
         said = ""
         if step.is_now and step.kind is not StepKind.RELATIONS:
             said = when if step.is_sure else f"possibly {when}"
-        treads.append(Tread(step, LABELS + place * long, long, y, top if is_unknown else y, said))
+        treads.append(Tread(step, LABELS + place * long, lasting, y, top if is_unknown else y, said))
     return tuple(treads)
 
 

@@ -1,26 +1,20 @@
 """The page of the relation between two countries."""
 
-from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Q
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import conditional_page
 
 from articles import relations
-from articles.choosing import Choice, Chosen
 from articles.ledger import Point
-from articles.models import Commitment, PartnershipLevel
+from articles.models import PartnershipLevel
 from articles.views import pairs
 from articles.views.errors import NotHere
 from articles.views.ladders import Drawing, drawing
 from articles.views.pairs import Look, Pair
-
-TIMELINE_SIZE = 40
-POINTS_SIZE = 12
 
 
 @conditional_page
@@ -40,12 +34,14 @@ def partnership(request: HttpRequest, first: str, second: str) -> HttpResponse:
         "ladders": drawn(pair),
         "turning": pair.history.turns,
         "accounts": sum(len(claims) for (about, _), claims in pair.disputes if about in _beginnings(pair)),
-        "points": _points(pair),
+        "points": [(Point(row, tuple(row.tellings.all())), pair.matrix.last[row.pk]) for row in pair.latest_points],
         "ledger": _ledger(pair),
         "json": reverse("api-partnership", args=pair.codes) + look.query,
+        "timeline": pair.chronicle[: pairs.MOST_LISTED],
+        "is_cut": len(pair.chronicle) > pairs.MOST_LISTED,
         **_visits(pair),
-        **_timeline(pair),
     }
+    pair.sign()
     return render(request, "partnerships/partnership.html", context)
 
 
@@ -60,17 +56,6 @@ def _beginnings(pair: Pair) -> list[Any]:
     return [event for event in pair.turns if event.level_to is None]
 
 
-def _points(pair: Pair) -> list[tuple[Point, Any]]:
-    """The points told last, with when: of those entered last, where there are very many."""
-    if not pair.matrix.total:
-        return []
-    told = Chosen(Choice(pair=pair.codes, until=pair.look.until)).told
-    latest = sorted(told, key=lambda pk: told[pk].last or date.min, reverse=True)[:POINTS_SIZE]
-    at = pair.look.at
-    rows = {row.pk: row for row in Commitment.objects.filter(pk__in=latest).visible(at).told(at)}
-    return [(Point(rows[pk], tuple(rows[pk].tellings.all())), told[pk]) for pk in latest if pk in rows]
-
-
 def _ledger(pair: Pair) -> str:
     asked = {"partnership": pair.row.slug, **({"as_of": pair.look.asked.text} if pair.look.asked else {})}
     return f"{reverse('commitments')}?{urlencode(asked)}"
@@ -83,11 +68,3 @@ def _visits(pair: Pair) -> dict[str, Any]:
         "wayless": [visit for visit in pair.visits if not visit.to],
         "are_visits_cut": len(pair.visits) == pairs.MOST_VISITS,
     }
-
-
-def _timeline(pair: Pair) -> dict[str, Any]:
-    """Events that are no part of others, and whatever changed the level; the latest first."""
-    at = pair.look.at
-    top = pair.events.filter(Q(pk__in=pair.events.leading(at).values("pk")) | Q(kind__in=relations.TURNS))
-    timeline = list(top.newest_first().listed().counted(at)[: TIMELINE_SIZE + 1])
-    return {"timeline": timeline[:TIMELINE_SIZE], "is_cut": len(timeline) > TIMELINE_SIZE}

@@ -14,6 +14,7 @@ from articles.dates import Span
 from articles.instruments import Standing
 from articles.ledger import told_on
 from articles.models import Claim, Commitment, Participation, PartnershipEvent, Passage, Telling
+from articles.models.evidence import signed
 from articles.relations import Ladder, Phase, Step, StepKind
 from articles.views.pairs import Pair
 
@@ -35,15 +36,25 @@ class Records:
     def answer(self) -> Record:
         """Everything, by the keys that are promised."""
         pair, row = self.pair, self.pair.row
+        events, points = self._part(self._events), self._part(self._commitments)
+        standings, mechanisms = self._part(pair.instruments), self._part(pair.mechanisms)
+        quoted = [*events, *pair.turns, *(standing.instrument for standing in standings), *mechanisms]
+        tellings = (telling for point in points for telling in point.tellings.all())
+        signed(
+            [
+                *(passage for one in quoted for passage in _evidence(one)),
+                *(telling.passage for telling in tellings if telling.passage),
+            ]
+        )
         return {
             "parties": [{"code": country.pk, "name": country.name} for country in (row.first, row.second)],
             "as_of": pair.look.day.isoformat(),
             "level": self._level(),
             "history": [self._step(step, ladder) for ladder, step in self._steps],
-            "events": [self._event(event) for event in self._part(self._events)],
-            "instruments": [self._instrument(standing) for standing in self._part(pair.instruments)],
-            "mechanisms": [self._body(body) for body in self._part(pair.mechanisms)],
-            "commitments": [self._commitment(point) for point in self._part(self._commitments)],
+            "events": [self._event(event) for event in events],
+            "instruments": [self._instrument(standing) for standing in standings],
+            "mechanisms": [self._body(body) for body in mechanisms],
+            "commitments": [self._commitment(point) for point in points],
             "claims": [self._claim(about, claim) for about, claim in self._part(self._claims)],
         }
 
@@ -56,12 +67,11 @@ class Records:
 
     @property
     def _events(self) -> Any:
-        at = self.pair.look.at
-        return self.pair.events.newest_first().select_related("place").with_evidence(at).with_participants(at)
+        return self.pair.told_of(self.pair.events.newest_first())
 
     @property
     def _commitments(self) -> Any:
-        return self.pair.commitments.told(self.pair.look.at)
+        return self.pair.told_points(self.pair.commitments)
 
     @property
     def _claims(self) -> Sequence[tuple[tuple[Model, str], Claim]]:
@@ -128,19 +138,16 @@ class Records:
         }
 
     def _body(self, row: Mentioned) -> Record:
-        published = row.latest.published if row.latest else None
         return {
             "key": row.body.slug,
             "name": row.body.name,
-            "last_mentioned": _date(published),
+            "last_mentioned": _date(row.latest.published),
             "reports": row.reports,
             "url": self._url(row.body),
-            "passages": self._passages(row.passages),
+            "passages": self._passages(_evidence(row)),
         }
 
     def _commitment(self, point: Commitment) -> Record:
-        day = self.pair.look.until
-        spans = [(telling, told_on(telling)) for telling in point.tellings.all()]
         return {
             "key": point.key,
             "summary": point.summary,
@@ -148,16 +155,14 @@ class Records:
             "to": [country.pk for country in point.to_countries.all()],
             "through": point.through.slug if point.through else None,
             "sectors": [sector.code for sector in point.sectors.all()],
-            "tellings": [
-                self._telling(telling, span) for telling, span in spans if span is None or span.touches(None, day)
-            ],
+            "tellings": [self._telling(telling) for telling in point.tellings.all()],
         }
 
-    def _telling(self, telling: Telling, span: Span | None) -> Record:
+    def _telling(self, telling: Telling) -> Record:
         return {
             "modality": telling.modality,
             "speaker": telling.speaker.name if telling.speaker else None,
-            "date": _date(span),
+            "date": _date(told_on(telling)),
             "passage": self._passage(telling.passage) if telling.passage else None,
         }
 
@@ -195,6 +200,10 @@ class Records:
 
 def _date(span: Span | None) -> str | None:
     return str(span) if span else None
+
+
+def _evidence(row: Any) -> Iterable[Passage]:
+    return row.passages if isinstance(row, Mentioned) else row.passages.all()
 
 
 def _agency(passage: Passage) -> str | None:

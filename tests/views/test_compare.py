@@ -1,0 +1,83 @@
+"""Two partnerships side by side."""
+
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from tests import factories
+from tests.views.test_partnerships import passage, read, upgrade
+
+pytestmark = pytest.mark.django_db
+
+PAGE = "/partnerships/bg-vn/compare/fi-vn/"
+
+
+def two() -> None:
+    upgrade()
+    upgrade(pair=("fi", "vn"), start="2025-10-21", to="vn-comprehensive")
+
+
+def test_two_partnerships_stand_side_by_side_as_of_the_same_day(client: Client) -> None:
+    two()
+
+    page = read(client, f"{PAGE}?as_of=2025-10-22")
+
+    cells = page.partition("<tbody>")[2].split("<td ")[1:3]
+    assert "level not stated" in cells[0]
+    assert "<strong>Strategic Partnership</strong>" in cells[1]
+
+
+def test_the_form_leads_to_the_comparison_with_its_day(client: Client) -> None:
+    two()
+
+    response = client.get("/partnerships/compare/?a=vn-bg&b=fi-vn&as_of=2025-10-22")
+
+    assert (response.status_code, response["Location"]) == (302, f"{PAGE}?as_of=2025-10-22")
+
+
+def test_with_one_chosen_the_form_asks_for_the_other(client: Client) -> None:
+    two()
+
+    page = read(client, "/partnerships/compare/?a=bg-vn")
+
+    assert '<option value="bg-vn" selected>' in page
+
+
+@pytest.mark.parametrize("text", ["bg-zz", "bg", "x" * 300, "bg-vn-fi", "<b>"])
+def test_a_pair_that_is_not_held_is_refused_by_the_form(client: Client, text: str) -> None:
+    two()
+
+    response = client.get("/partnerships/compare/", {"a": text, "b": "fi-vn"})
+
+    assert response.status_code == 400
+    assert "write two codes of a partnership" in response.content.decode()
+
+
+def test_a_comparison_with_a_pair_that_is_not_held_is_not_found(client: Client) -> None:
+    two()
+    factories.level_change(pair=("us", "vn"), passages=[passage("Draft", status="draft")])
+
+    assert client.get("/partnerships/bg-vn/compare/us-vn/").status_code == 404
+    assert client.get("/partnerships/bg-zz/compare/bg-vn/").status_code == 404
+
+
+def test_the_other_order_of_codes_leads_to_the_page(client: Client) -> None:
+    two()
+
+    response = client.get("/partnerships/vn-bg/compare/vn-fi/?as_of=2025")
+
+    assert (response.status_code, response["Location"]) == (302, f"{PAGE}?as_of=2025")
+
+
+def test_a_pair_may_stand_beside_itself(client: Client) -> None:
+    two()
+
+    assert client.get("/partnerships/bg-vn/compare/bg-vn/").status_code == 200
+
+
+def test_a_comparison_takes_few_queries(client: Client, django_assert_max_num_queries: Any) -> None:
+    two()
+
+    with django_assert_max_num_queries(25):
+        read(client, PAGE)

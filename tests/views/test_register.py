@@ -1,0 +1,131 @@
+"""The register of level changes: narrowed, sorted, as CSV."""
+
+import csv
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from articles.exports.register import COLUMNS, guarded
+from tests import factories
+from tests.views.test_partnerships import passage, read, upgrade
+
+pytestmark = pytest.mark.django_db
+
+def test_the_register_has_every_change_the_newest_first_with_what_is_not_stated(client: Client) -> None:
+    upgrade()
+    upgrade(pair=("fi", "vn"), start="2025-10-21", level_from=factories.level("vn-comprehensive", "Comprehensive"))
+
+    page = read(client, "/partnerships/")
+
+    assert page.index("23 October 2025") < page.index("21 October 2025")
+    assert "Comprehensive" in page
+    assert '<span class="unknown">not stated</span>' in page
+
+
+def test_the_register_is_narrowed_by_country_level_and_year(client: Client) -> None:
+    upgrade()
+    upgrade(pair=("fi", "vn"), start="2024-05-01", to="vn-comprehensive")
+
+    for parameters in ("country=fi", "level=vn-comprehensive", "year=2024", "country=fi&country=us"):
+        register = read(client, f"/partnerships/?{parameters}").partition('id="all"')[0]
+        assert ("/partnerships/fi-vn/" in register, "/partnerships/bg-vn/" in register) == (True, False), parameters
+
+
+def test_a_register_without_rows_says_so(client: Client) -> None:
+    assert "No level change is held here" in read(client, "/partnerships/?country=zz")
+
+
+@pytest.mark.parametrize("parameters", ["year=next", "page=0", "page=x"])
+def test_register_parameters_that_cannot_be_read_are_refused(client: Client, parameters: str) -> None:
+    assert client.get(f"/partnerships/?{parameters}").status_code == 400
+
+
+def test_a_page_past_the_last_is_not_found(client: Client) -> None:
+    assert client.get("/partnerships/?page=9").status_code == 404
+
+
+def test_the_register_takes_few_queries(client: Client, django_assert_max_num_queries: Any) -> None:
+    for number in range(6):
+        upgrade(start=f"20{number}5-01-01", to=f"vn-{number}")
+
+    with django_assert_max_num_queries(12):
+        read(client, "/partnerships/")
+
+
+def test_drafts_leave_no_trace_in_the_register(client: Client) -> None:
+    secret = factories.level("vn-secret", "Canary Partnership")
+    factories.level_change(level_to=secret, passages=[passage("Draft", status="draft")])
+
+    assert "Canary" not in read(client, "/partnerships/")
+
+
+
+
+@pytest.mark.parametrize(
+    ("sort", "first"), [("newest", "Bulgaria"), ("oldest", "Finland"), ("pair", "Bulgaria"), ("to", "Finland")]
+)
+def test_the_register_is_sorted_as_asked(client: Client, sort: str, first: str) -> None:
+    upgrade()
+    upgrade(pair=("fi", "vn"), start="2024-05-01", level_to=factories.level("vn-comprehensive", "Comprehensive"))
+
+    table = read(client, f"/partnerships/?sort={sort}").partition("<tbody>")[2].partition("</tbody>")[0]
+
+    assert table.index(first) < table.index({"Bulgaria": "Finland", "Finland": "Bulgaria"}[first])
+
+
+def test_the_heading_that_sorts_says_so(client: Client) -> None:
+    upgrade()
+
+    assert 'aria-sort="descending"' in read(client, "/partnerships/")
+    assert 'aria-sort="ascending"><a class="sort" href="/partnerships/?sort=pair"' in read(
+        client, "/partnerships/?sort=pair"
+    )
+
+
+@pytest.mark.parametrize("parameters", ["sort=price", "format=pdf"])
+def test_an_order_or_a_form_that_there_is_not_is_refused(client: Client, parameters: str) -> None:
+    response = client.get(f"/partnerships/?{parameters}")
+
+    assert response.status_code == 400
+    assert "it is one of" in response.content.decode()
+
+
+def rows(client: Client, parameters: str = "") -> list[dict[str, str]]:
+    response = client.get(f"/partnerships/?format=csv{parameters}")
+    assert response["Content-Type"] == "text/csv; charset=utf-8"
+    text = b"".join(response.streaming_content).decode()  # type: ignore[attr-defined]
+    return list(csv.DictReader(text.splitlines()))
+
+
+def test_the_register_as_csv_has_every_change_with_its_evidence(client: Client) -> None:
+    quoted = passage("Upgrade", body="Now, “strategic” partners.")
+    event = upgrade(passages=[quoted], start="2025-10-29/2025-10-30")
+    upgrade(pair=("fi", "vn"), start="2024-05-01")
+
+    one, other = rows(client)
+
+    assert tuple(one) == COLUMNS
+    assert (one["date"], one["first"], one["second"]) == ("2025-10-29/2025-10-30", "Bulgaria", "Việt Nam")
+    assert (one["from"], one["to"], one["to_code"]) == ("", "Strategic Partnership", "vn-strategic")
+    assert (one["evidence_agency"], one["evidence_quote"]) == ("VNS", "Now, “strategic” partners.")
+    assert one["evidence"] == f"http://testserver{quoted.get_absolute_url()}"
+    assert one["event"] == f"http://testserver{event.get_absolute_url()}"
+    assert other["first"] == "Finland"
+    assert [row["first"] for row in rows(client, "&country=fi")] == ["Finland"]
+
+
+@pytest.mark.parametrize("sign", ["=", "+", "-", "@", "\t", "\r"])
+def test_no_cell_is_a_formula(client: Client, sign: str) -> None:
+    upgrade(instrument=factories.instrument(f"{sign}HYPERLINK(1)"))
+
+    (row,) = rows(client)
+
+    assert guarded(f"{sign}1") == f"'{sign}1"
+    assert row["instrument"].startswith("'")
+
+
+def test_the_csv_tells_nothing_of_drafts(client: Client) -> None:
+    factories.level_change(passages=[passage("Draft", status="draft")])
+
+    assert rows(client) == []
