@@ -1,6 +1,7 @@
 """The day of a story without one: counted from the nearest dated article on the same visit, where all agree on it."""
 
 import re
+from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
@@ -14,6 +15,8 @@ from articles.wire import days
 from articles.wire.records import Story
 from articles.wire.records import Suggestion as Found
 
+KEPT = 2000
+"""Dated articles of a run that are remembered, the latest; those before them are read from the archive."""
 NEAR = 8
 """Days that a visit lasts, at most: dated articles that lie further apart are of several."""
 LOOKED_AT, MOST_BARE = 2000, 300
@@ -53,14 +56,13 @@ class Visits:
 
     def __init__(self) -> None:
         self._places: dict[str, list[Dated]] = {}
-        self._new: dict[str, list[Dated]] = {}
+        self._new: deque[tuple[str, str, date, Named | Story]] = deque(maxlen=KEPT)
         self._forgotten: set[str] = set()
 
     def add(self, slug: str, where: str, published: Span | None, story: Story, found: Iterable[Found]) -> None:
         """An article of this run, where its day is stated and its place known."""
         if where and published and published.is_one_day and published.basis in _STATED and published.earliest:
-            named = _suggested(found) or Named(pairs=_pairs(story.paragraphs))
-            self._new.setdefault(where, []).append(Dated(slug, published.earliest, named))
+            self._new.append((where, slug, published.earliest, _suggested(found) or story))
 
     def forget(self, slugs: Iterable[str]) -> None:
         """Articles that have not come to be."""
@@ -90,7 +92,7 @@ class Visits:
 
     def _of_the_visit(self, where: str, named: Named) -> list[Dated]:
         """Those that share most with a story, by day; none where two visits share as much."""
-        held = [each for each in (*self._of(where), *self._new.get(where, ())) if each.slug not in self._forgotten]
+        held = [each for each in (*self._of(where), *self._came(where)) if each.slug not in self._forgotten]
         scored = [(score, each) for each in held if (score := named.shared(each.named))]
         best = max((score for score, _ in scored), default=0)
         likely = sorted(((score, each) for score, each in scored if 2 * score > best), key=lambda pair: pair[1].day)
@@ -101,6 +103,14 @@ class Visits:
             visits[-1].append(pair)
         foremost = [visit for visit in visits if max(score for score, _ in visit) == best]
         return [each for _, each in foremost[0]] if len(foremost) == 1 else []
+
+    def _came(self, where: str) -> Iterator[Dated]:
+        """The articles of this run; what a text names is looked for only when it is asked for."""
+        for number, (there, slug, day, told) in enumerate(self._new):
+            if there == where:
+                named = told if isinstance(told, Named) else Named(pairs=_pairs(told.paragraphs))
+                self._new[number] = (there, slug, day, named)
+                yield Dated(slug, day, named)
 
     def _of(self, where: str) -> list[Dated]:
         if where not in self._places:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from articles.folding import body_text
+from articles.imports.resolving import code_of
 from articles.models import Article, ImportRow
 from articles.models.copy import LANGUAGE_TAG
 from articles.vocabulary import VersionKind
@@ -36,6 +37,14 @@ class Entry:
     @property
     def body(self) -> str:
         return body_of(self.story)
+
+    @cached_property
+    def ids(self) -> tuple[str, ...]:
+        """The ids that an article of this story may be kept under."""
+        known, agencies = self.story.source_id, self.story.agencies
+        if not known or is_global(known) or not agencies:
+            return (known,) if known else ()
+        return known, qualified(known, (code_of(agencies[0]),))
 
     @cached_property
     def digest(self) -> str:
@@ -68,6 +77,11 @@ def fingerprint(story: Story) -> str:
         *story.paragraphs,
     )
     return hashlib.sha256("\x1f".join(said).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def qualified(source_id: str, signers: tuple[str, ...]) -> str:
+    """An id with whose it is, for one that another agency uses too: `bta:1234`."""
+    return f"{signers[0]}:{source_id}" if signers else source_id
 
 
 def is_global(source_id: str) -> bool:

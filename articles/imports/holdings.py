@@ -1,11 +1,11 @@
 """What the archive has of a file's stories already: found by the record itself, its source id, address or text."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
 from articles.imports.entries import Entry, is_global
-from articles.imports.resolving import code_of
+from articles.imports.presence import Mark, Presence, marks
 from articles.imports.steps import Held
 from articles.models import Article, ArticleVersion, ImportRow
 from articles.wire.records import Story, WireError
@@ -19,7 +19,8 @@ FIELDS = (
 class Holdings:
     """The articles that entries may be of: those of the archive, and those that earlier entries of the file make."""
 
-    def __init__(self) -> None:
+    def __init__(self, presence: Presence) -> None:
+        self._presence = presence
         self._by_fingerprint: dict[str, Held] = {}
         self._by_id: dict[str, list[Held]] = {}
         self._by_url: dict[str, list[Held]] = {}
@@ -28,16 +29,14 @@ class Holdings:
 
     def look_up(self, entries: Sequence[Entry]) -> None:
         """Ask the archive, with few questions, which articles these entries may be of."""
-        rows = ImportRow.objects.filter(
-            fingerprint__in=[entry.fingerprint for entry in entries], batch__undone=None, article__isnull=False
-        )
-        taken = dict(rows.order_by("pk").values_list("fingerprint", "article_id"))
+        there = [mark for entry in entries for mark in marks(entry) if self._presence.may_have(mark)]
+        taken = _taken(_of_kind("record", there))
         pks = set(taken.values())
-        if ids := {known for entry in entries for known in _ids(entry.story)}:
+        if ids := _of_kind("id", there):
             pks.update(Article.objects.filter(source_id__in=ids).values_list("pk", flat=True))
-        if urls := {entry.story.source_url for entry in entries} - {""}:
+        if urls := _of_kind("url", there):
             pks.update(Article.objects.filter(source_url__in=urls).values_list("pk", flat=True))
-        if digests := {entry.digest for entry in entries} - {""}:
+        if digests := _of_kind("text", there):
             pks.update(ArticleVersion.objects.filter(digest__in=digests).values_list("article_id", flat=True))
         for held in _load(pks - self._by_pk.keys()):
             self.add(held)
@@ -76,7 +75,7 @@ class Holdings:
     def _of_id(self, entry: Entry, signers: tuple[str, ...]) -> Held | None:
         story = entry.story
         unlike = None
-        for known in _ids(story):
+        for known in entry.ids:
             for held in self._by_id.get(known, ()):
                 if is_global(story.source_id) or known != story.source_id:
                     return held
@@ -120,19 +119,16 @@ class Holdings:
         return None
 
 
-def qualified(source_id: str, signers: tuple[str, ...]) -> str:
-    """An id with whose it is, for one that another agency uses too: `bta:1234`."""
-    return f"{signers[0]}:{source_id}" if signers else source_id
+def _of_kind(kind: str, found: list[Mark]) -> list[str]:
+    return [value for of_kind, value in found if of_kind == kind]
 
 
-def _ids(story: Story) -> Iterable[str]:
-    """The ids that an article of this story may be kept under."""
-    if not story.source_id:
-        return ()
-    if is_global(story.source_id):
-        return (story.source_id,)
-    from_agencies = (qualified(story.source_id, (code_of(agency),)) for agency in story.agencies[:1])
-    return (story.source_id, *from_agencies)
+def _taken(fingerprints: list[str]) -> dict[str, int]:
+    """The articles of records that were read before, by imports that were not taken back."""
+    if not fingerprints:
+        return {}
+    rows = ImportRow.objects.filter(fingerprint__in=fingerprints, batch__undone=None, article__isnull=False)
+    return dict(rows.order_by("pk").values_list("fingerprint", "article_id"))
 
 
 def _same_source(story: Story, held: Held, signers: tuple[str, ...]) -> bool | None:

@@ -35,7 +35,16 @@ _PLACES = _CHANCE.integers(1, 2**63, 3, dtype=np.uint64) | np.uint64(1)
 _BAND_FACTORS = _CHANCE.integers(1, 2**63, _BANDS * _ROWS, dtype=np.uint64).reshape(_BANDS, _ROWS) | np.uint64(1)
 Signature = NDArray[np.uint32]
 
-_hashes: dict[str, int] = {}
+
+class _Hashes(dict[str, int]):
+    """A number for every word that differs by more than case and diacritics."""
+
+    def __missing__(self, word: str) -> int:
+        number = self[word] = zlib.crc32(fold(word).encode("utf-8", "surrogatepass"))
+        return number
+
+
+_hashes = _Hashes()
 
 
 def signature(text: str) -> Signature | None:
@@ -45,8 +54,8 @@ def signature(text: str) -> Signature | None:
         return None
     if len(_hashes) > _REMEMBERED:
         _hashes.clear()
-    numbers = np.fromiter(map(_number, words), dtype=np.uint64, count=len(words))
-    shingles = np.unique(numbers[:-2] * _PLACES[0] + numbers[1:-1] * _PLACES[1] + numbers[2:] * _PLACES[2])
+    numbers = np.fromiter(map(_hashes.__getitem__, words), dtype=np.uint64, count=len(words))
+    shingles = numbers[:-2] * _PLACES[0] + numbers[1:-1] * _PLACES[1] + numbers[2:] * _PLACES[2]
     least = np.full(_BANDS * _ROWS, 2**32 - 1, dtype=np.uint64)
     for start in range(0, len(shingles), 4096):  # a text may be long, and memory is not
         mixed = (shingles[start : start + 4096, None] * _FACTORS + _TERMS) >> np.uint64(32)
@@ -111,13 +120,6 @@ class Likeness:
     def forget(self, slugs: Iterable[str]) -> None:
         """Articles that have not come to be."""
         self._known.difference_update(slugs)
-
-
-def _number(word: str) -> int:
-    number = _hashes.get(word)
-    if number is None:
-        number = _hashes[word] = zlib.crc32(fold(word).encode())
-    return number
 
 
 def _bands(signed: Signature) -> list[int]:

@@ -6,10 +6,11 @@ from dataclasses import replace
 from typing import Any
 
 from articles.imports.dating import Visits, where_of
-from articles.imports.entries import Entry, entry
-from articles.imports.holdings import Holdings, qualified
+from articles.imports.entries import Entry, entry, qualified
+from articles.imports.holdings import Holdings
 from articles.imports.likeness import Likeness, signature
 from articles.imports.names import gazetteer
+from articles.imports.presence import Presence
 from articles.imports.resolving import Agencies, PlaceFound, Places, Signer
 from articles.imports.slugs import Slugs
 from articles.imports.spooling import Spool
@@ -37,12 +38,27 @@ class Planner:
         self.likeness = Likeness()
         self.visits = Visits()
         self.spool = Spool()
+        self.presence = Presence()
+        self._ready: dict[int, tuple[list[Entry], list[WireError]]] = {}
+
+    def foresee(self, readings: Sequence[Reading]) -> None:
+        """Ask the archive once for all of these files, which are planned next."""
+        self._ready = {id(reading): _entries(reading.stories) for reading in readings}
+        entries = [each for ready, _ in self._ready.values() for each in ready]
+        self.presence.ask(entries)
+        self.slugs.look_up(each.story for each in entries)
+        self.likeness.look_up(_day(each.story) for each in entries)
+
+    def came(self, plan: FilePlan) -> None:
+        """A plan has been carried out."""
+        self.presence.came(step.entry for step in plan.steps)
 
     def plan(self, path: str, reading: Reading, progress: Progress = lambda count: None) -> FilePlan:
         """What a file would do; records that cannot come in are its errors. `progress` is told of records."""
         plan = FilePlan(path, reading.format, reading.encoding, errors=list(reading.errors))
-        holdings = Holdings()
-        entries = list(_entries(reading.stories, plan.errors))
+        holdings = Holdings(self.presence)
+        entries, refused = self._ready.pop(id(reading), None) or _entries(reading.stories)
+        plan.errors += refused
         # Dated stories first: an undated one may be of the same visit as one further down.
         entries.sort(key=lambda each: each.story.published is None)
         for start in range(0, len(entries), CHUNK):
@@ -71,6 +87,8 @@ class Planner:
         """The archive has changed under a plan: what was known of it is looked up anew."""
         self.forget(plan)
         self.names, self.places, self.agencies = gazetteer(), Places(), Agencies()
+        self.slugs = Slugs()
+        self.presence.forget()
 
     def _step(self, found: Entry, holdings: Holdings) -> Step:
         signers = self.agencies.find_all(found.story.agencies)
@@ -168,12 +186,16 @@ def described(story: Story, place: PlaceFound | None) -> dict[str, Any]:
     }
 
 
-def _entries(stories: Sequence[Story], errors: list[WireError]) -> Iterator[Entry]:
+def _entries(stories: Sequence[Story]) -> tuple[list[Entry], list[WireError]]:
+    """The records that can come in, and why the others cannot."""
+    ready: list[Entry] = []
+    refused: list[WireError] = []
     for number, story in enumerate(stories, 1):
         try:
-            yield entry(story, number)
+            ready.append(entry(story, number))
         except WireError as error:
-            errors.append(error)
+            refused.append(error)
+    return ready, refused
 
 
 def _is_taken(fields: dict[str, Any], holdings: Holdings) -> bool:

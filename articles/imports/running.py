@@ -18,8 +18,16 @@ from articles.wire.records import Reading, WireError
 
 TRIES = 3
 """Plans that are made of one file while others change the archive under it."""
+GROUP, LARGE = 100, 1 << 20
+"""Files that the archive is asked about at once, and bytes of one that is taken by itself."""
+WAITING, FEW = 2000, 20
+"""Files that wait for the others, and records of a file that may."""
 LISTED = 1000
 """Files that the batch itself lists; the rows and the report have all."""
+
+
+Read = tuple[int, Document, Reading | WireError]
+"""A document with its number, and what reading it came to."""
 
 
 @dataclass(slots=True)
@@ -69,20 +77,32 @@ class Run:
 
     def take(self, documents: Iterable[Document]) -> Totals:
         """Take all documents. Those with an undated story wait for the others, which may tell its day."""
-        waiting: list[tuple[int, Document]] = []
+        waiting: list[Read] = []
+        group: list[Read] = []
         for number, document in enumerate(documents, 1):
-            reading = self._read(document)
-            if isinstance(reading, Reading) and any(story.published is None for story in reading.stories):
-                waiting.append((number, document))
-            else:
-                self._take(number, document, reading)
-        for number, document in waiting:
-            self._take(number, document, self._read(document))
+            read = (number, document, self._read(document))
+            is_undated = isinstance(read[2], Reading) and any(story.published is None for story in read[2].stories)
+            if is_undated and len(waiting) < WAITING and len(read[2].stories) <= FEW:  # type: ignore[union-attr]
+                waiting.append(read)
+                continue
+            group.append(read)
+            if len(group) == GROUP or document.size > LARGE:
+                self._take_all(group)
+                group = []
+        self._take_all(group)
+        for start in range(0, len(waiting), GROUP):
+            self._take_all(waiting[start : start + GROUP])
         if self.batch is not None:
             self.batch.report = {**self.batch.report, **self.totals.as_json}
             self.batch.format = next(iter(self.totals.formats), "") if len(self.totals.formats) == 1 else "several"
             self.batch.save(update_fields=["report", "format"])
         return self.totals
+
+    def _take_all(self, group: list[Read]) -> None:
+        """Take files that the archive is asked about together."""
+        self.planner.foresee([reading for _, _, reading in group if isinstance(reading, Reading)])
+        for number, document, reading in group:
+            self._take(number, document, reading)
 
     def _read(self, document: Document) -> Reading | WireError:
         if document.error is not None:
@@ -117,6 +137,7 @@ class Run:
                 return plan
             try:
                 apply(plan, self.batch, originals.keep(document.data), lambda count: self.watching.done(count * share))
+                self.planner.came(plan)
                 return plan
             except OutOfDate as error:
                 self.planner.start_again(plan)

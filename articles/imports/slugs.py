@@ -1,6 +1,6 @@
 """Addresses of new articles: from the headline; where the wire carried none, from dateline and date. Never twice."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from django.utils.text import slugify
 
@@ -20,11 +20,14 @@ class Slugs:
 
     def __init__(self) -> None:
         self._taken: set[str] = set()
+        self._asked: set[str] = set()
 
     def look_up(self, stories: Iterable[Story]) -> None:
         """Ask the archive once which of these stories' addresses are taken."""
-        bases = {base(story) for story in stories}
-        self._taken.update(Article.objects.filter(slug__in=bases).values_list("slug", flat=True))
+        bases = {base(story) for story in stories} - self._asked
+        self._asked |= bases
+        for some in batched(bases):
+            self._taken.update(Article.objects.filter(slug__in=some).values_list("slug", flat=True))
 
     def give(self, story: Story) -> str:
         """A free address, after `look_up`; the first in a row of numbered ones where the plain one is taken."""
@@ -43,11 +46,23 @@ class Slugs:
         self._taken.difference_update(slugs)
 
 
+def batched(slugs: set[str]) -> Iterator[list[str]]:
+    """So many as one question can name."""
+    ordered = sorted(slugs)
+    for start in range(0, len(ordered), 500):
+        yield ordered[start : start + 500]
+
+
 def base(story: Story) -> str:
     """The address that a story would have if all were free."""
     if story.headline:
-        slug = slugify(fold(story.headline).translate(_LETTERS))[:LONGEST].strip("-")
+        slug = slugify(fold(_latin(story.headline)))[:LONGEST].strip("-")
         if slug:
             return slug
     where_and_when = f"{story.place or story.dateline or 'report'} {story.published or ''}"
-    return slugify(fold(where_and_when).translate(_LETTERS))[:LONGEST].strip("-") or "report"
+    return slugify(fold(_latin(where_and_when)))[:LONGEST].strip("-") or "report"
+
+
+def _latin(text: str) -> str:
+    """Bulgarian letters written in Latin ones; before diacritics are folded, which would make й an и."""
+    return text.casefold().translate(_LETTERS)

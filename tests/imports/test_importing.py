@@ -1,0 +1,187 @@
+"""News comes in: what becomes of a file, and that a second time it becomes nothing."""
+
+import os
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+
+from articles.folding import digest
+from articles.keeping import originals
+from articles.models import Agency, Article, ArticleVersion, ImportRow, Suggestion
+from articles.models.integrity import findings
+from articles.vocabulary import Basis
+from tests import factories as make
+from tests.imports.taking import FIRST, SECOND, bodies, lines, take
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_wire_story_becomes_a_draft_with_what_the_file_tells() -> None:
+    sofia = make.place("Sofia")
+    make.name(sofia, "София", script="Cyrl")
+    vns = make.agency("vns")
+
+    taken = take(FIRST)
+
+    article = Article.objects.get()
+    assert (article.status, article.headline, article.dateline, article.place) == ("draft", "", "SOFIA", sofia)
+    assert str(article.published) == "2025-10-23"
+    assert article.published.basis == Basis.STATED
+    assert list(article.agencies.all()) == [vns]
+    assert article.slug == "sofia-2025-10-23"
+    assert taken.statuses == ["created"]
+    assert not list(findings())
+
+
+def test_the_file_is_kept_as_it_came() -> None:
+    take(FIRST)
+
+    version = ArticleVersion.objects.get()
+
+    assert originals.read(version.original) == FIRST.encode()
+    assert version.digest == digest(version.body)
+
+
+def test_articles_are_published_only_when_asked_to() -> None:
+    take(FIRST, publish=True)
+
+    assert Article.objects.get().status == "published"
+
+
+def test_a_second_time_changes_nothing() -> None:
+    take(FIRST, SECOND)
+    before = bodies()
+
+    again = take(FIRST, SECOND)
+
+    assert again.statuses == ["unchanged", "unchanged"]
+    assert bodies() == before
+    assert not again.batch.rows.exists()
+
+
+def test_what_an_editor_changed_does_not_make_a_second_time_a_new_article() -> None:
+    take(FIRST)
+    Article.objects.update(headline="Talks in the capital", published_earliest="2025-10-22", status="published")
+
+    again = take(FIRST)
+
+    article = Article.objects.get()
+    assert again.statuses == ["unchanged"]
+    assert (article.headline, article.status) == ("Talks in the capital", "published")
+
+
+def test_a_dry_run_writes_nothing() -> None:
+    kept = list(originals.files())
+
+    taken = take(FIRST, lines({"headline": "A", "sourceOrganization": "BTA"}), dry=True)
+
+    assert taken.statuses == ["created", "created"]
+    assert not Article.objects.exists()
+    assert not Agency.objects.exists()
+    assert list(originals.files()) == kept
+
+
+def test_a_file_with_one_record_that_cannot_come_in_is_refused_whole() -> None:
+    taken = take(lines({"headline": "Good"}, {"headline": "Bad", "articleBody": ""}))
+
+    assert [plan.status for plan in taken.plans] == ["refused"]
+    assert [error.line for error in taken.plans[0].errors] == [2]
+    assert not Article.objects.exists()
+    assert ImportRow.objects.get().status == "refused"
+
+
+def test_other_files_come_in_beside_a_refused_one() -> None:
+    take(("a.txt", FIRST), ("b.jsonl", "{broken"), ("c.txt", SECOND))
+
+    assert Article.objects.count() == 2
+
+
+def test_unknown_agencies_are_made_and_said() -> None:
+    taken = take(SECOND)
+
+    assert list(Article.objects.get().agencies.order_by("sign_offs__position").values_list("code", flat=True)) == [
+        "vna",
+        "vns",
+    ]
+    assert "the agency VNA was not known" in taken.warnings
+
+
+def test_agencies_are_not_made_for_those_who_may_not() -> None:
+    taken = take(FIRST, may_add_agencies=False)
+
+    assert "VNS" in taken.plans[0].errors[0].found
+    assert not Agency.objects.exists()
+
+
+def test_a_dateline_that_several_places_have_ties_none() -> None:
+    make.place("Sofia", slug="sofia-one")
+    make.place("Sofia", slug="sofia-two")
+
+    taken = take(FIRST)
+
+    assert Article.objects.get().place is None
+    assert "several have this name" in taken.warnings
+
+
+def test_addresses_come_from_headlines_in_any_script_and_never_twice() -> None:
+    take(
+        lines(
+            {"headline": "Việt Nam, Bulgaria: talks!", "articleBody": "One."},
+            {"headline": "Viet Nam Bulgaria talks", "articleBody": "Two."},
+            {"headline": "Желязков в Ханой", "articleBody": "Three."},
+            {"headline": "東京", "articleBody": "Four.", "datePublished": "2025"},
+        )
+    )
+
+    assert set(Article.objects.values_list("slug", flat=True)) == {
+        "viet-nam-bulgaria-talks",
+        "viet-nam-bulgaria-talks-2",
+        "zhelyazkov-v-hanoy",
+        "report-2025",
+    }
+
+
+def test_an_embargo_is_kept() -> None:
+    take(lines({"embargo": "2099-01-01T10:00:00+02:00"}), publish=True)
+
+    article = Article.objects.get()
+    assert article.visible_from is not None
+    assert not article.is_visible()
+
+
+def test_a_text_of_a_quarter_of_a_million_characters_comes_in() -> None:
+    text = "\n\n".join(f"Paragraph {number} tells of talks about trade, ports and schools." for number in range(4000))
+
+    taken = take(f"date 2025-10-23\nSOFIA — {text}")
+
+    assert len(ArticleVersion.objects.get().body) > 240_000
+    assert taken.statuses == ["created"]
+
+
+def test_suggestions_are_stored_with_the_version_and_the_batch() -> None:
+    make.name(make.person("Rumen Radev"), "Rumen Radev")
+    make.country("bg")
+
+    taken = take(FIRST)
+
+    found = Suggestion.objects.filter(version__article__slug="sofia-2025-10-23")
+    assert found.count() == len(taken.steps[0].suggestions)
+    assert set(found.values_list("batch", flat=True)) <= {taken.batch.pk}
+
+
+def test_both_founding_stories_come_in_dated() -> None:
+    shared = os.environ.get("ARCHIVE_SHARED")
+    if not shared:
+        pytest.skip("ARCHIVE_SHARED is not set: the founding stories' texts are not here")
+    make.place("Sofia")
+    files = sorted((Path(shared) / "data" / "seeds").glob("*.txt"))
+
+    call_command("import_articles", *map(str, files), verbosity=0)
+
+    found = Article.objects.filter(status="draft", dateline="SOFIA").order_by("published_earliest")
+    assert [(row.headline, str(row.published), row.published_basis, row.place.name) for row in found] == [
+        ("", "2025-10-23", "stated", "Sofia"),
+        ("", "2025-10-24", "inferred", "Sofia"),
+    ]
+    assert [[each.agency.short_name for each in row.sign_off.all()] for row in found] == [["VNS"], ["VNA", "VNS"]]
