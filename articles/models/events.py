@@ -147,7 +147,10 @@ class PartnershipEvent(models.Model):
     class Meta:
         ordering = ["-start_earliest", "-start_latest", "slug"]
         verbose_name = "event"
-        indexes = [models.Index(fields=["kind", "start_earliest"], name="event_kind_start")]
+        indexes = [
+            models.Index(fields=["kind", "start_earliest"], name="event_kind_start"),
+            models.Index(fields=["start_earliest"], name="event_start"),
+        ]
         constraints = [
             ordered("start", "event"),
             ordered("end", "event"),
