@@ -1,5 +1,6 @@
 """Who may be doing something in a paragraph: people, countries, bodies, roles, pronouns, and both sides at once."""
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from datetime import date
 
@@ -45,6 +46,8 @@ class Scene:
 
     def __init__(self, paragraph: Paragraph, found: list[Hit], roster: Roster, day: date | None) -> None:
         self.paragraph, self.hits, self.roster, self.day = paragraph, found, roster, day
+        self.everything, self.everyone = found, list[Actor]()
+        self._places: tuple[list[int], list[int]] = ([], [])
         self.taken = {index: hit for hit in found for index in range(hit.first, hit.last)}
         self.namings: list[Naming] = roster.gather(paragraph, found)
         self.actors: list[Actor] = []
@@ -64,9 +67,16 @@ class Scene:
             else:
                 actor = self._actor(index)
             if actor is not None:
-                self.actors.append(actor)
+                self.everyone.append(actor)
                 behind = actor.last
+        self._places = [hit.first for hit in self.everything], [actor.first for actor in self.everyone]
         self._mask()
+
+    def look(self, first: int, last: int) -> None:
+        """Have `hits` and `actors` be those of the sentence between two words: rules look no further."""
+        hits, actors = self._places
+        self.hits = self.everything[bisect_left(hits, first) : bisect_left(hits, last)]
+        self.actors = self.everyone[bisect_left(actors, first) : bisect_left(actors, last)]
 
     def _mask(self) -> None:
         """Let no part of a name pass for a small word: Tô, folded, is no “to”."""

@@ -1,5 +1,6 @@
 """People with their titles, countries, bodies, instruments and sectors: each once, where it is first told."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 
 from articles.vocabulary import SuggestionType
@@ -24,12 +25,15 @@ _FIELDS = phrases(
 
 def people(scenes: Sequence[Scene], roster: Roster) -> Iterator[Suggestion]:
     """The people of a story, each at the first mention that prints a title, or at the first."""
-    mentions = [(scene, naming) for scene in scenes for naming in sorted(scene.namings, key=lambda each: each.first)]
+    chosen: dict[int, tuple[Scene, Naming]] = {}
+    for scene in scenes:
+        for naming in sorted(scene.namings, key=lambda each: each.first):
+            known = chosen.get(id(naming.someone))
+            if known is None or (naming.title and not known[1].title):
+                chosen[id(naming.someone)] = scene, naming
     for someone in roster.people:
-        own = [each for each in mentions if each[1].someone is someone]
-        if own:
-            scene, naming = next((each for each in own if each[1].title), own[0])
-            yield _person(scene, naming)
+        if id(someone) in chosen:
+            yield _person(*chosen[id(someone)])
 
 
 def _person(scene: Scene, naming: Naming) -> Suggestion:
@@ -52,9 +56,9 @@ def things(
     """Countries, bodies, instruments and sectors. `used` are the sectors that commitments are about."""
     seen: set[tuple[str, str]] = set()
     sectors = set(used)
-    countries = {hit.key for scene in scenes for hit in scene.hits if hit.kind in (COUNTRY, ADJECTIVE)}
+    countries = {hit.key for scene in scenes for hit in scene.everything if hit.kind in (COUNTRY, ADJECTIVE)}
     for scene in scenes:
-        for hit in scene.hits:
+        for hit in scene.everything:
             if hit.kind not in _TYPES or (hit.kind, hit.key) in seen:
                 continue
             if hit.kind == ORGANIZATION and not set(names.by_key[hit.kind, hit.key].parties) <= countries:
@@ -64,7 +68,7 @@ def things(
             seen.add((hit.kind, hit.key))
             yield _thing(scene, hit, names, "name")
     for scene in scenes:
-        for hit in scene.hits:
+        for hit in scene.everything:
             if hit.kind == ADJECTIVE and hit.key in both and (COUNTRY, hit.key) not in seen:
                 seen.add((COUNTRY, hit.key))
                 yield _thing(scene, Hit(hit.first, hit.last, COUNTRY, hit.key), names, "adjective")
@@ -72,7 +76,8 @@ def things(
 
 def _in_field(scene: Scene, hit: Hit) -> bool:
     """Whether the sentence speaks of fields of cooperation."""
-    sentence = next(each for each in scene.paragraph.sentences if each[0] <= hit.first < each[1])
+    sentences = scene.paragraph.sentences
+    sentence = sentences[bisect_right(sentences, (hit.first, len(scene.paragraph.words))) - 1]
     return bool(_FIELDS & set(scene.paragraph.words[sentence[0] : sentence[1]]))
 
 

@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterator
 
 from articles.vocabulary import EventKind, SuggestionType
 from articles.wire.gazetteer import COUNTRY, INSTRUMENT, PERSON, Gazetteer
-from articles.wire.records import Story, Suggestion
+from articles.wire.records import Suggestion
 from articles.wire.suggesting.actors import ROLE, Actor, Scene
 from articles.wire.suggesting.hits import ADJECTIVE
-from articles.wire.suggesting.moments import moments, nearest
+from articles.wire.suggesting.moments import Calendar, nearest
 from articles.wire.suggesting.quotes import quote
 from articles.wire.suggesting.sides import Discourse
 from articles.wire.suggesting.words import MODALS, phrases
@@ -36,7 +36,7 @@ Finder = Callable[[Scene, int, tuple[int, int]], str | None]
 
 
 def events(
-    scene: Scene, sentence: tuple[int, int], story: Story, names: Gazetteer, discourse: Discourse
+    scene: Scene, sentence: tuple[int, int], calendar: Calendar, names: Gazetteer, discourse: Discourse
 ) -> Iterator[Suggestion]:
     """The events that a sentence tells of, each kind once."""
     words, (first, last) = scene.paragraph.words, sentence
@@ -50,18 +50,20 @@ def events(
             found[kind] = index
     if not found or scene.paragraph.question(last):
         return
-    dates = moments(scene.paragraph, sentence, story)
     for kind, index in found.items():
-        yield _suggestion(scene, sentence, kind, index, _day(scene, kind, index, dates, story), names, discourse)
+        day = _day(scene, kind, index, calendar, sentence)
+        yield _suggestion(scene, sentence, kind, index, day, names, discourse)
 
 
 def once(found: list[Suggestion]) -> list[Suggestion]:
-    """Each kind once a day; without a day only where no dated one, or no other, is of that kind and those parties."""
+    """Each kind once a day; without a day only where none of that kind is of the story's own time."""
     kept: dict[tuple[str, str, tuple[str, ...]], Suggestion] = {}
+    current: set[str] = set()
     for each in sorted(found, key=lambda each: (not each.day, each.paragraph)):
-        same = (each.kind, each.day, tuple(sorted({*each.origin, *each.to})))
-        if each.day or not any(kind == each.kind and not _past(other) for (kind, _, _), other in kept.items()):
-            kept.setdefault(same, each)
+        if each.day or each.kind not in current:
+            kept.setdefault((each.kind, each.day, tuple(sorted({*each.origin, *each.to}))), each)
+        if not _past(each):
+            current.add(each.kind)
     return sorted(kept.values(), key=lambda each: each.paragraph)
 
 
@@ -112,22 +114,16 @@ def _ahead(scene: Scene, index: int, sentence: tuple[int, int]) -> bool:
     return (infinitive or bool(_AHEAD & set(near))) and not {"during", "following", "after"} & set(near)
 
 
-def _day(scene: Scene, kind: str, index: int, dates: list[tuple[int, str]], story: Story) -> str:
+def _day(scene: Scene, kind: str, index: int, calendar: Calendar, sentence: tuple[int, int]) -> str:
     """The date nearest to the event's word. A visit has several days: a weekday is not its own."""
-    position = scene.paragraph.starts[index]
     words = scene.paragraph.words
     if kind == EventKind.RELATIONS_ESTABLISHED and words[index] == "years":
-        span = story.published
         count = words[index - 1]
-        return str(span.earliest.year - int(count)) if span and span.earliest and count.isdecimal() else ""
+        return str(calendar.header.year - int(count)) if calendar.header and count.isdecimal() else ""
     if kind == EventKind.ANNIVERSARY:
         return ""
-    if kind == EventKind.VISIT and words[index] == "visit":
-        weekdays = {each.day.isoformat() for each in story.weekdays if each.day}
-        dates = [each for each in dates if each[1] not in weekdays]
-    if story.warnings and any("says" in warning for warning in story.warnings):
-        dates = [each for each in dates if not any(each[1] == str(day.day) for day in story.weekdays)]
-    return nearest(dates, position)
+    visit = kind == EventKind.VISIT and words[index] == "visit"
+    return nearest(calendar.moments(scene.paragraph, sentence, weekdays=not visit), scene.paragraph.starts[index])
 
 
 def _parties(

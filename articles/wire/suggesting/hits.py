@@ -51,12 +51,12 @@ class Hit:
 def hits(paragraph: Paragraph, names: Gazetteer, language: str, day: date | None) -> list[Hit]:
     """What a paragraph names, in order, without overlaps: the longer form wins."""
     found: list[Hit] = []
-    named, behind = names.lexicon.openers, 0
+    openers, behind = names.lexicon.openers, 0
     for index, word in enumerate(paragraph.words):
         if index < behind:
             continue
         hit = None
-        if word in named:
+        if word in openers:
             hit = _named(paragraph, index, names, language, day)
         if hit is None and word in _ADJECTIVES and paragraph.capital(index):
             hit = _adjective(paragraph, index, names)
@@ -65,7 +65,8 @@ def hits(paragraph: Paragraph, names: Gazetteer, language: str, day: date | None
         if hit is not None:
             found.append(hit)
             behind = hit.last
-    return [hit for hit in found if hit.kind != COUNTRY or _is_country(paragraph, hit, found)]
+    named = {index for hit in found for index in range(hit.first, hit.last)}
+    return [hit for hit in found if hit.kind != COUNTRY or _is_country(paragraph, hit, named)]
 
 
 def _named(paragraph: Paragraph, index: int, names: Gazetteer, language: str, day: date | None) -> Hit | None:
@@ -117,9 +118,8 @@ def _adjective(paragraph: Paragraph, index: int, names: Gazetteer) -> Hit | None
     return None
 
 
-def _is_country(paragraph: Paragraph, hit: Hit, found: list[Hit]) -> bool:
+def _is_country(paragraph: Paragraph, hit: Hit, named: set[int]) -> bool:
     """Whether the name of a country stands for it: not China Daily, Jordan Smith, or Atlanta, Georgia."""
-    named = {index for other in found for index in range(other.first, other.last)}
     after = hit.last
     if after < len(paragraph.words) and paragraph.capital(after) and paragraph.gap(after) in (" ", "\u00a0"):
         word = paragraph.words[after]

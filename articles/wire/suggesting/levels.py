@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 from articles.vocabulary import EventKind, SuggestionType
 from articles.wire.gazetteer import COUNTRY, LEVEL, Gazetteer
-from articles.wire.records import Story, Suggestion
+from articles.wire.records import Suggestion
 from articles.wire.suggesting.actors import Scene
 from articles.wire.suggesting.hits import ADJECTIVE, Hit
-from articles.wire.suggesting.moments import moments, nearest
+from articles.wire.suggesting.moments import Calendar, nearest
 from articles.wire.suggesting.quotes import quote
 from articles.wire.suggesting.sides import Discourse
 from articles.wire.suggesting.words import MODALS, NEGATIONS, phrases
@@ -34,20 +34,23 @@ _UNSURE = (
 _ANNOUNCED = frozenset(["announcement", "decision", "upgrade", "elevation", "step", "move"])
 
 
-def level_changes(scenes: Sequence[Scene], story: Story, names: Gazetteer, discourse: Discourse) -> list[Suggestion]:
+def level_changes(
+    scenes: Sequence[Scene], calendar: Calendar, names: Gazetteer, discourse: Discourse
+) -> list[Suggestion]:
     """The level changes of a story: each once, with its day where some sentence tells it."""
     told: dict[tuple[str, tuple[str, ...]], Suggestion] = {}
     named: dict[tuple[str, tuple[str, ...]], Suggestion] = {}
     sentences = [(scene, sentence) for scene in scenes for sentence in scene.paragraph.sentences]
     for number, (scene, sentence) in enumerate(sentences):
+        scene.look(*sentence)
         for hit in scene.hits:
-            if hit.kind != LEVEL or not sentence[0] <= hit.first < sentence[1]:
+            if hit.kind != LEVEL:
                 continue
             rule = _rule(scene, sentence, hit)
             if rule is None:
                 continue
             following = sentences[number + 1] if number + 1 < len(sentences) else None
-            found = _suggestion(scene, sentence, hit, rule, (story, names, discourse), following)
+            found = _suggestion(scene, sentence, hit, rule, (calendar, names, discourse), following)
             group = told if rule == "level-raised" or found.day else named
             known = group.get((found.label, found.origin))
             if known is None or (found.day and not known.day):
@@ -76,19 +79,19 @@ def _suggestion(
     sentence: tuple[int, int],
     hit: Hit,
     rule: str,
-    known: tuple[Story, Gazetteer, Discourse],
+    known: tuple[Calendar, Gazetteer, Discourse],
     following: tuple[Scene, tuple[int, int]] | None,
 ) -> Suggestion:
-    story, names, discourse = known
+    calendar, names, discourse = known
     codes = _parties(scene, sentence, discourse)
     owned = [key for key in hit.keys if names.by_key[LEVEL, key].country in codes]
     label = names.by_key[LEVEL, hit.key].label
     position = scene.paragraph.starts[hit.first]
-    day = nearest(moments(scene.paragraph, sentence, story), position)
+    day = nearest(calendar.moments(scene.paragraph, sentence), position)
     if not day and following is not None and rule == "level-raised":
         later, range_ = following
         if _ANNOUNCED & set(later.paragraph.words[range_[0] : range_[0] + 4]):
-            day = nearest(moments(later.paragraph, range_, story), later.paragraph.starts[range_[0]])
+            day = nearest(calendar.moments(later.paragraph, range_), later.paragraph.starts[range_[0]])
     parties = " and ".join(names.by_key[COUNTRY, code].label for code in codes if (COUNTRY, code) in names.by_key)
     return Suggestion(
         type=SuggestionType.LEVEL_CHANGE,

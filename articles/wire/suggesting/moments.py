@@ -1,12 +1,12 @@
 """Dates in a sentence: weekdays by the header, days, months and years as written."""
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
 from datetime import date
 
 from articles.dates import DateError, Span
 from articles.wire import days
-from articles.wire.records import Story, Weekday
+from articles.wire.records import Story
 from articles.wire.suggesting.text import Paragraph
 
 _MONTHS = [
@@ -25,7 +25,7 @@ _MONTHS = [
 ]
 _MONTH = "|".join([*_MONTHS, *(rf"{month[:3]}\." for month in _MONTHS), r"Sept\."])
 _DIGIT = re.compile(r"\d")
-_HINTS = frozenset([*map(str.lower, _MONTHS), *days.NAMES])
+_HINTS = frozenset(map(str.lower, _MONTHS))
 _DATES = re.compile(
     rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)? (?P<month>{_MONTH})(?:,? (?P<year>\d{{4}}))?"
     rf"|(?P<month2>{_MONTH}) (?P<day2>\d{{1,2}})(?!\d)(?:st|nd|rd|th)?(?:, ?(?P<year2>\d{{4}}))?"
@@ -35,37 +35,47 @@ _DATES = re.compile(
 )
 
 
-def moments(paragraph: Paragraph, sentence: tuple[int, int], story: Story) -> list[tuple[int, str]]:
-    """The dates that a sentence names, each with where it stands in the text, in the form of `articles.dates`."""
-    start, end = paragraph.starts[sentence[0]], paragraph.ends[sentence[1] - 1]
-    if not (_HINTS & set(paragraph.words[sentence[0] : sentence[1]]) or _DIGIT.search(paragraph.text, start, end)):
-        return []
-    header = story.published.earliest if story.published else None
-    found = [
-        (match.start(), day)
-        for match in _DATES.finditer(paragraph.text, start, end)
-        if (day := _day(match, header)) is not None
-    ]
-    found += _weekdays(paragraph, start, end, story.weekdays)
-    return sorted(found)
+class Calendar:
+    """The dates of a story: weekdays where they stand, and what a date without a year means."""
+
+    def __init__(self, story: Story) -> None:
+        self.header = story.published.earliest if story.published else None
+        self.weekdays: dict[int, list[tuple[int, str]]] = {}
+        reached: dict[int, int] = {}
+        for each in story.weekdays:
+            if not 0 < each.paragraph <= len(story.paragraphs):
+                continue
+            place = story.paragraphs[each.paragraph - 1].find(each.word, reached.get(each.paragraph, 0))
+            if place >= 0:
+                reached[each.paragraph] = place + len(each.word)
+                if each.day is not None:
+                    self.weekdays.setdefault(each.paragraph, []).append((place, each.day.isoformat()))
+        self.doubtful = bool(days.contradictions(story.weekdays, story.published))
+
+    def moments(
+        self, paragraph: Paragraph, sentence: tuple[int, int], *, weekdays: bool = True
+    ) -> list[tuple[int, str]]:
+        """The dates that a sentence names, each with where it stands in the text, in the form of `articles.dates`.
+
+        Weekdays are left out on request, and where the lead's contradicts the header.
+        """
+        start, end = paragraph.starts[sentence[0]], paragraph.ends[sentence[1] - 1]
+        words = paragraph.words[sentence[0] : sentence[1]]
+        found = []
+        if not _HINTS.isdisjoint(words) or _DIGIT.search(paragraph.text, start, end):
+            for match in _DATES.finditer(paragraph.text, start, end):
+                day = _day(match, self.header)
+                if day is not None:
+                    found.append((match.start(), day))
+        if weekdays and not self.doubtful:
+            own = self.weekdays.get(paragraph.number, [])
+            found += own[bisect_left(own, (start, "")) : bisect_left(own, (end, ""))]
+        return sorted(found)
 
 
 def nearest(found: list[tuple[int, str]], position: int) -> str:
     """The date that stands nearest to a place in the text; empty where there is none."""
     return min(found, key=lambda each: abs(each[0] - position))[1] if found else ""
-
-
-def _weekdays(paragraph: Paragraph, start: int, end: int, weekdays: tuple[Weekday, ...]) -> Iterator[tuple[int, str]]:
-    position = 0
-    for each in weekdays:
-        if each.paragraph != paragraph.number:
-            continue
-        position = paragraph.text.find(each.word, position)
-        if position < 0:
-            return
-        if start <= position < end and each.day is not None:
-            yield position, each.day.isoformat()
-        position += len(each.word)
 
 
 def _day(match: re.Match[str], header: date | None) -> str | None:

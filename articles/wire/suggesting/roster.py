@@ -13,7 +13,7 @@ from articles.wire.suggesting.words import HONORIFICS, OUTSIDERS, QUALIFIERS
 _FAMILY_FIRST = frozenset(["cn", "kp", "kr"])
 
 
-@dataclass
+@dataclass(eq=False)
 class Someone:
     """A person of the story: the row's key where the archive knows one, titles as printed, and short forms."""
 
@@ -48,6 +48,7 @@ class Roster:
     def __init__(self, names: Gazetteer) -> None:
         self.names = names
         self.people: list[Someone] = []
+        self._by_label: dict[str, Someone] = {}
         self._by_key: dict[str, Someone] = {}
         self.shorts: dict[str, list[Someone]] = {}
 
@@ -106,7 +107,7 @@ class Roster:
         if len(words) < 2:
             return None
         label = paragraph.printed(last - len(words), last)
-        someone = next((each for each in self.people if fold(each.label) == fold(label)), None)
+        someone = self._by_label.get(fold(label))
         if someone is None:
             someone = Someone("", label, _country(paragraph, first, office.last, taken), office.key in OUTSIDERS)
             someone.shorts = {words[0] if someone.country in _FAMILY_FIRST else words[-1]}
@@ -117,6 +118,7 @@ class Roster:
 
     def _enter(self, someone: Someone) -> None:
         self.people.append(someone)
+        self._by_label.setdefault(fold(someone.label), someone)
         if someone.key:
             self._by_key[someone.key] = someone
         for short in someone.shorts:

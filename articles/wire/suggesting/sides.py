@@ -22,6 +22,8 @@ from articles.wire.suggesting.actors import (
 from articles.wire.suggesting.hits import ADJECTIVE
 from articles.wire.suggesting.roster import Someone
 
+RECENT = 12
+"""People whom a role may mean: the last ones named."""
 LEAD_WEIGHT, BLOC_WEIGHT = 3.0, 0.4
 
 
@@ -39,11 +41,11 @@ def pair(scenes: Sequence[Scene], names: Gazetteer) -> tuple[str, ...]:
     weights: Counter[str] = Counter()
     for scene in scenes:
         factor = LEAD_WEIGHT if scene.paragraph.number <= 2 else 1.0
-        for actor in scene.actors:
+        for actor in scene.everyone:
             if actor.kind != "organization":
                 for code in actor.codes:
                     weights[code] += 2 * factor
-        for hit in scene.hits:
+        for hit in scene.everything:
             if hit.kind == ADJECTIVE:
                 weights[hit.key] += factor
     for code in weights:
@@ -81,7 +83,7 @@ class Discourse:
             if actor.someone is not None:
                 if actor.someone in self._recent:
                     self._recent.remove(actor.someone)
-                self._recent.append(actor.someone)
+                self._recent = [*self._recent[-RECENT:], actor.someone]
 
     def settle(self, subject: Subject) -> None:
         """Remember the subject of a sentence for the pronouns that follow."""

@@ -9,7 +9,7 @@ from articles.wire.suggesting.entities import people, things
 from articles.wire.suggesting.events import events, once
 from articles.wire.suggesting.hits import hits
 from articles.wire.suggesting.levels import level_changes
-from articles.wire.suggesting.moments import moments
+from articles.wire.suggesting.moments import Calendar
 from articles.wire.suggesting.roster import Roster
 from articles.wire.suggesting.sides import Discourse, host_country, pair
 from articles.wire.suggesting.text import Paragraph
@@ -23,22 +23,24 @@ def suggest(story: Story, names: Gazetteer) -> tuple[Suggestion, ...]:
     roster = Roster(names)
     scenes = _scenes(story, names, roster)
     discourse = Discourse(pair(scenes, names), host_country(story, names))
+    calendar = Calendar(story)
     told: list[Suggestion] = []
     happened: list[Suggestion] = []
     for scene in scenes:
         for sentence in scene.paragraph.sentences:
-            first, last = sentence
-            discourse.mention(actor for actor in scene.actors if first <= actor.first < last)
-            said = clauses(scene, first, last, discourse)
-            happened += events(scene, sentence, story, names, discourse)
-            told += commitments(scene, sentence, said, discourse, names, _past(scene, sentence, story) if said else "")
+            scene.look(*sentence)
+            discourse.mention(scene.actors)
+            said = clauses(scene, *sentence, discourse)
+            happened += events(scene, sentence, calendar, names, discourse)
+            day = _past(scene, sentence, calendar) if said else ""
+            told += commitments(scene, sentence, said, discourse, names, day)
             discourse.settle(topic(scene, sentence, said, discourse))
     used = (sector for each in told for sector in each.sectors)
     found = [
         *people(scenes, roster),
         *things(scenes, names, discourse.pair, used),
         *once(happened),
-        *level_changes(scenes, story, names, discourse),
+        *level_changes(scenes, calendar, names, discourse),
         *told,
     ]
     return tuple(sorted(found, key=lambda each: each.paragraph))
@@ -55,10 +57,9 @@ def _scenes(story: Story, names: Gazetteer, roster: Roster) -> list[Scene]:
     return scenes
 
 
-def _past(scene: Scene, sentence: tuple[int, int], story: Story) -> str:
+def _past(scene: Scene, sentence: tuple[int, int], calendar: Calendar) -> str:
     """The year or month that a sentence looks back on: In 2013 the two agreed ….; empty for the news itself."""
-    header = story.published.earliest if story.published else None
-    for _, day in moments(scene.paragraph, sentence, story):
-        if len(day) < len("2025-10-23") and (header is None or day[:4] < str(header.year)):
+    for _, day in calendar.moments(scene.paragraph, sentence, weekdays=False):
+        if len(day) < len("2025-10-23") and (calendar.header is None or day[:4] < str(calendar.header.year)):
             return day
     return ""

@@ -17,6 +17,10 @@ _MONTHS = frozenset(["jan", "feb", "aug", "sept", "sep", "oct", "nov", "dec"])
 _WITHIN = frozenset([" ", "-", "–", "—", "’", "'", ".", "/", " – ", " - ", "\u00a0", "‑"])
 
 
+LONGEST = 160
+"""Words of a sentence; what goes on longer is read in pieces, so that no text takes long."""
+
+
 @lru_cache(maxsize=1 << 16)
 def folded(word: str) -> str:
     """A word folded; the words of copy recur."""
@@ -46,7 +50,9 @@ class Paragraph:
             first = last
         if first < len(self.words):
             ranges.append((first, len(self.words)))
-        return ranges
+        if all(last - first <= LONGEST for first, last in ranges):
+            return ranges
+        return [(start, min(start + LONGEST, last)) for first, last in ranges for start in range(first, last, LONGEST)]
 
     def _shortened(self, index: int, stop: int) -> bool:
         """Whether the full stop belongs to the word before it: Mr., J., U.S. before a name, Oct. 23."""
