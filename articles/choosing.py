@@ -5,6 +5,7 @@ the same in a small archive and in a large one. `Chosen.is_cut` says that there 
 """
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from functools import cached_property
@@ -96,11 +97,25 @@ def follow_ups() -> Any:
     return FollowUp.objects.filter(Exists(Passage.objects.visible().filter(pk=OuterRef("passage"))))
 
 
+@dataclass(frozen=True, slots=True)
+class Value:
+    """One value of one kind: its code, what readers call it, and how many points have it."""
+
+    code: str
+    label: str
+    count: int
+
+
 class Chosen:
     """The points of a choice, as far as they are looked through, and what is known of them all."""
 
     def __init__(self, choice: Choice) -> None:
         self.choice = choice
+
+    @property
+    def _within(self) -> Any:
+        """The primary keys as a part of other questions."""
+        return self.choice.points().order_by("-pk").values("pk")[:MOST]
 
     @cached_property
     def _looked_through(self) -> list[int]:
@@ -117,41 +132,54 @@ class Chosen:
 
     @cached_property
     def told(self) -> dict[int, Told]:
-        """How and when each was told, with what later reports tell of it."""
-        counting = self.choice.tellings().filter(commitment__in=self.pks).order_by()
-        rows = list(counting.values_list("commitment", "modality", "told_earliest"))
-        every = Telling.objects.visible().dated().filter(commitment__in=self.pks).order_by()
-        days = list(every.values_list("commitment", "told_earliest"))
+        """How and when each was told, with what later reports tell of it, by primary key."""
+        tellings = Telling.objects.visible().told_between(None, self.choice.until).filter(commitment__in=self._within)
         reported = "passage__version__article__published_earliest"
-        later = list(follow_ups().filter(commitment__in=self.pks).values_list("commitment", "kind", reported))
-        grouped: dict[int, tuple[list[Any], list[Any], list[Any]]] = {pk: ([], [], []) for pk in self.pks}
-        for place, found in enumerate((rows, days, later)):
-            for point, *told in found:
-                grouped[point][place].append(told)
-        return {pk: _told(*found) for pk, found in grouped.items()}
+        later = follow_ups().filter(commitment__in=self._within).values_list("commitment", "kind", reported)
+        grouped: dict[int, tuple[list[Any], list[Any]]] = {}
+        for point, *row in tellings.order_by().values_list("commitment", "modality", "told_earliest"):
+            grouped.setdefault(point, ([], []))[0].append(row)
+        for point, *row in later:
+            grouped[point][1].append(row)
+        return {point: _told(self.choice, *found) for point, found in grouped.items()}
 
-    def counts(self, name: str) -> Counter[Any]:
-        """How many points have each value of one kind, whatever is chosen of that kind: code or year → number."""
+    def values(self, name: str) -> list[Value]:
+        """How many points have each value of one kind, whatever is chosen of that kind, most points first."""
         choice = self.choice.without(name)
         whole = self if choice == self.choice else Chosen(choice)
-        if name == "modality":
-            return Counter(code for told in whole.told.values() for code in told.modalities)
-        if name == "year":
-            return Counter(year for told in whole.told.values() for year in told.years)
-        if name == "open_since":
-            open_ones = (told.first.year for told in whole.told.values() if told.first and not told.is_completed)
-            return Counter(open_ones)
-        through, column = {"from_country": (From, "country"), "to_country": (To, "country")}.get(
-            name, (Within, "sector__code")
-        )
-        return Counter(through.filter(commitment__in=whole.pks).values_list(column, flat=True))
+        if name in _THROUGH:
+            through, code, label = _THROUGH[name]
+            rows = Counter(through.filter(commitment__in=whole._within).values_list(code, label))
+            return [Value(code, label, number) for (code, label), number in rows.most_common()]
+        counts = Counter(value for told in whole.told.values() for value in _own(told, name))
+        return [Value(str(value), str(value), number) for value, number in counts.most_common()]
 
 
-def _told(
-    counting: list[tuple[str, date | None]], days: list[tuple[date | None]], later: list[tuple[str, date | None]]
-) -> Told:
-    known = sorted(day for (day,) in days if day)
+_THROUGH = {
+    "from_country": (From, "country", "country__name"),
+    "to_country": (To, "country", "country__name"),
+    "sector": (Within, "sector__code", "sector__label"),
+}
+
+
+def _own(told: Told, name: str) -> Iterable[Any]:
+    """The values that one point has of a kind that its tellings tell."""
+    if name == "modality":
+        return told.modalities
+    if name == "year":
+        return told.years
+    return (told.first.year,) if told.first and not told.is_completed else ()
+
+
+def _told(choice: Choice, tellings: list[tuple[str, date | None]], later: list[tuple[str, date | None]]) -> Told:
+    known = sorted(day for _, day in tellings if day)
     again = sorted([*known, *(day for _, day in later if day)])
+    counting = [
+        (modality, day)
+        for modality, day in tellings
+        if (not choice.modality or modality in choice.modality)
+        and (not choice.year or (day is not None and day.year in choice.year))
+    ]
     return Told(
         first=known[0] if known else None,
         last=again[-1] if again else None,

@@ -3,6 +3,7 @@
 A point told in two ways stands under both, and under each only with its own tellings.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -20,6 +21,12 @@ class Point:
     commitment: Commitment
     tellings: tuple[Telling, ...]
     also: tuple[Modality, ...] = ()
+
+    @property
+    def ways(self) -> list[tuple[Modality, int]]:
+        """How it was put, in the vocabulary's order, and how many times."""
+        counts = Counter(telling.modality for telling in self.tellings)
+        return [(modality, counts[modality]) for modality in Modality if counts[modality]]
 
     @property
     def is_mutual(self) -> bool:

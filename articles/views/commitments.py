@@ -1,6 +1,5 @@
 """The ledger of commitments and requests, and one point with all its tellings."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,9 +10,9 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import conditional_page
 
-from articles.choosing import Choice, Chosen, follow_ups
+from articles.choosing import Choice, Chosen, Value, follow_ups
 from articles.ledger import Point, told_on
-from articles.models import Commitment, Country, Membership, Partnership, Passage, Sector, Telling
+from articles.models import Commitment, Membership, Partnership, Passage, Telling
 from articles.posts import Held, held_on
 from articles.views.errors import NotHere
 from articles.views.paging import paged
@@ -171,20 +170,14 @@ def _point(row: Commitment, choice: Choice) -> Point:
 
 
 def _facets(request: HttpRequest, chosen: Chosen) -> list[Facet]:
-    counts = {name: chosen.counts(name) for name in TITLES}
-    countries = Country.objects.in_bulk({*counts["from_country"], *counts["to_country"]})
-    sectors = Sector.objects.in_bulk(list(counts["sector"]), field_name="code")
-    labels = {code: str(label) for code, label in Modality.choices}
-    labels |= {code: row.name for code, row in countries.items()}
-    labels |= {code: row.label for code, row in sectors.items()}
     facets = []
     for name, title in TITLES.items():
         picked = {str(value) for value in getattr(chosen.choice, name)}
-        found = {str(value): number for value, number in counts[name].items()}
-        values = [*picked - found.keys(), *_in_order(name, found)]
+        found = _in_order(name, chosen.values(name))
+        missing = [Value(code, code, 0) for code in sorted(picked - {value.code for value in found})]
         offers = [
-            Offer(labels.get(value, value), found.get(value, 0), _toggled(request, name, value), value in picked)
-            for value in values
+            Offer(_label(name, value), value.count, _toggled(request, name, value.code), value.code in picked)
+            for value in [*missing, *found]
         ]
         offers.sort(key=lambda offer: not offer.selected)
         if offers:
@@ -192,13 +185,17 @@ def _facets(request: HttpRequest, chosen: Chosen) -> list[Facet]:
     return facets
 
 
-def _in_order(name: str, found: dict[str, int]) -> Iterable[str]:
+def _in_order(name: str, values: list[Value]) -> list[Value]:
     """Modalities as the vocabulary has them, years from the latest, all else by how many points there are."""
     if name == "modality":
-        return [code for code in Modality.values if code in found]
+        return sorted(values, key=lambda value: Modality.values.index(value.code))
     if name in ("year", "open_since"):
-        return sorted(found, reverse=True)
-    return sorted(found, key=lambda value: (-found[value], value))
+        return sorted(values, key=lambda value: value.code, reverse=True)
+    return values
+
+
+def _label(name: str, value: Value) -> str:
+    return str(Modality(value.code).label) if name == "modality" else value.label
 
 
 def _chips(request: HttpRequest) -> list[Offer]:

@@ -15,7 +15,7 @@ from articles.models.evidence import signed
 from articles.relations import Ladder
 from articles.views import pairs
 from articles.views.errors import NotHere
-from articles.views.ladders import Drawing
+from articles.views.ladders import CELL, Drawing
 from articles.views.pairs import Look, Pair
 from articles.views.partnerships import drawn
 from articles.vocabulary import EventKind
@@ -96,7 +96,7 @@ def _side(pair: Pair) -> Side:
     sectors = [(row.sector.code, row.sector.label, row.total) for row in pair.matrix.rows if row.sector]
     return Side(
         pair=pair,
-        ladders=drawn(pair),
+        ladders=drawn(pair, CELL),
         begun=[event for event in pair.turns if event.kind == EventKind.RELATIONS_ESTABLISHED],
         changes=[event for event in pair.turns if event.kind == EventKind.LEVEL_CHANGE],
         sectors=sectors[:MOST_SECTORS],

@@ -12,15 +12,24 @@ from textwrap import wrap
 from articles.models import PartnershipLevel
 from articles.relations import Ladder, Step, StepKind
 
-LABELS = 250
-"""Width kept for the names of the levels."""
-COLUMN = 188
 RUNG = 52
 HEAD = 34
 FOOT = 54
-LETTERS_OF_LABEL = 26
-LETTERS_OF_DATE = 15
-NARROWEST = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """How much there is for the names of levels and for the steps, and after how many letters words are broken."""
+
+    labels: int
+    column: int
+    width: int
+    letters_of_label: int
+    letters_of_date: int
+
+
+PAGE = Room(labels=250, column=188, width=1000, letters_of_label=26, letters_of_date=15)
+CELL = Room(labels=170, column=110, width=560, letters_of_label=18, letters_of_date=12)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +91,7 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
+    left: int
     width: int
     height: int
     ground: int
@@ -90,13 +100,8 @@ class Drawing:
     risers: tuple[Riser, ...]
     marks: tuple[Mark, ...]
 
-    @property
-    def left(self) -> int:
-        """Where the steps begin."""
-        return LABELS
 
-
-def drawing(ladder: Ladder, levels: Iterable[PartnershipLevel], when: str) -> Drawing:
+def drawing(ladder: Ladder, levels: Iterable[PartnershipLevel], when: str, room: Room = PAGE) -> Drawing:
     """The drawing of a ladder among all levels of its owner; `when` says from which day it is seen: `today`."""
     used = {step.level.pk: step.level for step in ladder.steps if step.level}
     shown = [row for row in levels if _belongs(row, ladder) and (row.rank is not None or row.pk in used)]
@@ -104,16 +109,17 @@ def drawing(ladder: Ladder, levels: Iterable[PartnershipLevel], when: str) -> Dr
     ground = HEAD + RUNG * max(len(shown), 1) + RUNG // 2
     heights = {row.pk: ground - RUNG * place for place, row in enumerate(shown, 1)}
     now = {step.level.pk for step in ladder.now if step.level}
-    width = max(NARROWEST, LABELS + COLUMN * len(ladder.steps))
-    treads = _treads(ladder.steps, heights, ground, width, when)
+    width = max(room.width, room.labels + room.column * len(ladder.steps))
+    treads = _treads(ladder.steps, heights, ground, (room.labels, width), when)
     return Drawing(
+        left=room.labels,
         width=width,
         height=ground + FOOT,
         ground=ground,
         rungs=tuple(
             Rung(
                 row.label,
-                tuple(wrap(row.label, LETTERS_OF_LABEL)),
+                tuple(wrap(row.label, room.letters_of_label)),
                 heights[row.pk],
                 row.pk in now,
                 row.rank is not None,
@@ -123,7 +129,7 @@ def drawing(ladder: Ladder, levels: Iterable[PartnershipLevel], when: str) -> Dr
         treads=treads,
         risers=tuple(_risers(treads)),
         marks=tuple(
-            Mark(tread.x, tuple(wrap(tread.step.since.words, LETTERS_OF_DATE)), not tread.step.since.is_one_day)
+            Mark(tread.x, tuple(wrap(tread.step.since.words, room.letters_of_date)), not tread.step.since.is_one_day)
             for tread in treads
             if tread.step.since and tread.step.kind is not StepKind.UNKNOWN
         ),
@@ -135,18 +141,21 @@ def _belongs(level: PartnershipLevel, ladder: Ladder) -> bool:
     return bool(owner and level.owner_id == owner.pk and level.sector_id == (sector.pk if sector else None))
 
 
-def _treads(steps: Sequence[Step], heights: dict[int, int], ground: int, width: int, when: str) -> tuple[Tread, ...]:
-    long = (width - LABELS) // max(len(steps), 1)
+def _treads(
+    steps: Sequence[Step], heights: dict[int, int], ground: int, between: tuple[int, int], when: str
+) -> tuple[Tread, ...]:
+    left, right = between
+    long = (right - left) // max(len(steps), 1)
     top = min(heights.values(), default=ground - RUNG) - RUNG // 3
     treads = []
     for place, step in enumerate(steps):
         is_unknown = step.kind is StepKind.UNKNOWN
-        lasting = width - LABELS - place * long if step.kind is StepKind.RELATIONS else long  # relations go on
+        lasting = right - left - place * long if step.kind is StepKind.RELATIONS else long  # relations go on
         y = heights[step.level.pk] if step.level else ground
         said = ""
         if step.is_now and step.kind is not StepKind.RELATIONS:
             said = when if step.is_sure else f"possibly {when}"
-        treads.append(Tread(step, LABELS + place * long, lasting, y, top if is_unknown else y, said))
+        treads.append(Tread(step, left + place * long, lasting, y, top if is_unknown else y, said))
     return tuple(treads)
 
 

@@ -13,7 +13,7 @@ from articles.ledger import Point
 from articles.models import PartnershipLevel
 from articles.views import pairs
 from articles.views.errors import NotHere
-from articles.views.ladders import Drawing, drawing
+from articles.views.ladders import PAGE, Drawing, Room, drawing
 from articles.views.pairs import Look, Pair
 
 
@@ -45,11 +45,11 @@ def partnership(request: HttpRequest, first: str, second: str) -> HttpResponse:
     return render(request, "partnerships/partnership.html", context)
 
 
-def drawn(pair: Pair) -> list[tuple[relations.Ladder, Drawing]]:
+def drawn(pair: Pair, room: Room = PAGE) -> list[tuple[relations.Ladder, Drawing]]:
     """The ladders of two countries, each with its drawing among all levels of its owner."""
     owners = {ladder.owner.pk for ladder in pair.history.ladders if ladder.owner}
     levels = list(PartnershipLevel.objects.visible(pair.look.at).filter(owner__in=owners))
-    return [(ladder, drawing(ladder, levels, pair.look.when)) for ladder in pair.history.ladders]
+    return [(ladder, drawing(ladder, levels, pair.look.when, room)) for ladder in pair.history.ladders]
 
 
 def _beginnings(pair: Pair) -> list[Any]:

@@ -1,5 +1,6 @@
 """The ledger of commitments, and one point with all its tellings."""
 
+import re
 from typing import Any
 
 import pytest
@@ -107,3 +108,101 @@ def test_pages_of_commitments_take_few_queries(client: Client, django_assert_max
         read(client, "/commitments/")
     with django_assert_max_num_queries(15):
         read(client, rows[0].get_absolute_url())
+
+
+def test_facets_count_points_whatever_is_chosen_of_their_own_kind(client: Client) -> None:
+    point("Lift the card", "asked", from_countries=("vn",), to_countries=("bg",))
+    point("Double trade")
+    point("Train people")
+
+    page = read(client, "/commitments/?modality=asked")
+
+    counts = dict(re.findall(r">(asked|pledged|Bulgaria)</a>\s*<span class=\"count\">(\d+)<", page))
+    assert counts == {"asked": "1", "pledged": "2", "Bulgaria": "1"}
+
+
+def test_the_ledger_is_narrowed_by_pair_year_and_day(client: Client) -> None:
+    point("Bulgarian point")
+    point("Finnish point", from_countries=("fi",), to_countries=("vn",))
+    early = factories.commitment("Early point")
+    factories.telling(early, passage("2013-05-01"), "pledged")
+    factories.event(passages=[passage()])
+
+    for parameters, shown in {
+        "partnership=bg-vn": {"Bulgarian point", "Early point"},
+        "partnership=vn-fi": {"Finnish point"},
+        "year=2013": {"Early point"},
+        "as_of=2020": {"Early point"},
+        "open_since=2013": {"Early point"},
+    }.items():
+        page = read(client, f"/commitments/?{parameters}")
+        found = {words for words in ("Bulgarian point", "Finnish point", "Early point") if words in page}
+        assert found == shown, parameters
+
+
+def test_a_point_whose_completion_is_reported_is_open_no_more(client: Client) -> None:
+    done, open_one = point("Done point"), point("Open point")
+    FollowUp.objects.create(commitment=done, kind="completion", passage=passage("2026-01-01"))
+    FollowUp.objects.create(commitment=open_one, kind="completion", passage=passage("2026-01-01", status="draft"))
+
+    page = read(client, "/commitments/?open_since=2025")
+
+    assert "Open point" in page
+    assert "Done point" not in page
+
+
+def test_modality_and_year_speak_of_the_same_telling(client: Client) -> None:
+    row = factories.commitment("Two tellings")
+    factories.telling(row, passage("2013-05-01"), "pledged")
+    factories.telling(row, passage("2025-05-01"), "asked")
+
+    assert "Two tellings" in read(client, "/commitments/?modality=asked&year=2025")
+    assert "Two tellings" not in read(client, "/commitments/?modality=asked&year=2013")
+
+
+def test_what_was_not_mentioned_for_longest_can_stand_first(client: Client) -> None:
+    point("Recent point")
+    old, again = factories.commitment("Old point"), factories.commitment("Told again")
+    factories.telling(old, passage("2010-01-01"), "pledged")
+    factories.telling(again, passage("2009-01-01"), "pledged")
+    FollowUp.objects.create(commitment=again, kind="mentioned", passage=passage("2026-01-01"))
+
+    page = read(client, "/commitments/?sort=quiet")
+
+    assert page.index("Old point") < page.index("Recent point") < page.index("Told again")
+    assert "last told 1 January 2010" in page
+
+
+def test_a_page_of_a_point_says_for_how_long_nothing_was_heard(client: Client) -> None:
+    row = factories.commitment("Old point")
+    factories.telling(row, passage("2010-01-01"), "pledged")
+
+    assert "Last heard of on 1 January 2010" in read(client, row.get_absolute_url())
+
+
+def test_of_very_many_points_those_entered_last_are_looked_through(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("articles.choosing.MOST", 2)
+    for number in range(3):
+        point(f"Point {number}")
+
+    page = read(client, "/commitments/")
+
+    assert "Point 0" not in page
+    assert "There are more points than are looked through at once" in page
+
+
+@pytest.mark.parametrize(
+    "parameters", ["partnership=bgvn", "partnership=bg-", "year=soon", "open_since=20255", "sort=best", "as_of=x"]
+)
+def test_choices_that_cannot_be_read_are_refused(client: Client, parameters: str) -> None:
+    assert client.get(f"/commitments/?{parameters}").status_code == 400
+
+
+def test_every_choice_at_once_takes_few_queries(client: Client, django_assert_max_num_queries: Any) -> None:
+    point(sectors=[factories.sector("trade")])
+    every = "modality=pledged&from_country=bg&to_country=vn&sector=trade&year=2025&open_since=2025&partnership=bg-vn"
+
+    with django_assert_max_num_queries(25):
+        assert "Double trade" in read(client, f"/commitments/?{every}")

@@ -12,6 +12,7 @@ from tests.views.test_partnerships import passage, read, upgrade
 
 pytestmark = pytest.mark.django_db
 
+
 def test_the_register_has_every_change_the_newest_first_with_what_is_not_stated(client: Client) -> None:
     upgrade()
     upgrade(pair=("fi", "vn"), start="2025-10-21", level_from=factories.level("vn-comprehensive", "Comprehensive"))
@@ -58,8 +59,6 @@ def test_drafts_leave_no_trace_in_the_register(client: Client) -> None:
     factories.level_change(level_to=secret, passages=[passage("Draft", status="draft")])
 
     assert "Canary" not in read(client, "/partnerships/")
-
-
 
 
 @pytest.mark.parametrize(
