@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Count, F, Max, Min, Q
-from django.db.models.functions import Coalesce, ExtractMonth, ExtractYear
+from django.db.models import Count, F, Q
+from django.db.models.functions import Coalesce, ExtractYear
 
 from articles.dates import Span
 from articles.models import Article, PartnershipEvent
@@ -83,20 +83,24 @@ def surely(first: date, last: date, start: Span | None, end: Span | None = None)
 
 
 def neighbours(first: date, last: date) -> Neighbours:
-    """The nearest days before `first` and after `last` that hold something."""
-    articles, events = Article.objects.visible(), PartnershipEvent.objects.visible()
+    """The nearest days before `first` and after `last` that hold something; four queries that stop at the first row."""
+    articles, events = Article.objects.visible().order_by(), PartnershipEvent.objects.visible().order_by()
     ends = Coalesce("end_latest", "start_latest")
+    over = events.filter(start_earliest__lt=first).annotate(ends=ends).filter(ends__lt=first)
     before = [
-        articles.filter(published_latest__lt=first).aggregate(day=Max("published_earliest"))["day"],
-        events.annotate(ends=ends).filter(ends__lt=first).aggregate(day=Max("start_earliest"))["day"],
+        articles.filter(published_earliest__lt=first, published_latest__lt=first).order_by("-published_earliest"),
+        over.order_by("-start_earliest"),
     ]
     after = [
-        articles.filter(published_earliest__gt=last).aggregate(day=Min("published_earliest"))["day"],
-        events.filter(start_earliest__gt=last).aggregate(day=Min("start_earliest"))["day"],
+        articles.filter(published_earliest__gt=last).order_by("published_earliest"),
+        events.filter(start_earliest__gt=last).order_by("start_earliest"),
     ]
-    return Neighbours(
-        max((day for day in before if day), default=None), min((day for day in after if day), default=None)
+    names = ("published_earliest", "start_earliest")
+    earlier, later = (
+        [day for rows, name in zip(side, names, strict=True) if (day := rows.values_list(name, flat=True).first())]
+        for side in (before, after)
     )
+    return Neighbours(max(earlier, default=None), min(later, default=None))
 
 
 def total(parts: Iterable[Held]) -> Held:
@@ -113,16 +117,11 @@ def weeks(year: int, month: int) -> list[list[date | None]]:
 
 def _by_month(rows: SpanQuerySet, name: str) -> Counter[tuple[int, int]]:
     """How many rows each year and month has by a span of theirs that lies in one year."""
-    earliest, latest = f"{name}_earliest", f"{name}_latest"
     counts: Counter[tuple[int, int]] = Counter()
-    groups = (
-        rows.filter(**{f"{earliest}__year": ExtractYear(latest)})
-        .order_by()
-        .values_list(ExtractYear(earliest), ExtractMonth(earliest), ExtractMonth(latest))
-        .annotate(count=Count("pk"))
-    )
-    for year, first, last, count in groups:
-        counts[year, first if first == last else 0] += count
+    days = rows.order_by().values_list(f"{name}_earliest", f"{name}_latest").annotate(count=Count("pk"))
+    for first, last, count in days:
+        if first and last and first.year == last.year:
+            counts[first.year, first.month if first.month == last.month else 0] += count
     return counts
 
 

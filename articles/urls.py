@@ -3,6 +3,7 @@
 from django.urls import path, register_converter
 
 from articles.views import (
+    anniversaries,
     api,
     articles,
     calendar,
@@ -12,6 +13,7 @@ from articles.views import (
     downloads,
     events,
     health,
+    icalendar,
     partnerships,
     passages,
     people,
@@ -100,6 +102,9 @@ urlpatterns = [
     path("api/v1/partnerships/<code:first>-<code:second>/", api.partnership, name="api-partnership"),
     path("events/", events.index, name="events"),
     path("events/<slug:slug>/", events.event, name="event"),
+    path("events/<slug:slug>.ics", icalendar.event, name="event-file"),
+    path("anniversaries/", anniversaries.index, name="anniversaries"),
+    path("anniversaries.ics", icalendar.anniversaries, name="anniversaries-file"),
     path("commitments/", commitments.ledger, name="commitments"),
     path("commitments/<slug:key>/", commitments.commitment, name="commitment"),
     path("timeline/", timeline.timeline, name="timeline"),

@@ -1,6 +1,5 @@
 """Articles: all of them by date, and one with its evidence."""
 
-from django.db.models import Q, Subquery
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.utils import timezone
@@ -74,12 +73,10 @@ def _beside(article: Article) -> tuple[Article | None, Article | None]:
     if article.published is None or article.published.earliest is None:
         return None, None
     day, slug = article.published.earliest, article.slug
-    rows = Article.objects.visible().exclude(pk=article.pk)
-    older = rows.filter(Q(published_earliest__lt=day) | Q(published_earliest=day, slug__gt=slug))
-    newer = rows.filter(Q(published_earliest__gt=day) | Q(published_earliest=day, slug__lt=slug))
-    earlier = older.order_by("-published_earliest", "slug").values("pk")[:1]
-    later = newer.order_by("published_earliest", "-slug").values("pk")[:1]
-    found = rows.filter(Q(pk=Subquery(earlier)) | Q(pk=Subquery(later)))
-    before = [row for row in found if (row.published_earliest, slug) < (day, row.slug)]
-    after = [row for row in found if row not in before]
-    return next(iter(before), None), next(iter(after), None)
+    rows = Article.objects.visible()
+    older = rows.filter(published_earliest__lte=day).exclude(published_earliest=day, slug__lte=slug)
+    newer = rows.filter(published_earliest__gte=day).exclude(published_earliest=day, slug__gte=slug)
+    return (
+        older.order_by("-published_earliest", "slug").first(),
+        newer.order_by("published_earliest", "-slug").first(),
+    )

@@ -3,7 +3,9 @@
 import calendar as days
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -12,8 +14,12 @@ from django.views.decorators.http import conditional_page
 from articles import almanac
 from articles.almanac import Held
 from articles.models import Article, PartnershipEvent
+from articles.search import Query, matching
+from articles.search.results import DocumentType
 from articles.views.errors import NotHere
 
+MOST = 60
+"""Articles, and events, that a day or a month shows; all of them are one link away."""
 MONTHS = list(enumerate(days.month_name))[1:]
 
 
@@ -112,18 +118,35 @@ def day(request: HttpRequest, year: int, month: int, day: int) -> HttpResponse:
 
 
 def _holdings(first: date, last: date) -> dict[str, object]:
-    articles = Article.objects.visible().dated(first, last).listed().order_by("published_earliest", "slug")
-    events = PartnershipEvent.objects.visible().dated(first, last).select_related("place").oldest_first()
-    reports = [(row, almanac.surely(first, last, row.published)) for row in articles]
-    happenings = [(row, almanac.surely(first, last, row.start, row.end)) for row in events.prefetch_related("parties")]
-    return {
-        "articles": [row for row, sure in reports if sure],
+    """What surely falls between two days, and what only may; of each at most `MOST`, with how many there are."""
+    articles = _touching("article", first, last, Article.objects.visible().listed())
+    events = _touching("event", first, last, PartnershipEvent.objects.visible().select_related("place"))
+    reports = articles.filter(published_earliest__gte=first, published_latest__lte=last)
+    reports = reports.order_by("published_earliest", "slug")
+    maybe = articles.exclude(pk__in=reports.order_by().values("pk")).order_by("published_earliest", "slug")
+    happenings = [
+        (row, almanac.surely(first, last, row.start, row.end))
+        for row in events.oldest_first().prefetch_related("parties")[:MOST]
+    ]
+    held = {
+        "articles": list(reports[:MOST]),
         "events": [row for row, sure in happenings if sure],
-        "possible_articles": [row for row, sure in reports if not sure],
+        "possible_articles": list(maybe[:MOST]),
         "possible_events": [row for row, sure in happenings if not sure],
-        "is_empty": not reports and not happenings,
+        "article_total": reports.count(),
+        "event_total": events.count(),
+        "most": MOST,
+        "span": {"first": first, "last": last},
         "neighbours": almanac.neighbours(first, last),
     }
+    parts = ("articles", "events", "possible_articles", "possible_events")
+    return {**held, "is_empty": not any(held[part] for part in parts)}
+
+
+def _touching(kind: DocumentType, first: date, last: date, rows: "QuerySet[Any]") -> Any:
+    """The rows whose dates touch some days; which those are, the search knows without looking at all."""
+    asked = Query(type=kind, first=first.isoformat(), last=last.isoformat())
+    return rows.filter(pk__in=[pk for _, pk in matching(asked).documents])
 
 
 def _table(year: int, month: int, held: dict[date, Held]) -> MonthTable:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -81,6 +81,6 @@ def _resting(passage: Passage) -> dict[str, "QuerySet[Any]"]:
         "claims": Claim.objects.visible().filter(passage=passage).prefetch_related(shown_events),
         "instruments": Instrument.objects.visible().filter(passages=passage),
         "follow_ups": FollowUp.objects.filter(
-            passage=passage, commitment__in=Commitment.objects.visible()
+            Exists(Commitment.objects.visible().filter(pk=OuterRef("commitment"))), passage=passage
         ).select_related("commitment"),
     }

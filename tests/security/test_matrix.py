@@ -48,6 +48,8 @@ PAGES = {
     "events": "/events/",
     "commitments": "/commitments/",
     "timeline": "/timeline/",
+    "anniversaries": "/anniversaries/",
+    "anniversaries-file": "/anniversaries.ics",
 }
 # Readers' pages of a row: there for everybody while the article is published, and for nobody else, whatever the role.
 OBJECTS = {

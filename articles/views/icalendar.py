@@ -1,0 +1,53 @@
+"""Calendar files: one event, and the anniversaries to come."""
+
+from datetime import UTC, datetime, time
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.views.decorators.http import conditional_page
+
+from articles.exports.icalendar import MEDIA_TYPE, Entry, calendar, entry_of
+from articles.models import PartnershipEvent
+from articles.views.anniversaries import Wanted
+from articles.views.errors import NotHere
+
+
+@conditional_page
+def event(request: HttpRequest, slug: str) -> HttpResponse:
+    """`/events/<slug>.ics`; 404 where the event has no date at all."""
+    rows = PartnershipEvent.objects.visible().filter(slug=slug).listed().select_related("place__country")
+    found = rows.with_evidence().first()
+    entry = entry_of(found, request.build_absolute_uri(found.get_absolute_url())) if found else None
+    if found is None or entry is None:
+        raise NotHere("No dated event is held here at this address.", "All events", reverse("events"))
+    return _file(request, [entry], found.title, slug)
+
+
+@conditional_page
+def anniversaries(request: HttpRequest) -> HttpResponse:
+    """`/anniversaries.ics`, with the parameters of the page."""
+    wanted = Wanted.of(request)
+    entries = []
+    for each in wanted.found():
+        first, last = each.when.earliest, each.when.latest
+        assert first is not None and last is not None
+        unsure = "" if each.when.is_one_day else f"\nThe day is not known: {each.event.occasion}."
+        entries.append(
+            Entry(
+                key=f"anniversary-{each.years}-{each.event.slug}",
+                summary=f"{each.years} years: {each.event.title}",
+                first=first,
+                last=last,
+                stamp=datetime.combine(each.event.start_earliest or first, time.min, UTC),
+                url=request.build_absolute_uri(each.event.get_absolute_url()),
+                description=f"{each.event.title}, {each.event.occasion}.{unsure}",
+                categories=("anniversary", *(country.name for country in each.event.parties.all())),
+            )
+        )
+    return _file(request, entries, "Anniversaries between countries", "anniversaries")
+
+
+def _file(request: HttpRequest, entries: list[Entry], name: str, stem: str) -> HttpResponse:
+    body = calendar(entries, host=request.get_host().partition(":")[0], name=name)
+    headers = {"Content-Disposition": f'attachment; filename="{stem}.ics"'}
+    return HttpResponse(body, content_type=MEDIA_TYPE, headers=headers)
