@@ -63,7 +63,7 @@ class Cleaner:
 
     def _stream_safe(self, text: str) -> str:
         """The text without more than thirty combining signs in a row: sorting long runs takes quadratic time."""
-        signs = "".join(sorted(sign for sign in set(text) if unicodedata.combining(sign)))
+        signs = "".join(sorted(sign for sign in set(text) if sign >= "\u0300" and unicodedata.combining(sign)))
         if not signs:
             return text
         run = f"[{re.escape(signs)}]"

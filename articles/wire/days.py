@@ -84,6 +84,8 @@ def _number(word: str) -> int | None:
 
 def _found(text: str) -> Iterator[tuple[str, str]]:
     """What stands before a weekday (last, next) and the weekday as printed."""
+    if "day" not in text.lower():
+        return  # most paragraphs name none, and to look for all seven costs more than all the rest of reading
     for match in _MENTION.finditer(text):
         yield (match[1] or "").casefold(), match[0].split()[-1]
 

@@ -54,6 +54,8 @@ FORMATS = {
     )
 }
 CODES = (AUTO, *FORMATS)
+ERRORS = 1000
+"""Records refused in one file before the rest of it is not looked at any more."""
 
 
 def read(data: bytes, name: str = "", format: str = AUTO) -> Reading:
@@ -71,6 +73,10 @@ def read(data: bytes, name: str = "", format: str = AUTO) -> Reading:
             stories.append(_told(found, document))
         else:
             errors.append(found)
+            if len(errors) > ERRORS:
+                raise WireError(
+                    f"more than {ERRORS:,} records that cannot be read; the first: {errors[0]}", chosen.label
+                )
     if not stories:
         raise errors[0] if errors else WireError(f"{chosen.label} without a story", "at least one story")
     return Reading(chosen.code, document.encoding, tuple(stories), tuple(errors))

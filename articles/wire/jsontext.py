@@ -4,12 +4,17 @@ import json
 
 from articles.wire.records import WireError
 
+CHARACTERS = 8 << 20
 VALUES = 500_000
 """Values in one JSON text: more take more memory than any story needs."""
 
 
 def parse(text: str, line: int = 1) -> object:
     """The value of a JSON text that begins on a line; `WireError` says where it broke off, in lines of the file."""
+    if len(text) > CHARACTERS:
+        raise WireError(
+            f"JSON of more than {CHARACTERS >> 20} million characters", "smaller files, or JSON Lines", line
+        )
     if text.count(",") + text.count("[") + text.count("{") > VALUES:
         raise WireError(f"JSON of more than {VALUES:,} values", "smaller files, or JSON Lines", line)
     try:

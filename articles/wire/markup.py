@@ -18,7 +18,7 @@ from articles.wire.records import WireError
 DEPTH = 400
 """How deep HTML may be nested: closing a tag costs as much as there are open ones."""
 ELEMENTS = 100_000
-CHARACTERS = 16 << 20
+CHARACTERS = 8 << 20
 _PIECE = 1 << 14
 _VOID = frozenset(
     ("img", "hr", "embed", "input", "link", "meta", "source", "track", "wbr", "col", "area", "base", "param")

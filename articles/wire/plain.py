@@ -22,7 +22,6 @@ from articles.wire.records import Story, WireError
 DASHES = "—–―‒-"
 _HEADER = re.compile(r"date:?[ \t]+(\d{4}(?:-\d{1,2}){0,2})(?!\S)[ \t]*\n?", re.IGNORECASE | re.ASCII)
 _BLANK = re.compile(r"\n[^\S\n]*\n\s*")
-_SPACES = re.compile(r"\s+")
 # PLACE[, PLACE][, Oct. 23[, 2025]][ (AGENCY)] and a dash with spaces, within the first 90 characters.
 _DATELINE = re.compile(
     r"(?P<place>[^\W\d_][^\n()—–―:;!?\"“”]{0,59}?)"
@@ -38,6 +37,7 @@ _ALONE = re.compile(r"(?P<agencies>[A-Z]{2,8}(?:\s*/\s*[A-Z]{2,8}){0,4})\.?")
 _END_MARK = re.compile(r"\s*(?:\./\.|\.?/\.|###|-30-)\s*$")
 _BYLINE = re.compile(r"(?:by|By|BY)\s+(?P<who>[^\W\d_][^\n]{1,98}?)\.?")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_CYRILLIC = re.compile("[а-я]")
 _LANGUAGES = {"vi": frozenset(["của", "và", "các", "trong", "với", "đã", "được", "cho", "về"])}
 HEADLINE = 200
 """Characters: a first line that is longer is a paragraph."""
@@ -128,7 +128,7 @@ def _header(text: str) -> tuple[str, Span | None, tuple[str, ...]]:
 def _blocks(text: str) -> list[str]:
     """Paragraphs: parted by blank lines, or by line ends where there is no blank line."""
     parts = _BLANK.split(text) if _BLANK.search(text) else text.split("\n")
-    return [block for part in parts if (block := _SPACES.sub(" ", part).strip())]
+    return [block for part in parts if (block := " ".join(part.split()))]
 
 
 def _head(blocks: list[str]) -> tuple[str, str, list[str]]:
@@ -226,9 +226,8 @@ def _signs(agencies: str) -> bool:
 def language_of(blocks: Sequence[str]) -> str:
     """English, unless letters or the commonest words say Bulgarian or Vietnamese."""
     sample = " ".join(blocks)[:2000].casefold()
-    cyrillic = sum("а" <= letter <= "я" for letter in sample)
-    if cyrillic * 2 > sum(letter.isalpha() for letter in sample):
+    if len(_CYRILLIC.findall(sample)) * 2 > len("".join(sample.split())):
         return "bg"
     words = sample.split()
-    counts = {code: sum(word in common for word in words) for code, common in _LANGUAGES.items()}
+    counts = {code: sum(map(common.__contains__, words)) for code, common in _LANGUAGES.items()}
     return next((code for code, count in counts.items() if count * 12 > len(words) > 0), "en")

@@ -54,6 +54,7 @@ _HTML_TAGS = {
     "main",
 }
 _ENDINGS = {".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "csv", ".tsv": "csv", ".html": "html", ".htm": "html"}
+_LONGEST_LINE = 4 << 20
 _COLUMNS = re.compile(r"[\w-]+")
 
 
@@ -98,14 +99,16 @@ def _end_of_prologue(head: str) -> int:
 
 def _is_lines(text: str) -> bool:
     """Whether this is JSON Lines: a first line that is an object, with our keys or with another behind it."""
-    first, _, rest = text.lstrip().partition("\n")
-    if not first.rstrip().endswith("}") or len(first) > 1 << 20:
+    text = text.lstrip()
+    end = text.find("\n")
+    first, following = (text[:end], text[end : end + 200].lstrip()) if end >= 0 else (text[: _LONGEST_LINE + 1], "")
+    if not first.rstrip().endswith("}") or len(first) > _LONGEST_LINE:
         return False
     try:
         record = json.loads(first)
     except (ValueError, RecursionError):
         return False
-    return isinstance(record, dict) and (rest.lstrip().startswith("{") or "articleBody" in record)
+    return isinstance(record, dict) and (following.startswith("{") or "articleBody" in record)
 
 
 def _is_table(head: str) -> bool:

@@ -16,7 +16,7 @@ from articles.wire.records import WireError
 
 DEPTH = 200
 ELEMENTS = 100_000
-CHARACTERS = 16 << 20
+CHARACTERS = 8 << 20
 _DECLARATION = re.compile(r"\s*<\?xml\b[^>]*\?>")
 LINE = "\x00line"
 """The attribute that holds the line where an element began: no name that XML allows."""
@@ -74,6 +74,8 @@ def parse(text: str) -> Element:
         problem = str(error).partition(":")[0]
         works = "characters or CDATA instead of HTML’s entities" if "entity" in problem else "well-formed XML"
         raise WireError(f"XML that breaks off at column {column + 1} ({problem})", works, line) from None
+    finally:
+        builder.parser = None  # parser and builder hold one another, and the tree with them
 
 
 def local(tag: str) -> str:
