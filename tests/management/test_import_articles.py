@@ -1,0 +1,182 @@
+"""`manage.py import_articles` and `undo_import`: what they print, write and end with."""
+
+import gzip
+import io
+import json
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.core.management import CommandError, call_command
+
+from articles.imports.locking import importing
+from articles.models import Article, ImportBatch
+from tests import factories as make
+from tests.imports.taking import FIRST, SECOND
+
+pytestmark = pytest.mark.django_db
+
+
+def run(command: str, *arguments: str) -> tuple[int, str, str]:
+    """Exit status, output and errors."""
+    out, err = io.StringIO(), io.StringIO()
+    try:
+        call_command(command, *arguments, stdout=out, stderr=err)
+    except SystemExit as end:
+        return int(end.code or 0), out.getvalue(), err.getvalue()
+    return 0, out.getvalue(), err.getvalue()
+
+
+@pytest.fixture
+def news(tmp_path: Path) -> Path:
+    folder = tmp_path / "news"
+    (folder / "inner").mkdir(parents=True)
+    (folder / "b.txt").write_text(FIRST)
+    (folder / "inner" / "a.txt").write_text(SECOND)
+    (folder / ".hidden.txt").write_text("Not news.")
+    return folder
+
+
+def test_a_folder_comes_in_with_a_preview_and_a_way_back(news: Path) -> None:
+    status, said, _ = run("import_articles", str(news))
+
+    batch = ImportBatch.objects.get()
+    assert status == 0
+    assert "created  sofia-2025-10-23: 2025-10-23 (stated in the source)" in said
+    assert f"manage.py undo_import {batch.key}" in said
+    assert Article.objects.count() == 2
+
+    assert run("undo_import", batch.key)[0] == 0
+    assert not Article.objects.exists()
+    assert "nothing was done" in run("undo_import", batch.key)[1]
+
+
+def test_the_report_has_the_promised_keys(news: Path, tmp_path: Path) -> None:
+    make.name(make.person("Rumen Radev"), "Rumen Radev")
+    (news / "c.jsonl").write_text('{"articleBody": ""}\n')
+    report = tmp_path / "report.json"
+
+    run("import_articles", str(news), "--report", str(report))
+
+    told = json.loads(report.read_text())
+    assert told["batch"] == ImportBatch.objects.get().key
+    assert [Path(file["path"]).name for file in told["files"]] == ["b.txt", "c.jsonl", "a.txt"]
+    assert [file["status"] for file in told["files"]] == ["created", "refused", "created"]
+    assert told["files"][1]["errors"][0].keys() == {"line", "found", "expected"}
+    article = told["files"][0]["articles"][0]
+    assert article.keys() >= {
+        *("slug", "headline", "published", "precision", "basis", "dateline", "place", "agencies"),
+        *("paragraphs", "suggestions", "warnings"),
+    }
+    assert (article["published"], article["precision"], article["basis"]) == ("2025-10-23", "day", "stated")
+    assert (article["headline"], article["dateline"], article["agencies"]) == (None, "SOFIA", ["VNS"])
+    for found in article["suggestions"]:
+        assert found.keys() >= {
+            *("type", "label", "modality", "from", "to", "through", "paragraph", "quote", "rule"),
+        }
+
+
+def test_a_dry_run_has_no_batch(news: Path, tmp_path: Path) -> None:
+    report = tmp_path / "report.json"
+
+    status, said, _ = run("import_articles", str(news), "--dry-run", "--report", str(report))
+
+    assert status == 0
+    assert "nothing was written" in said
+    assert json.loads(report.read_text())["batch"] is None
+    assert not ImportBatch.objects.exists()
+
+
+def test_archives_are_opened_and_bad_ones_refused_whole(tmp_path: Path) -> None:
+    good, bad, packed = tmp_path / "good.zip", tmp_path / "bad.zip", tmp_path / "one.txt.gz"
+    with zipfile.ZipFile(good, "w") as archive:
+        archive.writestr("a/b.txt", FIRST)
+    with zipfile.ZipFile(bad, "w") as archive:
+        archive.writestr("fine.txt", SECOND)
+        archive.writestr("../x.txt", SECOND)
+    packed.write_bytes(gzip.compress(SECOND.encode()))
+
+    status, said, _ = run("import_articles", str(good), str(bad), str(packed))
+
+    assert status == 1
+    assert "outside the archive" in said
+    assert f"{good}/a/b.txt" in said
+    assert Article.objects.count() == 2
+
+
+def test_standard_input_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(FIRST.encode())))
+
+    assert run("import_articles", "-")[0] == 0
+    assert Article.objects.count() == 1
+
+
+def test_what_was_refused_lies_in_quarantine_with_its_reason(news: Path) -> None:
+    (news / "bad.jsonl").write_text("{broken")
+
+    status, _, _ = run("import_articles", str(news))
+
+    folder = settings.DATA_DIR / "quarantine" / ImportBatch.objects.get().key
+    kept = next(folder.glob("*-bad.jsonl"))
+    reason = json.loads(kept.with_name(f"{kept.name}.reason.json").read_text())
+    assert status == 1
+    assert kept.read_text() == "{broken"
+    assert reason["errors"][0]["line"] == 1
+    assert kept.stat().st_mode & 0o077 == 0
+
+
+def test_where_nothing_can_be_read_the_status_says_so(tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+
+    assert run("import_articles", str(tmp_path / "missing"))[0] == 2
+    assert run("import_articles", str(tmp_path / "empty"))[0] == 2
+
+
+def test_misuse_is_told_from_refusals(news: Path, tmp_path: Path) -> None:
+    with pytest.raises(CommandError, match="--format"):
+        call_command("import_articles", str(news), "--format", "telex")
+
+    assert run("import_articles", str(news), "--report", str(tmp_path / "no" / "report.json"))[0] == 64
+    assert not ImportBatch.objects.exists()
+
+
+def test_one_import_at_a_time(news: Path) -> None:
+    with importing(wait=False):
+        status, _, said = run("import_articles", str(news))
+
+    assert status == 2
+    assert "Another import runs" in said
+
+
+def test_an_import_that_cannot_be_taken_back_says_what_is_in_the_way(news: Path) -> None:
+    run("import_articles", str(news))
+    make.passage(Article.objects.get(slug="sofia-2025-10-23"))
+
+    status, _, said = run("undo_import", ImportBatch.objects.get().key)
+
+    assert status == 1
+    assert "sofia-2025-10-23: a passage of paragraph 1 is quoted" in said
+    assert run("undo_import", "unknown")[0] == 2
+
+
+def test_a_thousand_records_are_not_all_printed(tmp_path: Path) -> None:
+    file = tmp_path / "many.jsonl"
+    file.write_text("".join(f'{{"headline": "H{n}", "articleBody": "Text {n}."}}\n' for n in range(300)))
+
+    _, said, _ = run("import_articles", str(file), "--dry-run")
+
+    assert "and so on" in said
+    assert len(said.splitlines()) < 250
+
+
+@pytest.mark.parametrize("content", [b"", b"\x00" * 50, b"\xff\xfe", b"[" * 5000, b"PK\x03\x04broken", b"\x1f\x8b"])
+def test_odd_bytes_are_refused_and_nothing_more(content: bytes, tmp_path: Path) -> None:
+    file = tmp_path / "odd"
+    file.write_bytes(content)
+
+    status, _, _ = run("import_articles", str(file))
+
+    assert status == 2
+    assert not Article.objects.exists()
