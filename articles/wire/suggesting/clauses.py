@@ -63,6 +63,7 @@ def clauses(scene: Scene, first: int, last: int, discourse: Discourse) -> list[C
     found = _signs(scene, first, last)
     if not found or scene.paragraph.question(last):
         return []
+    _hear(scene, found, discourse)
     main = next((clause for clause in found if clause.first > first or clause.sign.form != PARTICIPLE), None)
     before: Clause | None = None
     for clause in found:
@@ -76,6 +77,18 @@ def clauses(scene: Scene, first: int, last: int, discourse: Discourse) -> list[C
         _front(scene, found[0], main)
     _bound(scene, found, last)
     return [clause for clause in found if not clause.dropped]
+
+
+def _hear(scene: Scene, found: list[Clause], discourse: Discourse) -> None:
+    """Where someone speaks as “we” or “I”, let that be whom the sentence names beside its verb of saying."""
+    if not any(actor.kind == WE for actor in scene.actors):
+        return
+    for clause in found:
+        if clause.sign.modality is STATED:
+            beside = (actor for actor in scene.actors if actor.last == clause.first or actor.first == clause.last)
+            speaker = next((actor for actor in beside if actor.kind != WE), None)
+            if speaker is not None:
+                discourse.settle(discourse.meaning(speaker))
 
 
 def _signs(scene: Scene, first: int, last: int) -> list[Clause]:
@@ -186,7 +199,7 @@ def _will(scene: Scene, index: int, first: int, last: int) -> Clause | None:
     actor = next((actor for actor in scene.actors if actor.last == before + 1), None)
     if words[verb] == "continue" and actor is not None and actor.kind != "organization":
         return Clause(index, verb + 1, Sign(Modality.PLEDGED, rule="pledged:will continue"), weak=True)
-    if words[verb] == "be" and actor is None and _COOPERATION & set(words[max(first, index - 8) : index]):
+    if words[verb] == "be" and actor is None and _COOPERATION & set(words[max(first, index - 14) : index]):
         done = next((word for word in words[verb + 1 : last] if not is_adverb(word)), "")
         if done.endswith("ed") or done in _PARTICIPLES:
             return Clause(index, verb + 1, Sign(STATED, rule="stated:will be"), passive=True, weak=True)
@@ -349,6 +362,7 @@ def _bound(scene: Scene, found: list[Clause], last: int) -> None:
                 continue
             clause.end = later.begins if later.begins > clause.last else later.first
             break
+        clause.end = _quoted(scene, clause)
         actors = [actor.first for actor in scene.actors if clause.last <= actor.first < clause.end]
         if clause.begins == clause.first and number + 1 < len(found) and clause.sign.rule.endswith(":fronted"):
             comma = [index for index in actors if "," in scene.paragraph.gap(index)]
@@ -358,6 +372,17 @@ def _bound(scene: Scene, found: list[Clause], last: int) -> None:
                 if "," in scene.paragraph.gap(index) and scene.paragraph.words[index] == "the"
             ]
             clause.end = max(comma, default=found[number + 1].first)
+
+
+def _quoted(scene: Scene, clause: Clause) -> int:
+    """Where a clause ends that stands in quotation marks: with them."""
+    opened = False
+    for index in range(clause.begins, clause.end):
+        gap = scene.paragraph.gap(index)
+        opened = opened or ("“" in gap and index <= clause.first)
+        if "”" in gap and index > clause.last and opened:
+            return index
+    return clause.end
 
 
 def topic(scene: Scene, sentence: tuple[int, int], said: list[Clause], discourse: Discourse) -> Subject:

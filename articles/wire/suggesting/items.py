@@ -29,6 +29,7 @@ _NOT_GERUNDS = phrases(
     "concerning during marketing advertising upcoming ongoing being having beijing spring morning evening king",
     "something nothing",
 )
+_RESULTS = frozenset(["thus", "thereby", "contributing", "ushering"])
 _CARRYING = frozenset(["continue", "start", "begin", "keep", "consider", "resume"])
 _FOLLOWING = frozenset(["of", "for", "in", "at", "and", "or", "on", "between", "from", "with", "to"])
 _JOINTS = frozenset(["and", "as", "while", "or", "well"])
@@ -90,6 +91,8 @@ def _starts(paragraph: Paragraph, first: int, last: int) -> Iterator[int]:
         start = index
         while start > begun + 1 and (is_adverb(paragraph.words[start - 1]) or paragraph.words[start - 1] == "to"):
             start -= 1
+        if _RESULTS & {paragraph.words[start], paragraph.words[index]}:
+            continue
         joint = paragraph.words[start - 1] in _JOINTS or "," in paragraph.gap(start)
         if joint and _has_object(paragraph, begun, start):
             yield start + (paragraph.words[start] == "to")

@@ -63,6 +63,10 @@ def _rule(scene: Scene, sentence: tuple[int, int], hit: Hit) -> str | None:
     words, first = scene.paragraph.words, sentence[0]
     if scene.paragraph.question(sentence[1]) or words[hit.first - 1] in ("from", "under") or hit.first == first:
         return None
+    if words[hit.last : hit.last + 1] == ["to"] and any(
+        other.kind == LEVEL and other.first > hit.last for other in scene.hits
+    ):
+        return None  # the level that was left
     for index in range(hit.first - 1, max(first, hit.first - REACH) - 1, -1):
         before = words[max(first, index - 6) : index]
         if words[index] in _DONE and words[index - 1 : index] != ["newly"]:

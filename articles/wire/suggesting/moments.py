@@ -30,7 +30,7 @@ _DATES = re.compile(
     rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)? (?P<month>{_MONTH})(?:,? (?P<year>\d{{4}}))?"
     rf"|(?P<month2>{_MONTH}) (?P<day2>\d{{1,2}})(?!\d)(?:st|nd|rd|th)?(?:, ?(?P<year2>\d{{4}}))?"
     rf"|(?P<month3>{_MONTH}) (?:of )?(?P<year3>\d{{4}})"
-    rf"|\b(?:in|In) (?P<month4>{'|'.join(_MONTHS)})\b"
+    rf"|\b(?:in|In) (?P<month4>{'|'.join(_MONTHS)})\b(?!,? (?:of )?\d)"
     r"|\b(?:in|In|since|Since|of|from|early|late) (?P<year4>(?:19|20)\d{2})\b"
 )
 

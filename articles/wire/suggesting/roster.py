@@ -8,7 +8,7 @@ from articles.wire.gazetteer import PERSON, WORD, Bearer, Gazetteer
 from articles.wire.suggesting.hits import ADJECTIVE, OFFICE, Hit
 from articles.wire.suggesting.text import Paragraph
 from articles.wire.suggesting.titles import after_title, title_after, title_before
-from articles.wire.suggesting.words import HONORIFICS, OUTSIDERS, QUALIFIERS
+from articles.wire.suggesting.words import HONORIFICS, OFFICE_WORDS, OUTSIDERS
 
 _FAMILY_FIRST = frozenset(["cn", "kp", "kr"])
 
@@ -27,7 +27,7 @@ class Someone:
 
     def bears(self, office: str) -> bool:
         """Whether an office, such as `prime minister`, is one that the story or the archive gives them."""
-        wanted = " ".join(part for part in _expanded(office).split() if part not in QUALIFIERS) or _expanded(office)
+        wanted = office_in(office)
         return any(f" {wanted} " in f" {_expanded(title)} " for title in (*map(fold, self.titles), *self.offices))
 
 
@@ -136,6 +136,15 @@ def _country(paragraph: Paragraph, first: int, last: int, taken: dict[int, Hit])
     """The country that a title names."""
     inside: Iterator[Hit] = (taken[index] for index in range(first, last) if index in taken)
     return next((hit.key for hit in inside if hit.kind in (ADJECTIVE, "country")), "")
+
+
+def office_in(title: str) -> str:
+    """The office in a folded title: president, of South African President; the whole of it where there is none."""
+    words = _expanded(title).split()
+    for index in range(len(words)):
+        for last, _ in OFFICE_WORDS.at(words, index):
+            return " ".join(words[index:last])
+    return " ".join(words)
 
 
 def _expanded(title: str) -> str:

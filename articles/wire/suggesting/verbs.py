@@ -56,7 +56,7 @@ _VERBS = {
         "wish wishes wished wishing > to that for",
         "want wants wanted wanting > to",
     ),
-    EXPECTED: ("- expects - expecting",),
+    EXPECTED: ("expect expects - expecting > to that the its his her their bulgaria viet vietnam",),
     STATED: (
         "- says said saying",
         "- stresses stressed stressing",

@@ -1,0 +1,158 @@
+"""How much of what a story says is suggested, and how much of what is suggested is right.
+
+    python -m bench.extraction [--json FILE]
+
+Over the labelled stories in fixtures/wire; and over the two founding stories, whose texts lie outside the project, in the
+folder `data/seeds` that the environment variable ARCHIVE_SHARED leads to (`../shared` beside the checkout where it is
+not set). Names are those of the demonstration archive. Prints recall and precision by type; with the
+milliseconds of CPU that 350 words take.
+"""
+
+import argparse
+import json
+import os
+import shutil
+import tempfile
+import time
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from bench import site
+from bench.labels import Labelled, Outcome, compared, labelled
+
+ROOT = Path(__file__).resolve().parent.parent
+STORIES = ROOT / "fixtures" / "wire"
+ROUNDS = 5
+
+
+@dataclass
+class Score:
+    """Labels that were to be found, those found, suggestions, and those that are right."""
+
+    wanted: int = 0
+    found: int = 0
+    suggested: int = 0
+    right: int = 0
+
+    def add(self, outcome: Outcome) -> None:
+        self.wanted += outcome.wanted
+        self.found += outcome.wanted - len(outcome.missed)
+        self.suggested += outcome.suggested
+        self.right += outcome.suggested - len(outcome.wrong)
+
+    @property
+    def recall(self) -> float:
+        return self.found / self.wanted if self.wanted else 1.0
+
+    @property
+    def precision(self) -> float:
+        return self.right / self.suggested if self.suggested else 1.0
+
+
+@dataclass
+class Measured:
+    """The scores by type, what was missed and wrong with the story it was in, and the time taken."""
+
+    scores: dict[str, Score] = field(default_factory=dict)
+    missed: list[str] = field(default_factory=list)
+    wrong: list[str] = field(default_factory=list)
+    stories: int = 0
+    milliseconds: float = 0.0
+
+    def figures(self) -> dict[str, Any]:
+        scores = {
+            name: {**vars(score), "recall": round(score.recall, 3), "precision": round(score.precision, 3)}
+            for name, score in self.scores.items()
+        }
+        lists = {"missed": self.missed, "wrong": self.wrong}
+        return {"stories": self.stories, "cpu_ms_per_350_words": round(self.milliseconds, 2), "types": scores, **lists}
+
+
+def seeds() -> Path | None:
+    """The folder of the founding stories, where it is there."""
+    folder = Path(os.environ.get("ARCHIVE_SHARED") or ROOT.parent / "shared") / "data" / "seeds"
+    return folder if folder.is_dir() else None
+
+
+def stories() -> list[Labelled]:
+    """The stories of this project with their labels."""
+    return labelled(STORIES / "stories.jsonl", None)
+
+
+def founding() -> list[Labelled]:
+    """The founding stories with their labels; none where their texts are not there."""
+    folder = seeds()
+    return labelled(STORIES / "seeds.jsonl", folder) if folder else []
+
+
+def measured(cases: list[Labelled], names: Any) -> Measured:
+    """What reading these stories comes to."""
+    from articles.wire.suggesting import suggest
+
+    result, words, seconds = Measured(stories=len(cases)), 0, 0.0
+    for case in cases:
+        story = read(case)
+        suggest(story, names)
+        begun = time.process_time()
+        for _ in range(ROUNDS):
+            found = suggest(story, names)
+        seconds += (time.process_time() - begun) / ROUNDS
+        words += sum(len(text.split()) for text in story.paragraphs)
+        for name, outcome in compared(case, found).items():
+            result.scores.setdefault(name, Score()).add(outcome)
+            result.missed += [f"{case.id}: {name} {each}" for each in outcome.missed]
+            result.wrong += [f"{case.id}: {name} {each}" for each in outcome.wrong]
+    result.milliseconds = seconds / max(words, 1) * 350 * 1000
+    return result
+
+
+def read(case: Labelled) -> Any:
+    """The story as the plain reader reads it, dated from its neighbour where the labels name one."""
+    from articles.wire import days, plain
+
+    story = plain.read(case.text)
+    return days.infer(story, date.fromisoformat(case.anchor)) if case.anchor else story
+
+
+def table(name: str, result: Measured) -> str:
+    lines = [f"\n{name}: {result.stories} stories, {result.milliseconds:.2f} ms of CPU for 350 words"]
+    lines.append(f"{'':<14}{'labels':>8}{'found':>8}{'recall':>8}{'suggested':>11}{'right':>8}{'precision':>11}")
+    for kind, score in result.scores.items():
+        lines.append(
+            f"{kind:<14}{score.wanted:>8}{score.found:>8}{score.recall:>8.2f}"
+            f"{score.suggested:>11}{score.right:>8}{score.precision:>11.2f}"
+        )
+    return "\n".join(
+        [*lines, *(f"  missed {each}" for each in result.missed), *(f"  wrong  {each}" for each in result.wrong)]
+    )
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m bench.extraction", description=__doc__)
+    parser.add_argument("--json", type=Path, help="where the figures are written")
+    options = parser.parse_args()
+    folder = Path(tempfile.mkdtemp(prefix="archive-extraction-"))
+    try:
+        site.start(folder)
+        site.prepare(demonstration=True)
+        from articles.imports.names import gazetteer
+
+        names = gazetteer()
+        results = {"labelled stories": measured(stories(), names)}
+        if cases := founding():
+            results["founding stories"] = measured(cases, names)
+        else:
+            print("The founding stories are left out: ARCHIVE_SHARED leads to no folder with data/seeds.")
+        for name, result in results.items():
+            print(table(name, result))
+        if options.json:
+            figures = {name: result.figures() for name, result in results.items()}
+            options.json.write_text(json.dumps(figures, ensure_ascii=False, indent=1))
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+if __name__ == "__main__":
+    main()
