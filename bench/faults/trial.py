@@ -15,7 +15,7 @@ from pathlib import Path
 
 from bench import site
 
-FIGURES = ("kill", "disk", "writers", "rebuilds", "freshness", "hostile", "canary", "guards")
+FIGURES = ("kill", "disk", "writers", "rebuilds", "freshness", "hostile", "canary", "guards", "imports")
 STOCK = ("kill", "writers", "rebuilds")
 ARCHIVES = ("empty", "demonstration")
 BEGIN_WITH = dict.fromkeys(FIGURES, "empty") | dict.fromkeys(("freshness", "hostile", "canary"), "demonstration")
