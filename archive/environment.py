@@ -137,6 +137,7 @@ def database(folder: Path) -> dict[str, Any]:
         raise ImproperlyConfigured(f"DATABASE_URL names no database: {DATABASE_FORMS}.")
     if settings["ENGINE"] == "django.db.backends.sqlite3":
         _check_file(str(settings["NAME"]))
+        settings["ENGINE"] = "archive.sqlite"
         settings["OPTIONS"] = {
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,

@@ -1,6 +1,7 @@
 """The archive: everything about the news, its parts in the order the data travels.
 
 vocabulary, folding, dates   codes and labels; folding of text; spans of time: used by all, knowing none
+durable                      files that are on the disk when they are said to be
 models                       rows: copy, evidence, actors, events, partnerships, commitments, operations
 search_indexes, search       what of the rows is indexed; question in, answer out
 timelines                    events in order, grouped; no HTML

@@ -10,13 +10,14 @@ from django.conf import settings
 ROOT = Path(settings.BASE_DIR)
 
 # Each part, and what of the project it may import. A part may always import itself.
-GROUND = {"vocabulary", "folding", "dates"}
+GROUND = {"vocabulary", "folding", "dates", "durable"}
 ROWS = GROUND | {"models"}
 QUESTIONS = ROWS | {"search", "timelines", "wire", "imports", "exports"}
 PAGES = QUESTIONS | {"views"}
 MAY_IMPORT: dict[str, set[str]] = {
     "vocabulary": set(),
     "folding": set(),
+    "durable": set(),
     "dates": {"vocabulary"},
     "models": GROUND,
     "wire": GROUND,

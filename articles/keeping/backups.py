@@ -17,6 +17,7 @@ from django.conf import settings
 from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
 
+from articles.durable import digest_of, sync
 from articles.keeping import manifests, originals, postgresql, sqlite
 from articles.keeping.manifests import BackupError, Manifest
 
@@ -40,10 +41,10 @@ def make(home: Path, stage: Stage) -> Path:
         _copy_originals(draft, stage)  # after the database: whatever it names is there
         names = sorted(path for path in draft.rglob("*") if path.is_file())
         step = stage("digests", sum(path.stat().st_size for path in names))
-        files = {str(path.relative_to(draft)): (path.stat().st_size, originals.digest_of(path, step)) for path in names}
+        files = {str(path.relative_to(draft)): (path.stat().st_size, digest_of(path, step)) for path in names}
         manifests.write(draft, _manifest(stamp, migrations, files))
         draft.rename(home / stamp)
-        originals.sync(home)
+        sync([home])
         return home / stamp
 
 
@@ -119,11 +120,11 @@ def _copy_originals(draft: Path, stage: Stage) -> None:
         target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         shutil.copyfile(path, target)
         target.chmod(0o400)
-        originals.sync(target)
+        sync([target])
         folders |= {target.parent, target.parent.parent}
         step(1)
     for folder in folders:
-        originals.sync(folder)
+        sync([folder])
 
 
 def _manifest(stamp: str, migrations: dict[str, list[str]], files: dict[str, tuple[int, str]]) -> Manifest:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from articles.durable import digest_of
 from articles.folding import digest
 from articles.keeping import originals
 from articles.models import ArticleVersion
@@ -36,7 +37,7 @@ def _of_originals(named: set[str], stage: Stage) -> Iterator[Finding]:
     for path, expected in held:
         if expected is None:
             yield Finding("orphaned", f"{path} is no original")
-        elif originals.digest_of(path, step) != expected:
+        elif digest_of(path, step) != expected:
             yield Finding("damaged", f"original {expected}")
         elif expected not in named:
             yield Finding("orphaned", f"original {expected}, which no version names")

@@ -10,6 +10,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from articles.durable import digest_of, sync
 from articles.keeping import originals
 
 MANIFEST, SEAL = "manifest.json", "manifest.sha256"
@@ -45,7 +46,7 @@ def write(folder: Path, manifest: Manifest) -> None:
     (folder / MANIFEST).write_bytes(content)
     (folder / SEAL).write_text(f"{hashlib.sha256(content).hexdigest()}  {MANIFEST}\n")
     for path in (folder / MANIFEST, folder / SEAL, folder):
-        originals.sync(path)
+        sync([path])
 
 
 def read(folder: Path) -> Manifest:
@@ -75,7 +76,7 @@ def findings(folder: Path, manifest: Manifest, progress: Progress = lambda count
         path = folder / name
         if name not in present:
             yield f"{name} is missing"
-        elif path.stat().st_size != size or originals.digest_of(path, progress) != digest:
+        elif path.stat().st_size != size or digest_of(path, progress) != digest:
             yield f"{name} is damaged"
         elif name.startswith(f"{originals.FOLDER}/") and path != originals.path_of(digest, folder / originals.FOLDER):
             yield f"{name} is not the original that its name says"

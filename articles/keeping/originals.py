@@ -7,15 +7,15 @@ import hashlib
 import os
 import re
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 from django.conf import settings
 
+from articles.durable import digest_of, sync
+
 FOLDER = "originals"
 DIGEST = re.compile("[0-9a-f]{64}")
-_CHUNK = 1 << 20
-Progress = Callable[[int], object]
 
 
 class OriginalError(Exception):
@@ -66,25 +66,6 @@ def files(root: Path | None = None) -> Iterator[tuple[Path, str | None]]:
             yield path, name if is_original else None
 
 
-def digest_of(path: Path, progress: Progress = lambda count: None) -> str:
-    """SHA-256 of a file, read a piece at a time; `progress` is told of bytes."""
-    digest = hashlib.sha256()
-    with path.open("rb", buffering=0) as file:
-        while chunk := file.read(_CHUNK):
-            digest.update(chunk)
-            progress(len(chunk))
-    return digest.hexdigest()
-
-
-def sync(path: Path) -> None:
-    """Have a file's content, or a folder's list of names, on the disk."""
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
-
-
 def _write(path: Path, content: bytes) -> None:
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix="draft-")
@@ -99,5 +80,4 @@ def _write(path: Path, content: bytes) -> None:
     except BaseException:
         draft.unlink(missing_ok=True)
         raise
-    for each in (path.parent, path.parent.parent, path.parent.parent.parent):
-        sync(each)
+    sync([path.parent, path.parent.parent, path.parent.parent.parent])

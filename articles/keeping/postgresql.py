@@ -11,8 +11,8 @@ from typing import Any
 import psycopg
 from psycopg import sql
 
+from articles.durable import sync
 from articles.keeping.manifests import BackupError
-from articles.keeping.originals import sync
 
 DEBIAN = Path("/usr/lib/postgresql")
 MAINTENANCE = ("postgres", "template1")
@@ -24,7 +24,7 @@ def put_away(settings: Mapping[str, Any], target: Path) -> None:
     """Dump a database, as it is at one moment, into a new file."""
     _run("pg_dump", settings, "--format=custom", f"--file={target}", f"--dbname={settings['NAME']}")
     target.chmod(0o600)
-    sync(target)
+    sync([target])
 
 
 def check(path: Path) -> None:

@@ -112,5 +112,5 @@ def _prepare(alias: str, manifest: Manifest, asking: str) -> None:
 
 
 def _remove(path: Path) -> None:
-    for each in (path, path.with_name(f"{path.name}-wal"), path.with_name(f"{path.name}-shm")):
-        each.unlink(missing_ok=True)
+    for beside in ("", "-wal", "-shm", "-turn"):
+        path.with_name(f"{path.name}{beside}").unlink(missing_ok=True)

@@ -10,8 +10,8 @@ from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
+from articles.durable import sync
 from articles.keeping.manifests import BackupError
-from articles.keeping.originals import sync
 
 PAGES = 1024
 Progress = Callable[[int], object]
@@ -25,7 +25,7 @@ def put_away(database: Path, target: Path) -> None:
         source.backup(copy, pages=PAGES)
         copy.execute("PRAGMA journal_mode=DELETE")
     target.chmod(0o600)
-    sync(target)
+    sync([target])
 
 
 def check(path: Path) -> None:
@@ -55,12 +55,12 @@ def bring_back(copy: Path, database: Path, replaced: Path | None) -> None:
             # Some pages are written, so that nobody else can write any more, and not all, so that nobody sees them.
             if not kept and replaced is not None and status == sqlite3.SQLITE_OK:
                 put_away(database, replaced)
-                sync(replaced.parent)
+                sync([replaced.parent])
                 kept = True
 
         total = source.execute("PRAGMA page_count").fetchone()[0]
         source.backup(target, pages=min(PAGES, max(1, total // 2)), progress=keep, sleep=0.05)
-    sync(database)
+    sync([database])
 
 
 def _reading(database: Path) -> sqlite3.Connection:

@@ -15,6 +15,7 @@ import numpy as np
 from django.conf import settings
 from django.db import connections
 
+from articles.durable import digest_of
 from articles.keeping import backups, originals
 from articles.keeping.manifests import BackupError
 from articles.models import Article, ArticleVersion
@@ -165,7 +166,7 @@ def _state() -> str:
 def _original(is_done: bool) -> list[str]:
     """It is there whole or not at all, and can be kept again; nothing else was touched."""
     wrong = []
-    found = {digest: originals.digest_of(path) for path, digest in originals.files() if digest}
+    found = {digest: digest_of(path) for path, digest in originals.files() if digest}
     wrong += [f"{digest} is not what it was" for digest, actual in found.items() if digest != actual]
     if len(found) < 1 + is_done:
         wrong.append(f"{len(found)} originals are there")

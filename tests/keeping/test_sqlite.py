@@ -148,7 +148,7 @@ elif place == "half-way":
         return connect(path, **options, factory=Counting if path == Path(copy) else sqlite3.Connection)
     sqlite3.connect = connected
 elif place == "at the end":
-    sqlite.sync = lambda path: die() if path == Path(used) else None
+    sqlite.sync = lambda paths: die() if Path(used) in paths else None
 sqlite.bring_back(Path(copy), Path(used), Path(replaced))
 """
 

@@ -11,9 +11,9 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
+from articles.durable import replace_durably, sync, write_durably
 from articles.search.engines.whoosh import schema
 from articles.search.engines.whoosh.segments import contents
-from articles.search.engines.whoosh.segments.durable import replace_durably, sync, write_durably
 
 POINTER = "CURRENT"
 MANIFEST = "manifest.json"

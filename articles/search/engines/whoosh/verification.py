@@ -18,6 +18,7 @@ from typing import Any
 import numpy as np
 from django.utils import timezone
 
+from articles.durable import replace_durably
 from articles.search import documents
 from articles.search.documents import BATCH, MODELS
 from articles.search.engines.whoosh import schema
@@ -25,7 +26,6 @@ from articles.search.engines.whoosh.generations import Generations, IndexUnavail
 from articles.search.engines.whoosh.searcher.leaf import Leaf
 from articles.search.engines.whoosh.searcher.snapshot import Snapshot
 from articles.search.engines.whoosh.segments import contents
-from articles.search.engines.whoosh.segments.durable import replace_durably
 from articles.search.engines.whoosh.segments.index import INDEX_NAME, create_index
 from articles.search.engines.whoosh.segments.walking import Walked, walk
 from articles.search.engines.whoosh.snapshot import guarded

@@ -6,7 +6,7 @@ policy, keys, absorbing    what a commit takes of other segments
 merging                    all parts of a field into one
 writer, index              one batch, one commit
 codec, documents, columns, stored, terms, facets    what the sections of a segment hold
-format, durable            sections of one file, on the disk
+format                     sections of one file, on the disk
 matching                   how Whoosh reads them
 postings, expansion, spelling    how `articles.search.engines.whoosh.searcher` does
 

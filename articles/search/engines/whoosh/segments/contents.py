@@ -19,14 +19,14 @@ import json
 import os
 import struct
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from whoosh.filedb.filestore import RamStorage
 from whoosh.index import TOC, EmptyIndexError
 
-from articles.search.engines.whoosh.segments.durable import write_durably
+from articles.durable import Progress, digest_of, write_durably
 from articles.search.engines.whoosh.segments.format import SegmentFormatError
 
 VERSION = 1
@@ -35,8 +35,6 @@ _EXTENT = struct.Struct("<QQ")
 _DIGEST = 32
 _END = _EXTENT.size + _DIGEST + len(MAGIC)
 _TAIL = 32
-_CHUNK = 1 << 20
-Progress = Callable[[int], object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +98,7 @@ def damaged(folder: Path, contents: Contents, progress: Progress = lambda count:
     found = []
     for name, record in contents.files.items():
         try:
-            if _digest_of(folder / name, progress) != record.digest:
+            if digest_of(folder / name, progress) != record.digest:
                 found.append(name)
         except OSError:
             found.append(name)
@@ -161,16 +159,7 @@ def _record_of(path: Path) -> FileRecord:
     with path.open("rb") as file:
         size = os.fstat(file.fileno()).st_size
         tail = os.pread(file.fileno(), _TAIL, max(0, size - _TAIL))
-    return FileRecord(size, _digest_of(path), tail.hex())
-
-
-def _digest_of(path: Path, progress: Progress = lambda count: None) -> str:
-    digest = hashlib.sha256()
-    with path.open("rb", buffering=0) as file:
-        while chunk := file.read(_CHUNK):
-            digest.update(chunk)
-            progress(len(chunk))
-    return digest.hexdigest()
+    return FileRecord(size, digest_of(path), tail.hex())
 
 
 def total_size(files: Iterable[FileRecord]) -> int:

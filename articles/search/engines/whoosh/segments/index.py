@@ -10,9 +10,9 @@ from whoosh.fields import Schema
 from whoosh.filedb.filestore import FileStorage
 from whoosh.index import TOC, FileIndex
 
+from articles.durable import sync
 from articles.search.engines.whoosh.segments import contents
 from articles.search.engines.whoosh.segments.contents import Contents
-from articles.search.engines.whoosh.segments.durable import sync
 from articles.search.engines.whoosh.segments.writer import ArrayWriter
 
 INDEX_NAME = "MAIN"

@@ -13,11 +13,11 @@ from whoosh.fields import FieldType
 from whoosh.index import TOC, FileIndex, clean_files
 from whoosh.reading import SegmentReader
 
+from articles.durable import sync
 from articles.search.engines.whoosh.segments import contents, policy
 from articles.search.engines.whoosh.segments.absorbing import Absorbed, copied, is_of_arrays
 from articles.search.engines.whoosh.segments.codec import ArrayCodec, ArraySegment
 from articles.search.engines.whoosh.segments.documents import EXTENSION
-from articles.search.engines.whoosh.segments.durable import sync
 from articles.search.engines.whoosh.segments.gathering import FieldGatherer, ValueGatherer
 from articles.search.engines.whoosh.segments.keys import KeyFinder
 from articles.search.engines.whoosh.segments.merging import merged

@@ -1,8 +1,12 @@
-"""Files that are on the disk when they are said to be: Whoosh never waits for it."""
+"""Files that are on the disk when they are said to be, and the digests that tell whether they are still the same."""
 
+import hashlib
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
+
+_CHUNK = 1 << 20
+Progress = Callable[[int], object]
 
 
 def write_durably(path: Path, data: bytes) -> None:
@@ -30,3 +34,13 @@ def sync(paths: Iterable[Path]) -> None:
             os.fsync(descriptor)
         finally:
             os.close(descriptor)
+
+
+def digest_of(path: Path, progress: Progress = lambda count: None) -> str:
+    """SHA-256 of a file in hexadecimal digits, read a piece at a time; `progress` is told of bytes."""
+    digest = hashlib.sha256()
+    with path.open("rb", buffering=0) as file:
+        while chunk := file.read(_CHUNK):
+            digest.update(chunk)
+            progress(len(chunk))
+    return digest.hexdigest()
