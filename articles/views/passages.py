@@ -21,6 +21,7 @@ from articles.models import (
     Passage,
     Telling,
 )
+from articles.tracing import traces
 from articles.views.errors import NotHere
 
 
@@ -41,13 +42,15 @@ def passage(request: HttpRequest, key: str) -> HttpResponse:
     found = Passage.objects.visible().filter(key=key).sourced().select_related("speaker").first()
     if found is None:
         raise NotHere("No passage is held here at this address.", "All articles", reverse("articles"))
+    later = ArticleVersion.objects.filter(article_id=found.version.article_id, number__gt=found.version.number)
+    followed = traces(found, later.order_by("-number"))
     context = {
         "passage": found,
         "article": found.version.article,
-        "context": _context(found),
-        "is_current": not ArticleVersion.objects.filter(
-            article_id=found.version.article_id, number__gt=found.version.number
-        ).exists(),
+        "matches": found.matches,
+        "context": _context(found) if found.matches else None,
+        "traces": followed,
+        "current": followed[0] if followed else None,
         **_resting(found),
     }
     return render(request, "passages/passage.html", context)

@@ -28,7 +28,7 @@ from articles.models import (
 from articles.models.evidence import CONTEXT
 from articles.search import lifecycle, triggers
 from articles.vocabulary import EventKind, Modality, Role
-from bench.pages.world import SIZES, Size, World, common, some_day, stored, world
+from bench.pages.world import SIZES, Size, World, common, some_day, stored, tied, world
 from bench.vocabulary import Vocabulary
 
 CHUNK = 2_000
@@ -106,13 +106,8 @@ def _tags(articles: list[Article], around: World, chance: random.Random) -> None
     for name, (rows, least, most) in choices.items():
         field = Article._meta.get_field(name)
         assert isinstance(field, models.ManyToManyField)
-        through = field.remote_field.through
-        columns = (field.m2m_column_name(), f"{field.m2m_reverse_name()}")
-        ties = []
-        for article in articles:
-            drawn = {common(chance, rows).pk for _ in range(chance.randint(least, most))}
-            ties += [through(**{columns[0]: article.pk, columns[1]: key}) for key in sorted(drawn)]
-        stored(through, ties)
+        drawn = ((row.pk, {common(chance, rows).pk for _ in range(chance.randint(least, most))}) for row in articles)
+        tied(field.remote_field.through, ((pk, key) for pk, keys in drawn for key in sorted(keys)))
     agencies = around.agencies
     stored(ArticleAgency, [ArticleAgency(article=row, agency=common(chance, agencies)) for row in articles])
 
@@ -134,8 +129,7 @@ def _passage(version: ArticleVersion, paragraph: int) -> Passage:
 
 
 def _posts(around: World, quoted: list[Quoted], chance: random.Random) -> None:
-    through = Membership.passages.through
-    stored(through, [through(membership_id=row.pk, passage_id=chance.choice(quoted).pk) for row in around.memberships])
+    tied(Membership.passages.through, ((row.pk, chance.choice(quoted).pk) for row in around.memberships))
 
 
 def _events(
@@ -159,11 +153,10 @@ def _events(
             event.parent = visits[pair.pk]
             parts.append(event)
     PartnershipEvent.objects.bulk_update(parts, ["parent"], batch_size=500)
-    parties, evidence = PartnershipEvent.parties.through, PartnershipEvent.passages.through
-    codes = [(event.pk, code) for event, pair in zip(events, pairs, strict=True) for code in pair.slug.split("-")]
-    stored(parties, [parties(partnershipevent_id=key, country_id=code) for key, code in codes])
-    keys = [(event.pk, pk) for event, held in zip(events, passages, strict=True) for pk in {row.pk for row in held}]
-    stored(evidence, [evidence(partnershipevent_id=key, passage_id=pk) for key, pk in keys])
+    codes = ((event.pk, code) for event, pair in zip(events, pairs, strict=True) for code in pair.slug.split("-"))
+    tied(PartnershipEvent.parties.through, codes)
+    keys = ((event.pk, pk) for event, held in zip(events, passages, strict=True) for pk in {row.pk for row in held})
+    tied(PartnershipEvent.passages.through, keys)
     stored(Participation, _participations(events, pairs, passages, around, chance))
     _claims(events, passages, chance)
     return events
@@ -234,24 +227,25 @@ def _commitments(
             for number in range(size.commitments)
         ],
     )
-    ends = {"from": Commitment.from_countries.through, "to": Commitment.to_countries.through}
-    ties: dict[str, list[Any]] = {"from": [], "to": []}
-    sectors, tellings, later = [], [], []
+    givers: list[tuple[int, str]] = []
+    takers: list[tuple[int, str]] = []
+    sectors: list[tuple[int, int]] = []
+    tellings, later = [], []
     for point in points:
         pair = around.partnerships[int(len(around.partnerships) * chance.random() ** 3)]
         sides = [pair.first_id, pair.second_id]
         both = chance.random() < 0.4
-        ties["from"] += [ends["from"](commitment_id=point.pk, country_id=code) for code in sides[: 2 if both else 1]]
-        ties["to"] += [ends["to"](commitment_id=point.pk, country_id=code) for code in sides[0 if both else 1 :]]
+        givers += [(point.pk, code) for code in sides[: 2 if both else 1]]
+        takers += [(point.pk, code) for code in sides[0 if both else 1 :]]
         about = {common(chance, around.sectors).pk for _ in range(chance.randint(1, 2))}
-        sectors += [Commitment.sectors.through(commitment_id=point.pk, sector_id=key) for key in sorted(about)]
+        sectors += [(point.pk, key) for key in sorted(about)]
         sources = {chance.choice(quoted).pk for _ in range(chance.randint(1, 3))}
         tellings += [_telling(point, key, around, events, chance) for key in sorted(sources)]
         if chance.random() < 0.1:
             later.append(FollowUp(commitment=point, kind="mentioned", passage_id=chance.choice(quoted).pk))
-    for end, through in ends.items():
-        stored(through, ties[end])
-    stored(Commitment.sectors.through, sectors)
+    tied(Commitment.from_countries.through, givers)
+    tied(Commitment.to_countries.through, takers)
+    tied(Commitment.sectors.through, sectors)
     stored(Telling, tellings)
     stored(FollowUp, later)
 

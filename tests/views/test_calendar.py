@@ -1,9 +1,13 @@
 """Articles and events by year, month and day."""
 
+from pathlib import Path
+from typing import Any
+
 import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
+from articles.search import lifecycle
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -121,14 +125,35 @@ def test_an_empty_archive_has_a_calendar(client: Client) -> None:
 
 @pytest.mark.parametrize("path", ["/calendar/", "/2025/", "/2025/10/", "/2025/10/23/"])
 def test_pages_take_few_queries_whatever_they_hold(
-    client: Client, visit: None, django_assert_max_num_queries: DjangoAssertNumQueries, path: str
+    client: Client,
+    visit: None,
+    django_assert_max_num_queries: DjangoAssertNumQueries,
+    path: str,
+    settings: Any,
+    tmp_path: Path,
 ) -> None:
+    settings.INDEX_DIR = tmp_path
     for number in range(5):
         factories.article(f"Report {number}", published="2025-10-23", agencies=["vns", "vna"])
         factories.event(f"Meeting {number}", "meeting", "2025-10-23", without_evidence=True)
 
-    with django_assert_max_num_queries(12):
+    lifecycle.rebuild()
+
+    with django_assert_max_num_queries(20):
         client.get(path)
+
+
+def test_a_full_day_is_cut_and_leads_to_all_of_it(client: Client) -> None:
+    for number in range(62):
+        factories.article(f"Report {number:02}", published="2025-10-23")
+
+    page = client.get("/2025/10/23/")
+
+    assert len(page.context["articles"]) == 60
+    assert (
+        '<a href="/search/?from=2025-10-23&amp;to=2025-10-23&amp;sort=oldest">All 62 articles</a>'
+        in page.content.decode()
+    )
 
 
 def test_an_unchanged_page_is_not_sent_again(client: Client, visit: None) -> None:

@@ -1,11 +1,13 @@
 """Events: the list, and one with who took part and the passages behind it."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.test import Client
 
 from articles.models import Claim, PartnershipEvent
+from articles.search import lifecycle
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -116,7 +118,43 @@ def test_an_event_nobody_may_read_of_is_not_found(client: Client) -> None:
     assert client.get("/events/2025-01-01-nothing/").status_code == 404
 
 
-def test_event_pages_take_few_queries(client: Client, django_assert_max_num_queries: Any) -> None:
+def test_reports_stand_side_by_side_with_what_only_one_of_them_says(client: Client) -> None:
+    one, other = (factories.article(name, agencies=["vns"]) for name in ("First report", "Second report"))
+    quotes = [factories.passage(one), factories.passage(other)]
+    talks = factories.event("Talks", passages=quotes)
+    factories.participation(talks, factories.person("Both Name"), passage=quotes[0], title_as_printed="President")
+    point = factories.commitment("Double trade")
+    for row in (one, other):
+        factories.telling(point, factories.passage(row, "They agreed to double two-way trade."), event=talks)
+    factories.telling(factories.commitment("A statement"), factories.passage(other, "A joint statement"), event=talks)
+
+    reports = client.get(talks.get_absolute_url()).context["reports"]
+
+    assert [(report.article, [detail.words for detail in report.only]) for report in reports] == [
+        (one, ["names Both Name", "titles Both Name “President”"]),
+        (other, ["pledged: A statement"]),
+    ]
+
+
+def test_of_one_report_alone_nothing_is_said_to_be_only_there(client: Client) -> None:
+    talks = event()
+    factories.participation(talks, factories.person("Someone"), passage=talks.passages.get())
+
+    page = read(client, talks.get_absolute_url())
+
+    assert "Only here" not in page
+
+
+def test_events_lead_to_their_calendar_file(client: Client) -> None:
+    talks = event()
+
+    assert f'href="/events/{talks.slug}.ics"' in read(client, talks.get_absolute_url())
+
+
+def test_event_pages_take_few_queries(
+    client: Client, django_assert_max_num_queries: Any, settings: Any, tmp_path: Path
+) -> None:
+    settings.INDEX_DIR = tmp_path
     visit = event("Visit", "visit")
     for number in range(6):
         part = event(f"Part {number}", parent=visit, place=factories.place(f"Place {number}"))
@@ -125,7 +163,9 @@ def test_event_pages_take_few_queries(client: Client, django_assert_max_num_quer
         part.passages.add(factories.passage())
         visit.passages.add(factories.passage())
 
+    lifecycle.rebuild()
+
     with django_assert_max_num_queries(10):
         read(client, "/events/")
-    with django_assert_max_num_queries(30):
+    with django_assert_max_num_queries(25):
         read(client, visit.get_absolute_url())

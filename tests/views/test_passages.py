@@ -76,7 +76,10 @@ def test_a_passage_of_an_earlier_version_says_so(client: Client) -> None:
     row = passage()
     ArticleVersion.objects.append(row.version.article, "A wholly new text.", text_basis="summary")
 
-    assert "a later one has followed" in read(client, row)
+    page = read(client, row)
+
+    assert "later ones have followed" in page or "these words no longer stand" in page
+    assert "Version 2" in page
 
 
 def test_a_passage_of_a_draft_is_not_found(client: Client) -> None:
@@ -100,3 +103,29 @@ def test_a_passage_takes_few_queries(client: Client, django_assert_max_num_queri
 
     with django_assert_max_num_queries(20):
         read(client, row)
+
+
+def test_reworded_words_are_shown_beside_those_quoted(client: Client) -> None:
+    story = factories.article(body="After the talks they agreed to double trade within the coming years of work.")
+    row = factories.passage(story, "double trade")
+    ArticleVersion.objects.append(
+        story, "After the talks they agreed to raise trade by half within the coming years of work.", note="Corrected."
+    )
+
+    page = read(client, row)
+
+    assert "reworded, in paragraph 1" in page
+    assert "raise trade by half" in page
+    assert "Corrected." in page
+
+
+def test_words_that_do_not_stand_where_they_should_are_reported_and_not_lost(client: Client) -> None:
+    row = factories.passage()
+    talks = factories.event(passages=[row])
+    Passage.objects.filter(pk=row.pk).update(paragraph=40, exact="Words that never stood there.")
+
+    page = read(client, row)
+
+    assert "These words do not stand in version 1" in page
+    assert "Words that never stood there." in page
+    assert talks.title in page
