@@ -2,6 +2,7 @@
 
 import fcntl
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -42,18 +43,25 @@ def _emptied_tables_leave_nothing_to_follow() -> Iterator[None]:
     post_migrate.disconnect(forget, sender=apps.get_app_config("articles"))
 
 
+@contextmanager
+def demonstration_at_hand(blocker: DjangoDbBlocker) -> Iterator[None]:
+    """The whole demonstration archive, loaded, and gone afterwards."""
+    with blocker.unblock(), transaction.atomic():
+        call_command("loaddata", *FIXTURES, verbosity=0)
+        with connection.cursor() as cursor:  # as a rebuild does: PostgreSQL plans blindly for what it has not looked at
+            cursor.execute("ANALYZE")
+        yield
+        transaction.set_rollback(True)
+
+
 @pytest.fixture(scope="module")
 def demonstration(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """The whole demonstration archive, loaded once for a module and gone after it; its tests may read and write.
 
     Name it for the whole module (`pytestmark`), and not beside tests that need an empty archive or real commits.
     """
-    with django_db_blocker.unblock(), transaction.atomic():
-        call_command("loaddata", *FIXTURES, verbosity=0)
-        with connection.cursor() as cursor:  # as a rebuild does: PostgreSQL plans blindly for what it has not looked at
-            cursor.execute("ANALYZE")
+    with demonstration_at_hand(django_db_blocker):
         yield
-        transaction.set_rollback(True)
 
 
 @pytest.fixture(scope="session")
