@@ -1,10 +1,13 @@
 """What two countries are to each other, as JSON."""
 
+import re
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.test import Client
 
+from articles.exports.register import COLUMNS
 from articles.models import Claim, Mechanism
 from tests import factories
 from tests.views.test_partnerships import beginning, passage, upgrade
@@ -200,3 +203,15 @@ def test_an_answer_takes_few_queries(client: Client, django_assert_max_num_queri
 
     with django_assert_max_num_queries(25):
         client.get(PAGE)
+
+
+def test_the_papers_describe_every_key_of_the_answer(client: Client) -> None:
+    upgrade()
+    paper = (settings.BASE_DIR / "docs" / "api.md").read_text()
+
+    told = re.findall(r"^\| `(\w+)` \|", paper.partition("### The answer")[2].partition("###")[0], re.M)
+
+    assert told == KEYS
+    for step in (*ask(client)["history"], *ask(client)["events"]):
+        assert not [key for key in step if f"`{key}`" not in paper]
+    assert not [column for column in COLUMNS if f"`{column}`" not in paper]
