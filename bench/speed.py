@@ -61,38 +61,47 @@ class Run:
             folder = self.folder / str(size)
             folder.mkdir(mode=0o711)
             count = self.part("corpus", folder, self.options.corpus, size)["articles"]
-            for name in self.options.engines:
-                self.engine(folder, name, count)
+            held = [name for name in self.options.engines if self.build(folder, name, count)]
+            for shape in self.options.shapes:
+                for name in held:  # in turn, so that what else the machine does falls on all alike
+                    self.ask(folder, name, count, shape)
+            for name in held:
+                self.look(folder, name, count)
             shutil.rmtree(folder)
             print(tables.size(self.figures, self.options.engines, count), flush=True)
 
-    def engine(self, folder: Path, name: str, size: int) -> None:
-        """Build, ask and look at one engine; what it cannot do here is skipped."""
+    def build(self, folder: Path, name: str, size: int) -> bool:
+        """Index the articles with an engine; what it cannot do here is skipped, and False."""
         limit = LIMITS.get(name, size)
         if size > limit:
             return self.skip(name, size, f"takes too long to build of more than {limit:,} articles")
-        mark = {"engine": name, "size": size}
         for processes in (2, 1) if name == "archive" else (1,):  # the index of the last is asked
             built = self.part("build", folder, name, processes)
             if "unavailable" in built:
-                self.skip(name, size, built["unavailable"])
-                continue
-            self.figures["indexing"].append({**mark, "processes": processes, **built})
-        if "unavailable" in built:
-            return None
-        asked = self.part("ask", folder, name, self.options.shapes, self.options.seconds)
+                return self.skip(name, size, built["unavailable"])
+            self.figures["indexing"].append({"engine": name, "size": size, "processes": processes, **built})
+        return True
+
+    def ask(self, folder: Path, name: str, size: int, shape: str) -> None:
+        """Put the questions of one shape to one engine."""
+        mark = {"engine": name, "size": size}
+        asked = self.part("ask", folder, name, [shape], self.options.seconds)
         self.figures["rows"] += [{**mark, **row} for row in asked["rows"]]
         self.figures["hits"].append({**mark, "of_first_questions": asked["totals"]})
+
+    def look(self, folder: Path, name: str, size: int) -> None:
+        """What one engine holds in memory, and what a change costs ours."""
         memory = self.part("memory", folder, name)
         self.figures["memory_mb"].setdefault(name, {})[str(size)] = memory["memory_mb"]
         self.figures["open_ms"].setdefault(name, {})[str(size)] = memory["open"]
         if name == "archive":
-            self.figures["changes"].append({**mark, **self.part("change", folder, name, CHANGES)})
-        return None
+            self.figures["changes"].append({"engine": name, "size": size, **self.part("change", folder, name, CHANGES)})
 
-    def skip(self, name: str, size: int, reason: str) -> None:
+    def skip(self, name: str, size: int, reason: str) -> bool:
+        """Say why an engine is not asked; False."""
         self.figures["skipped"].append({"engine": name, "size": size, "reason": reason})
         print(f"{name} at {size:,} articles is skipped: {reason}", file=sys.stderr)
+        return False
 
     def part(self, part: str, folder: Path, name: str, *arguments: Any) -> dict[str, Any]:
         """The figures of one part, from a process of its own."""
