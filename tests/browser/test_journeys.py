@@ -99,13 +99,72 @@ def test_a_partnership_reads_differently_on_two_days(page: Any) -> None:
     standing = {}
     for day in ("2025-10-22", "2025-10-23"):
         page.fill("#as_of", day)
-        page.locator(".as-of button").click()
+        page.locator(".look button").click()
         page.wait_for_url(f"**as_of={day}*")
         standing[day] = page.locator(".lead").first.inner_text()
 
     assert "Strategic Partnership" in standing["2025-10-23"]
     assert "Strategic Partnership" not in standing["2025-10-22"]
     assert "not stated" in standing["2025-10-22"]
+
+
+def test_a_day_is_chosen_by_keyboard_alone(page: Any) -> None:
+    page.goto("/partnerships/bg-vn/")
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.id") == "as_of":
+            break
+    page.keyboard.type("22102025")  # day, month, year, as the locale writes them
+    page.keyboard.press("Enter")
+
+    page.wait_for_url("**as_of=2025-10-22*")
+    assert "On 22 October 2025: level not stated" in page.locator(".lead").first.inner_text()
+
+
+@WITHOUT_SCRIPTS
+def test_a_passage_is_opened_in_place_and_the_way_back_keeps_the_place(page: Any) -> None:
+    page.goto("/partnerships/bg-vn/")
+    proof = page.locator("#visits ~ .pair .proof").first
+    proof.locator("summary").click()
+    quote = proof.locator("blockquote").first
+    assert quote.is_visible()
+    words, place = quote.inner_text(), page.evaluate("scrollY")
+    assert place > 0
+
+    proof.locator("a", has_text="in context").first.click()
+    page.wait_for_url("**/passages/**")
+    assert words in page.locator("main").inner_text()
+    page.go_back()
+
+    page.wait_for_url("**/partnerships/bg-vn/")
+    page.wait_for_function(f"Math.abs(scrollY - {place}) < 80")
+    assert proof.locator("summary").is_visible()
+    if page.evaluate("history.state !== null"):  # with scripts, what was open is open again
+        assert proof.locator("blockquote").first.is_visible()
+
+
+@WITHOUT_SCRIPTS
+def test_a_number_of_the_matrix_opens_as_many_points_in_the_ledger(page: Any) -> None:
+    page.goto("/partnerships/bg-vn/")
+    cell = page.locator(".matrix td a").first
+    number = cell.inner_text()
+
+    cell.click()
+
+    page.wait_for_url("**/commitments/?partnership=bg-vn*")
+    assert page.locator("h1 .count").inner_text() == number
+    assert page.locator(".point").count() == int(number)
+
+
+@WITHOUT_SCRIPTS
+def test_two_partnerships_are_chosen_and_compared(page: Any) -> None:
+    page.goto("/partnerships/bg-vn/")
+    page.locator("a", has_text="Compare with another partnership").click()
+    page.select_option("#b", "us-vn")
+    page.locator("main button").click()
+
+    page.wait_for_url("**/partnerships/bg-vn/compare/us-vn/")
+    assert "Comprehensive Strategic Partnership" in page.locator(".comparison").inner_text()
 
 
 def test_the_other_order_of_a_pair_leads_to_its_page(page: Any) -> None:
