@@ -1,6 +1,7 @@
 """Measurements; each prints a table, and with `--json` writes its figures.
 
 speed      pages of results from five engines over the same articles: time, memory, size, indexing
+pages      how long each kind of page takes in a large archive, and how many queries
 ranking    how near the order of hits comes to what judges found relevant
 faults     what is left after kills, failing disks, writers at once, hostile questions, guards taken out
 """

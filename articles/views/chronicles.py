@@ -15,6 +15,7 @@ from articles.models import Article, Commitment, PartnershipEvent
 from articles.search import Query, search
 from articles.search.fields import PAGE_SIZE as HITS
 from articles.search.results import Results
+from articles.timelines import Stretch
 from articles.views import strips
 from articles.views.questions import address
 from articles.views.strips import Dated, Strip
@@ -78,12 +79,17 @@ def strip_of(asked: Asked, results: Results, rows: list[Any]) -> Strip | None:
     """Every row as a mark where the page has all of them and they fit, else bars."""
     title = "How they spread over time"
     if results.total <= len(rows) and len(rows) > 1:
-        dated = [(row, when(row)) for row in rows]
-        drawn = strips.marks([_dated(row, span) for row, span in dated if span], title)
+        drawn = strips.marks([_dated(row, span) for row in rows if (span := when(row))], title, over=_within(asked))
         if drawn is not None:
             return drawn
     counts = [(each.period, each.count, _zoomed(asked, each.period)) for each in results.histogram]
     return strips.bars(counts, title, wider=results.imprecise) if len(counts) > 1 else None
+
+
+def _within(asked: Asked) -> Stretch | None:
+    """The days that the question is narrowed to, where it names a first and a last one."""
+    first, last = asked.query.first_day, asked.query.last_day
+    return Stretch(first, last) if first and last else None
 
 
 def with_all(query: Query, conditions: Iterable[str]) -> Query:

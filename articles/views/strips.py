@@ -5,6 +5,7 @@ Lengths across are percentages, so that the drawing fits any width and its words
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from articles.dates import Span
 from articles.timelines import Stretch
@@ -59,6 +60,23 @@ class Dated:
     span: Span
     until: Span | None = None
     is_turn: bool = False
+
+    @property
+    def is_known(self) -> bool:
+        """Whether it began on a day, or on one of two."""
+        first, last = self.span.earliest, self.span.latest
+        return first is not None and last is not None and (last - first).days <= 1
+
+    @property
+    def first(self) -> date:
+        assert self.span.earliest is not None
+        return self.span.earliest
+
+    @property
+    def last(self) -> date:
+        """The last day that it is known to have lasted to."""
+        until = self.until or self.span
+        return max(until.latest or until.earliest or self.first, self.first)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,37 +145,31 @@ def bars(
     return Strip(title, height, tuple(drawn), (), _ticks(stretch) if ticks else (), unit, wider)
 
 
-def marks(rows: Iterable[Dated], title: str) -> Strip | None:
-    """A strip with a mark for each row, those at one time above each other; None where they do not fit."""
-    known = [(row, row.span.earliest or row.span.latest) for row in rows]
-    placed = sorted(((row, day) for row, day in known if day), key=lambda pair: pair[1])
-    stretch = Stretch.of([day.isoformat() for _, day in placed] + [_end(row) for row, _ in placed])
-    if stretch is None:
+def marks(rows: Iterable[Dated], title: str, *, over: Stretch | None = None) -> Strip | None:
+    """A strip with a mark for each row that is known to a day or two, those at one time above each other.
+
+    None where there is none, or where they do not fit. `over` is the stretch asked for; `wider` counts the other rows.
+    """
+    every = list(rows)
+    placed = sorted((row for row in every if row.is_known), key=lambda row: row.first)
+    stretch = over or Stretch.of(day.isoformat() for row in placed for day in (row.first, row.last))
+    if stretch is None or not placed:
         return None
     ends: list[float] = []
     drawn = []
-    for row, day in placed:
-        until = Span.parse(_end(row)).latest
-        assert until is not None
-        x, width = stretch.place(day, max(until, day))
-        width = width if until > day else 0
-        # A mark stands on its day's middle; those of the first and last day stay inside the drawing.
-        x = min(max(x, 0.8), 99.2 - width)
+    for row in placed:
+        x, width = stretch.place(row.first, row.last)
+        width = width if row.last > row.first else 0
+        # Marks of the first and the last day stay inside the drawing.
+        x = min(max(x + (0 if width else stretch.day / 2), 0.8), 99.2 - width)
         level = next((number for number, end in enumerate(ends) if x - end >= APART), len(ends))
         if level == MOST_ROWS:
             return None
         ends[level : level + 1] = [x + width]
-        drawn.append((row, x, width, level))
+        drawn.append((row, round(x, 2), width, level))
     height = max(len(ends) * ROW, 2 * ROW)
     found = tuple(Mark(r.title, r.url, r.is_turn, x, width, height - ROW * level - 8) for r, x, width, level in drawn)
-    return Strip(title, height, (), found, _ticks(stretch), "")
-
-
-def _end(row: Dated) -> str:
-    """The last day that a row is known to have lasted to, or that it may have been on."""
-    last = (row.until or row.span).latest or (row.until or row.span).earliest
-    assert last is not None
-    return last.isoformat()
+    return Strip(title, height, (), found, _ticks(stretch), "day", len(every) - len(placed))
 
 
 def _ticks(stretch: Stretch) -> tuple[Tick, ...]:
