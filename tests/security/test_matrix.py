@@ -132,7 +132,7 @@ DESK = {
     "admin:login": ("/admin/login/", AWAY, OPEN, OPEN),
     "admin:logout": ("/admin/logout/", (405,), OPEN, AWAY),
 }
-OTHERS = {"admin:view_on_site", "admin:auth_user_password_change", "api-partnership", "compare"}
+OTHERS = {"event-file", "admin:view_on_site", "admin:auth_user_password_change", "api-partnership", "compare"}
 OTHERS |= {"article-ninjs", "article-text", "admin:articles_importbatch_import", "admin:articles_importbatch_undo"}
 """Rows with a test of their own below."""
 
@@ -229,6 +229,16 @@ def test_whoever_enters_articles_imports_them_and_whoever_deletes_them_takes_imp
         assert answer.status_code == (status if role in STAFF else 302), (role, method)
     for method in ("GET", "POST"):
         check(ask(client, method, undo), role, role in ("editor", "publisher", "superuser"), (role, method, undo))
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_the_calendar_file_of_an_event_is_there_as_its_page_is(state: str) -> None:
+    path = reverse("event-file", args=[story(state)["partnershipevent"].slug])  # type: ignore[attr-defined]
+    expected = {"GET": 200 if state == "published" else 404, "POST": 405}
+
+    for role in ("anonymous", "superuser"):
+        client = client_of(role)
+        assert {method: ask(client, method, path).status_code for method in expected} == expected, path
 
 
 @pytest.mark.parametrize("screen", SCREENS)
