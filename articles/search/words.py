@@ -131,8 +131,13 @@ class _Spans(dict[str, tuple[tuple[int, int], ...]]):
     def __missing__(self, piece: str) -> tuple[tuple[int, int], ...]:
         if len(self) >= _MOST:
             self.clear()
-        found = ((match.start(), form(match[0])) for match in _pattern(piece).finditer(piece))
-        self[piece] = spans = tuple((start, start + len(word.printed)) for start, word in found if word.folded)
+        plain = piece.rstrip(",.;:)")
+        if plain.isascii() and plain.isalnum():  # most are
+            spans: tuple[tuple[int, int], ...] = ((0, len(plain)),)
+        else:
+            found = ((match.start(), form(match[0])) for match in _pattern(piece).finditer(piece))
+            spans = tuple((start, start + len(word.printed)) for start, word in found if word.folded)
+        self[piece] = spans
         return spans
 
 

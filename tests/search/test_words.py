@@ -1,10 +1,13 @@
 """What words a text has."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from articles.folding import normalise
 from articles.search.fuzzy import distance, one_edit_apart
 from articles.search.stemming import stem
-from articles.search.words import folded, words
+from articles.search.words import folded, spans_at, words
 
 
 @pytest.mark.parametrize(
@@ -34,6 +37,35 @@ def test_a_word_knows_its_place_without_the_possessive() -> None:
 
     assert text[first.start : first.end] == "Lâm"
     assert (second.position, text[second.start : second.end]) == (1, "visit")
+
+
+PIECES = [
+    "Tô",
+    "Lâm’s",
+    "U.S.",
+    "e-government",
+    "(1982),",
+    "x;",
+    "…",
+    "a.b",
+    "’s",
+    ".",
+    "—",
+    "Желязков:",
+    "hòa.)",
+    "I'd",
+]
+
+
+@given(st.lists(st.one_of(st.sampled_from(PIECES), st.text("aZ9 ,.;:)(’'s-_ộж\u0301\n", max_size=6)), max_size=12))
+def test_words_are_found_again_by_their_numbers(pieces: list[str]) -> None:
+    text = normalise(" ".join(pieces))
+
+    found = {word.position: (word.start, word.end) for word in words(text)}
+
+    assert spans_at(text, found.keys()) == found
+    for number in found:
+        assert spans_at(text, {number}) == {number: found[number]}
 
 
 @pytest.mark.parametrize(("text", "exact"), [("Tô", "tô"), ("to", None), ("US", "US"), ("us", None), ("U.S.", "US")])

@@ -167,7 +167,20 @@ def _binned(leaf: Leaf, docs: Docs, unit: str) -> tuple[NDArray[np.int64], int]:
 
 
 def _bars(days: Ints, unit: str) -> NDArray[np.int64]:
-    """Days, counted as `date.toordinal` does, as years, months or days since 1970."""
+    """Days, counted as `date.toordinal` does, as years, months or days since 1970; for `NO_DAY` some number.
+
+    A calendar of every day that occurs is looked up in a tenth of the time that working out each document's takes.
+    """
+    known = days[days != NO_DAY]
+    if not len(known):
+        return np.zeros(len(days), "i8")
+    first, last = int(known.min()), int(known.max())
+    if last - first > len(days):
+        return _counted_from_1970(days, unit)
+    return _counted_from_1970(np.arange(first, last + 1), unit).take(np.maximum(days, first) - first)
+
+
+def _counted_from_1970(days: Ints, unit: str) -> NDArray[np.int64]:
     return (_FIRST_DAY + (days.astype("i8") - 1)).astype(_FORMATS[unit]).astype("i8")
 
 
