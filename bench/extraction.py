@@ -2,10 +2,10 @@
 
     python -m bench.extraction [--json FILE]
 
-Over the labelled stories in fixtures/wire; and over the two founding stories, whose texts lie outside the project, in the
-folder `data/seeds` that the environment variable ARCHIVE_SHARED leads to (`../shared` beside the checkout where it is
-not set). Names are those of the demonstration archive. Prints recall and precision by type; with the
-milliseconds of CPU that 350 words take.
+Over the labelled stories in fixtures/wire; and over the two founding stories, whose texts lie outside the project, in
+the folder `data/seeds` that the environment variable ARCHIVE_SHARED leads to (`../shared` beside the checkout where it
+is not set). Names are those of the demonstration archive. Prints recall and precision by type, what was missed and what
+is wrong, and the milliseconds of CPU that 350 words take.
 """
 
 import argparse
@@ -124,9 +124,8 @@ def table(name: str, result: Measured) -> str:
             f"{kind:<14}{score.wanted:>8}{score.found:>8}{score.recall:>8.2f}"
             f"{score.suggested:>11}{score.right:>8}{score.precision:>11.2f}"
         )
-    return "\n".join(
-        [*lines, *(f"  missed {each}" for each in result.missed), *(f"  wrong  {each}" for each in result.wrong)]
-    )
+    lines += [f"  missed {each}" for each in result.missed] + [f"  wrong  {each}" for each in result.wrong]
+    return "\n".join(lines)
 
 
 def main() -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from articles.folding import fold
-from articles.wire.gazetteer import COUNTRY, ORGANIZATION, PERSON
+from articles.wire.gazetteer import COUNTRY, ORGANIZATION, PERSON, PLACE
 from articles.wire.suggesting.hits import ADJECTIVE, OFFICE, Hit
 from articles.wire.suggesting.roster import Naming, Roster, Someone
 from articles.wire.suggesting.text import Paragraph
@@ -110,6 +110,9 @@ class Scene:
             return self._alias(hit)
         if hit.kind == COUNTRY:
             return self._country(hit)
+        if hit.kind == PLACE:
+            country = self.roster.names.by_key[PLACE, hit.key].country
+            return Actor(hit.first, hit.last, PLACE, (country,)) if country else None
         if hit.kind == ORGANIZATION:
             bearer = self.roster.names.by_key[ORGANIZATION, hit.key]
             return Actor(hit.first, hit.last, ORGANIZATION, (bearer.country,) * bool(bearer.country), key=hit.key)

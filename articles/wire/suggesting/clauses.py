@@ -3,8 +3,8 @@
 from dataclasses import dataclass, field
 
 from articles.vocabulary import Modality
-from articles.wire.gazetteer import PERSON
-from articles.wire.suggesting.actors import BOTH_SIDES, THEY, WE, Actor, Scene
+from articles.wire.gazetteer import PERSON, PLACE
+from articles.wire.suggesting.actors import BOTH_SIDES, GUEST, HOST, THEY, WE, Actor, Scene
 from articles.wire.suggesting.sides import Discourse, Subject
 from articles.wire.suggesting.verbs import (
     BASE,
@@ -26,6 +26,8 @@ _ATTRIBUTE = phrases(
 )
 _PAUSES = frozenset(["and", "but", "while", "whereas", "or"])
 _RELATIVES = frozenset(["who", "which", "whose", "whom", "where"])
+_PAPERS = frozenset(["statement", "report", "communique", "newspaper", "agency", "sources", "article"])
+"""What says something in print: said a statement."""
 _NOT_TOLD = frozenset(["about", "whether", "if", "reporters", "journalists", "why", "how", "what"])
 # What people will do in the course of a visit, or be: no promise between countries.
 _PLANS = phrases(
@@ -123,6 +125,8 @@ def _sign(scene: Scene, index: int, first: int, last: int) -> Clause | None:
         if sign.follows and following not in sign.follows and not (passive and following in ("by", "")):
             continue
         if not passive and (following == "by" or following in _NOT_TOLD):
+            continue
+        if sign.modality is STATED and _PAPERS & set(words[end : end + 3]):
             continue
         if not passive and not _stands(scene, sign, index, before, first):
             continue
@@ -339,6 +343,8 @@ def _possesses(scene: Scene, actor: Actor) -> bool:
 
 def _is_governed(scene: Scene, actor: Actor) -> bool:
     preposition = _preposition(scene, actor)
+    if actor.kind in (HOST, GUEST) and scene.paragraph.words[actor.first - 1] != "the" and preposition != "and":
+        return True  # thanked his host
     if preposition == "and":
         earlier = next((other for other in scene.actors if other.last == actor.first - 1), None)
         return earlier is not None and _is_governed(scene, earlier)
@@ -392,6 +398,6 @@ def topic(scene: Scene, sentence: tuple[int, int], said: list[Clause], discourse
             return clause.speaker
     first, last = sentence
     for actor in scene.actors:
-        if first <= actor.first < last and not _is_governed(scene, actor):
+        if first <= actor.first < last and actor.kind != PLACE and not _is_governed(scene, actor):
             return discourse.meaning(actor)
     return Subject()

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from articles.vocabulary import Modality, SuggestionType
-from articles.wire.gazetteer import COUNTRY, INSTRUMENT, LEVEL, ORGANIZATION, SECTOR, Gazetteer
+from articles.wire.gazetteer import COUNTRY, INSTRUMENT, LEVEL, ORGANIZATION, PLACE, SECTOR, Gazetteer
 from articles.wire.records import Suggestion
 from articles.wire.suggesting.actors import BOTH_SIDES, OUTSIDER, Actor, Scene
 from articles.wire.suggesting.clauses import Clause
@@ -140,7 +140,7 @@ def _addressee(scene: Scene, clause: Clause) -> Actor | None:
 
 
 def _inside(scene: Scene, clause: Clause) -> list[Actor]:
-    return [actor for actor in scene.actors if clause.last <= actor.first < clause.end]
+    return [actor for actor in scene.actors if clause.last <= actor.first < clause.end and actor.kind != PLACE]
 
 
 def _is_outside(scene: Scene, clause: Clause) -> bool:

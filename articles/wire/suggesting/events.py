@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from articles.vocabulary import EventKind, SuggestionType
-from articles.wire.gazetteer import COUNTRY, INSTRUMENT, PERSON, Gazetteer
+from articles.wire.gazetteer import COUNTRY, INSTRUMENT, PERSON, PLACE, Gazetteer
 from articles.wire.records import Suggestion
 from articles.wire.suggesting.actors import ROLE, Actor, Scene
 from articles.wire.suggesting.hits import ADJECTIVE
@@ -137,7 +137,7 @@ def _parties(
         return (*_visit(scene, index, before, after, discourse), "")
     if kind == EventKind.INVITATION:
         return _invitation(before, after, discourse)
-    named = [code for actor in (*before, *after) for code in discourse.meaning(actor).codes]
+    named = [code for actor in (*before, *after) if actor.kind != PLACE for code in discourse.meaning(actor).codes]
     named += [hit.key for hit in scene.hits if hit.kind == ADJECTIVE and first <= hit.first < last]
     codes = tuple(sorted(dict.fromkeys(named)))
     both = codes if len(codes) == 2 else discourse.pair

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from articles.folding import fold
-from articles.wire.gazetteer import COUNTRY, PLACE, Gazetteer
+from articles.wire.gazetteer import COUNTRY, ORGANIZATION, PLACE, Gazetteer
 from articles.wire.records import Story
 from articles.wire.suggesting.actors import (
     BOTH_SIDES,
@@ -42,7 +42,7 @@ def pair(scenes: Sequence[Scene], names: Gazetteer) -> tuple[str, ...]:
     for scene in scenes:
         factor = LEAD_WEIGHT if scene.paragraph.number <= 2 else 1.0
         for actor in scene.everyone:
-            if actor.kind != "organization":
+            if actor.kind not in (ORGANIZATION, PLACE):
                 for code in actor.codes:
                     weights[code] += 2 * factor
         for hit in scene.everything:

@@ -63,7 +63,7 @@ class Paragraph:
 
     def gap(self, index: int) -> str:
         """What stands between a word and the one before it."""
-        return self.text[self.ends[index - 1] : self.starts[index]] if index else ""
+        return self.text[self.ends[index - 1] if index else 0 : self.starts[index]]
 
     def joined(self, first: int, last: int) -> bool:
         """Whether words make one expression: nothing but spaces, hyphens, apostrophes between them."""

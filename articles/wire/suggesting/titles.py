@@ -65,6 +65,8 @@ def _belongs(paragraph: Paragraph, start: int, taken: Mapping[int, Hit]) -> bool
     if hit is not None:
         return hit.kind != PERSON
     word = paragraph.words[before]
+    if word == "and" and _is_office(taken, start):
+        return _is_office(taken, before - 1)  # General Secretary and President, but not Smith and President
     return (paragraph.capital(before) or word in CONNECTORS or word in QUALIFIERS) and word not in CALENDAR
 
 

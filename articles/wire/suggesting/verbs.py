@@ -92,6 +92,7 @@ _CLAUSAL = phrases(
 _PHRASES = {
     (ASKED, FINITE): "called_on called_upon calls_on calls_upon called_for calls_for",
     (ASKED, PARTICIPLE): "calling_on calling_upon calling_for",
+    (AGREED, FINITE): "were_of_one_mind are_of_one_mind was_of_one_mind saw_eye_to_eye",
     (PROPOSED, FINITE): "put_forward puts_forward",
     (PROPOSED, PARTICIPLE): "putting_forward",
     (OFFERED, FINITE): (

@@ -44,7 +44,7 @@ SIDES = phrases(
 """What, after the adjective of a country, speaks for it."""
 BOTH = Lexicon(
     (f"{how} {who}", True)
-    for how in ("both", "the two", "two")
+    for how in ("both", "the two", "two", "the")
     for who in phrases(
         "sides countries nations parties leaders governments states peoples ministers presidents parliaments capitals",
         "prime_ministers pms foreign_ministers top_leaders heads delegations partners officials foreign_ministries",

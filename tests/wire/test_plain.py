@@ -1,0 +1,140 @@
+"""Plain wire text: header, dateline, headline, byline, paragraphs, sign-off, in every shape that comes."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from articles.vocabulary import Basis, Precision
+from articles.wire import plain
+from articles.wire.records import WireError
+
+
+def test_header_dateline_paragraphs_and_sign_off_are_told_apart() -> None:
+    story = plain.read(" date 2025-10-23\nSOFIA — Talks were held.\n\nA statement followed. — VNA/VNS\n")
+
+    assert story.paragraphs == ("Talks were held.", "A statement followed.")
+    assert (story.dateline, story.place, story.agencies) == ("SOFIA", "Sofia", ("VNA", "VNS"))
+    assert (str(story.published), story.published and story.published.basis) == ("2025-10-23", Basis.STATED)
+    assert (story.headline, story.byline, story.language) == ("", "", "en")
+
+
+def test_the_header_may_be_glued_to_the_dateline_and_have_a_month_only() -> None:
+    glued = plain.read(" date 2025-10-23 SOFIA — Talks.")
+    month = plain.read("date 2023-09\n\nSOFIA — On Friday, talks.")
+
+    assert (str(glued.published), glued.dateline, glued.paragraphs) == ("2025-10-23", "SOFIA", ("Talks.",))
+    assert month.published is not None
+    assert (str(month.published), month.published.precision) == ("2023-09", Precision.MONTH)
+    assert [day.day for day in month.weekdays] == [None]
+
+
+@pytest.mark.parametrize(
+    ("text", "dateline", "place", "agencies"),
+    [
+        ("HÀ NỘI - Talks.", "HÀ NỘI", "Hà Nội", ()),
+        ("Hanoi (VNA) – Talks.", "Hanoi (VNA)", "Hanoi", ("VNA",)),
+        ("SOFIA, Oct. 23 (BTA) - Talks.", "SOFIA, Oct. 23 (BTA)", "Sofia", ("BTA",)),
+        ("HCM CITY — Talks.", "HCM CITY", "HCM City", ()),
+        ("U.S. — Talks.", "U.S.", "U.S.", ()),
+        ("СОФИЯ — Talks.", "СОФИЯ", "София", ()),
+        ("Sofia – The talks.", "Sofia", "Sofia", ()),
+        ("Talks were held.", "", "", ()),
+        ("Trade – the pillar – grew.", "", "", ()),
+        ("The Sofia - Plovdiv road is shut.", "", "", ()),
+    ],
+)
+def test_datelines_are_read_as_printed_and_what_only_looks_like_one_is_text(
+    text: str, dateline: str, place: str, agencies: tuple[str, ...]
+) -> None:
+    story = plain.read(text)
+
+    assert (story.dateline, story.place, story.agencies) == (dateline, place, agencies)
+    assert story.paragraphs[0].endswith(text[-6:])
+
+
+def test_a_dateline_with_a_year_dates_the_story_unless_a_header_does() -> None:
+    dated = plain.read("SOFIA, October 24, 2025 (VNA) — Talks.")
+    header = plain.read("date 2025-10-23\nSOFIA, October 24, 2025 — Talks.")
+
+    assert (str(dated.published), str(header.published)) == ("2025-10-24", "2025-10-23")
+
+
+@pytest.mark.parametrize(
+    ("end", "agencies", "last"),
+    [
+        (" — VNS", ("VNS",), "Done."),
+        ("\n\n— VNA/VNS", ("VNA", "VNS"), "Done."),
+        (" ./.", (), "Done."),
+        (" — VNA./.", ("VNA",), "Done."),
+        (" (TTXVN)", ("TTXVN",), "Done."),
+        (" VNA/VNS", ("VNA", "VNS"), "Done."),
+        ("\n\nVNS", ("VNS",), "Done."),
+        (" — Trade", (), "Done. — Trade"),
+        ("", (), "Done."),
+    ],
+)
+def test_sign_offs_name_agencies_in_their_order(end: str, agencies: tuple[str, ...], last: str) -> None:
+    story = plain.read(f"SOFIA — First.\n\nDone.{end}")
+
+    assert story.agencies == agencies
+    assert story.paragraphs[-1] == last
+
+
+def test_a_headline_and_a_byline_stand_before_the_text() -> None:
+    story = plain.read("Two sides meet in Sofia\nBy Anna Writer\nSOFIA — They met on Friday.\nThey agreed.")
+
+    assert (story.headline, story.byline) == ("Two sides meet in Sofia", "Anna Writer")
+    assert story.paragraphs == ("They met on Friday.", "They agreed.")
+
+
+def test_lines_are_paragraphs_only_where_there_are_no_blank_lines() -> None:
+    assert plain.read("First line\nof one.\n\nSecond.").paragraphs == ("First line of one.", "Second.")
+    assert plain.read("First.\r\nSecond.").paragraphs == ("First.", "Second.")
+
+
+def test_text_is_nfc_without_control_characters() -> None:
+    story = plain.read("HA\u0300 NO\u0323\u0302I — Vie\u0323\u0302t Nam\u202e and\x00 Bulgaria.")
+
+    assert (story.place, story.paragraphs) == ("Hà Nội", ("Việt Nam and Bulgaria.",))
+
+
+def test_a_date_that_does_not_exist_is_left_out_with_a_warning() -> None:
+    story = plain.read("date 2025-13-45\nSOFIA — Talks.")
+
+    assert story.published is None
+    assert "does not exist" in story.warnings[0]
+
+
+def test_a_weekday_that_contradicts_the_header_is_told_and_both_are_kept() -> None:
+    story = plain.read("date 2025-10-23\nSOFIA — They met on Friday.")
+
+    assert str(story.published) == "2025-10-23"
+    assert str(story.weekdays[0].day) == "2025-10-17"
+    assert "says Friday" in story.warnings[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("София — Разговорите бяха проведени.", "bg"),
+        ("HÀ NỘI - Hai bên đã trao đổi về hợp tác và thương mại trong các lĩnh vực của hai nước.", "vi"),
+        ("Hà Nội and Sofia agreed.", "en"),
+    ],
+)
+def test_the_language_is_told_by_its_letters_and_commonest_words(text: str, language: str) -> None:
+    assert plain.read(text).language == language
+
+
+@pytest.mark.parametrize("text", ["", " \n\n ", "date 2025-10-23", "— VNS"])
+def test_text_without_a_paragraph_is_refused_with_what_would_work(text: str) -> None:
+    with pytest.raises(WireError, match=r"expected .*paragraph"):
+        plain.read(text)
+
+
+@given(st.text(max_size=400))
+def test_any_text_is_read_or_refused(text: str) -> None:
+    try:
+        story = plain.read(text)
+    except WireError:
+        return
+    assert all(paragraph.strip() for paragraph in story.paragraphs)

@@ -1,0 +1,216 @@
+"""What a story suggests, rule by rule: a small gazetteer, short sentences. The whole is measured in tests/bench."""
+
+import time
+
+import pytest
+
+from articles.folding import fold
+from articles.vocabulary import SuggestionType
+from articles.wire import plain
+from articles.wire.gazetteer import Bearer, Form, Gazetteer, Office
+from articles.wire.records import Suggestion
+from articles.wire.suggesting import suggest
+
+_SECRETARY = Office("Secretary of State of the United States")
+_PEOPLE = [
+    Bearer("person", "to-lam", "Tô Lâm", "vn", family="Tô", short="Lâm", offices=(Office("General Secretary"),)),
+    Bearer("person", "rumen-radev", "Rumen Radev", "bg", family="Radev", offices=(Office("President of Bulgaria"),)),
+    Bearer("person", "bill-clinton", "Bill Clinton", "us", family="Clinton", offices=(Office("President"),)),
+    Bearer("person", "hillary-clinton", "Hillary Clinton", "us", family="Clinton", offices=(_SECRETARY,)),
+]
+_REST = [
+    Bearer("country", "vn", "Việt Nam", "vn"),
+    Bearer("country", "bg", "Bulgaria", "bg"),
+    Bearer("country", "us", "United States", "us"),
+    Bearer("country", "ge", "Georgia", "ge"),
+    Bearer("place", "sofia", "Sofia", "bg"),
+    Bearer("organization", "european-commission", "European Commission", "eu"),
+    Bearer("instrument", "evfta", "EVFTA"),
+    Bearer("sector", "trade", "Trade"),
+    Bearer("level", "vn-strategic", "Strategic Partnership", "vn"),
+]
+_ALIASES = [("country", "us", "US"), ("person", "rumen-radev", "Radev")]
+NAMES = Gazetteer(
+    forms=(
+        *(Form(bearer.label, fold(bearer.label), bearer.type, bearer.key) for bearer in [*_PEOPLE, *_REST]),
+        *(Form(form, fold(form), kind, key) for kind, key, form in _ALIASES),
+    ),
+    bearers=(*_PEOPLE, *_REST),
+)
+PAIR = "SOFIA — General Secretary Tô Lâm of Việt Nam met Bulgarian President Rumen Radev on Thursday.\n\n"
+
+
+def found(text: str, kind: str = SuggestionType.COMMITMENT) -> list[Suggestion]:
+    story = plain.read(f"date 2025-10-23\n{text}")
+    suggestions = suggest(story, NAMES)
+    for each in suggestions:
+        assert each.quote in story.paragraphs[each.paragraph - 1]
+        assert each.rule
+    return [each for each in suggestions if each.type == kind]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "modality", "origin", "to"),
+    [
+        ("The two sides agreed to open a road.", "agreed", "bg vn", "bg vn"),
+        ("They reached broad consensus on opening a road.", "agreed", "bg vn", "bg vn"),
+        ("It was agreed that a road would be opened.", "agreed", "bg vn", "bg vn"),
+        ("Bulgaria pledged to open a road.", "pledged", "bg", "vn"),
+        ("They will continue to open roads.", "pledged", "bg vn", "bg vn"),
+        ("Both sides reaffirmed their commitment to an open road.", "pledged", "bg vn", "bg vn"),
+        ("Lâm called on Bulgaria to open a road.", "asked", "vn", "bg"),
+        ("The Vietnamese leader urged the Bulgarian authorities to open a road.", "asked", "vn", "bg"),
+        ("Bulgaria was asked by Việt Nam to open a road.", "asked", "vn", "bg"),
+        ("President Radev proposed opening a road.", "proposed", "bg", "vn"),
+        ("Việt Nam stands ready to open a road.", "offered", "vn", "bg"),
+        ("Radev expressed Bulgaria’s readiness to open a road.", "offered", "bg", "vn"),
+        ("Radev said he hopes both countries will open a road.", "hoped", "bg", "vn"),
+        ("Bulgaria is expected to open a road.", "expected", "vn", "bg"),
+        ("The host said that trade is a pillar.", "stated", "bg", "vn"),
+        ("Both host and guest noted the room for trade.", "stated", "bg vn", "bg vn"),
+    ],
+)
+def test_the_verb_tells_the_modality_and_its_subject_the_direction(
+    sentence: str, modality: str, origin: str, to: str
+) -> None:
+    told = [each for each in found(PAIR + sentence) if each.paragraph == 2]
+
+    assert [(each.modality, " ".join(each.origin), " ".join(each.to)) for each in told] == [(modality, origin, to)]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The two sides did not agree to open a road.",
+        "Neither side pledged anything.",
+        "Did Bulgaria agree to open a road?",
+        "The agreed text is short.",
+        "An analyst said Bulgaria should ask Việt Nam for trade.",
+        "Roads offered by nature are open.",
+        "Radev will visit Việt Nam.",
+        "Officials asked about trade.",
+    ],
+)
+def test_what_is_denied_asked_about_or_said_by_others_is_no_commitment(sentence: str) -> None:
+    assert not found(PAIR + sentence)
+
+
+def test_points_under_one_verb_are_told_apart_with_their_targets() -> None:
+    told = found(
+        PAIR + "They pledged to maintain and consolidate peace, expand exchanges, and carry out the EVFTA "
+        "so as to double trade in the coming years."
+    )
+
+    assert [each.quote for each in told] == [
+        "pledged to maintain and consolidate peace",
+        "expand exchanges",
+        "carry out the EVFTA",
+        "so as to double trade in the coming years",
+    ]
+    assert told[-1].label == "Double trade in the coming years"
+    assert told[-1].sectors == ("trade",)
+
+
+def test_the_body_to_be_moved_is_told_only_of_its_own_point() -> None:
+    first, second = found(
+        PAIR + "Lâm asked Bulgaria to persuade the European Commission to lift the card and to sign an agreement."
+    )
+
+    assert (first.through, second.through) == ("european-commission", "")
+    assert first.speaker == "to-lam"
+
+
+def test_titles_are_as_printed_and_later_names_are_resolved_in_the_story() -> None:
+    people = found(PAIR + "Lâm thanked President Radev. Minister Jane Doe was there. Doe spoke.", SuggestionType.PERSON)
+
+    assert [(each.key, each.label, each.title) for each in people] == [
+        ("to-lam", "Tô Lâm", "General Secretary"),
+        ("rumen-radev", "Rumen Radev", "Bulgarian President"),
+        ("", "Jane Doe", "Minister"),
+    ]
+
+
+def test_one_family_name_of_two_is_resolved_by_the_title_or_not_at_all() -> None:
+    text = "President Bill Clinton and Secretary of State Hillary Clinton of the United States came to Việt Nam.\n\n"
+
+    told = found(text + "Secretary Clinton pledged to open a road. Clinton pledged to open a school.")
+
+    assert [each.speaker for each in told] == ["hillary-clinton"]
+
+
+def test_another_persons_given_name_keeps_a_known_family_name_apart() -> None:
+    people = found("SOFIA — Ivan Radev, a baker, lives in Sofia.", SuggestionType.PERSON)
+
+    assert not people
+
+
+@pytest.mark.parametrize(
+    "text", ["Atlanta, Georgia — Nothing.", "They told us all.", "Georgia Brown sang.", "It is the state of Georgia."]
+)
+def test_words_that_only_look_like_countries_are_none(text: str) -> None:
+    assert not found(text, SuggestionType.COUNTRY)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "day"),
+    [
+        ("Relations were raised to a Strategic Partnership on Thursday.", "2025-10-23"),
+        ("The two countries have elevated their ties to a Strategic Partnership.", ""),
+        ("Việt Nam and Bulgaria upgraded relations to a Strategic Partnership in 2013.", "2013"),
+        ("Relations are soon to be raised to a Strategic Partnership.", None),
+        ("The two sides agreed to upgrade relations to a Strategic Partnership.", None),
+        ("Relations were not raised to a Strategic Partnership.", None),
+        ("Were relations raised to a Strategic Partnership?", None),
+        ("They considered raising relations to a Strategic Partnership.", None),
+    ],
+)
+def test_only_what_was_raised_is_a_level_change(sentence: str, day: str | None) -> None:
+    changes = found(PAIR + sentence, SuggestionType.LEVEL_CHANGE)
+
+    expected = [] if day is None else [("vn-strategic", ("bg", "vn"), day)]
+    assert [(each.level, each.origin, each.day) for each in changes] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "day", "rule"),
+    [
+        ("Bulgaria and Việt Nam held talks on Wednesday.", "talks", "2025-10-22", "talks"),
+        ("Radev and Lâm will hold talks.", "talks", "", "talks-planned"),
+        ("Lâm paid a visit to Bulgaria in October 2013.", "visit", "2013-10", "visit"),
+        ("Bulgaria and Việt Nam established diplomatic relations in 1950.", "relations-established", "1950", None),
+        ("They spoke at a joint press briefing.", "press-briefing", "", "press-briefing"),
+        ("The two sides signed an agreement on 5 May 2024.", "signing", "2024-05-05", "signing"),
+        ("Lâm invited President Radev to visit Việt Nam.", "invitation", "", "invitation"),
+    ],
+)
+def test_events_have_their_kind_and_their_day_where_it_is_told(
+    text: str, kind: str, day: str, rule: str | None
+) -> None:
+    events = [each for each in found(PAIR + text, SuggestionType.EVENT) if each.paragraph == 2]
+
+    assert [(each.kind, each.day, each.rule) for each in events] == [(kind, day, rule or kind)]
+
+
+def test_a_weekday_against_the_header_dates_no_event() -> None:
+    (event,) = found("SOFIA — Rumen Radev met Tô Lâm on Friday.", SuggestionType.EVENT)
+
+    assert (event.kind, event.day) == ("meeting", "")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Bulgaria and Việt Nam agreed to " * 4000,
+        "and " * 40_000,
+        "Minister Aa Bb said that " * 5000,
+        "held a meeting with Bulgaria in 2013 and " * 3000,
+        "Talks on Monday. " * 8000,
+    ],
+    ids=["verbs", "joints", "names", "events", "weekdays"],
+)
+def test_no_text_takes_long(text: str) -> None:
+    begun = time.process_time()
+
+    suggest(plain.read(text), NAMES)
+
+    assert time.process_time() - begun < 5
