@@ -1,6 +1,7 @@
 """Steps into rows: one file in one transaction, whole or not at all."""
 
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -145,10 +146,10 @@ def _row(step: Step, path: str, batch: ImportBatch, version: ArticleVersion | No
 
 
 def stored(value: Any) -> Any:
-    """A field's value as JSON keeps it: a span as its text form and basis."""
+    """A field's value as JSON keeps it: a span as its text form and basis, a moment in UTC."""
     if isinstance(value, Span):
         return [str(value), value.basis]
-    return value.isoformat() if hasattr(value, "isoformat") else value
+    return value.astimezone(UTC).isoformat() if isinstance(value, datetime) else value
 
 
 def _columns(name: str) -> tuple[str, ...]:
