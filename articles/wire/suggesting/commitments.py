@@ -6,10 +6,10 @@ from articles.vocabulary import Modality, SuggestionType
 from articles.wire.gazetteer import COUNTRY, INSTRUMENT, LEVEL, ORGANIZATION, PLACE, SECTOR, Gazetteer
 from articles.wire.records import Suggestion
 from articles.wire.suggesting.actors import BOTH_SIDES, OUTSIDER, Actor, Scene
-from articles.wire.suggesting.clauses import Clause
 from articles.wire.suggesting.hits import ADJECTIVE
 from articles.wire.suggesting.items import content, fronted, items
 from articles.wire.suggesting.sides import Discourse
+from articles.wire.suggesting.signs import Clause
 from articles.wire.suggesting.words import phrases
 
 _TOPICS = phrases(

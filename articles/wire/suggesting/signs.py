@@ -1,0 +1,177 @@
+"""The signs of a modality in a sentence: verbs as the table has them, light verbs with their nouns, and “will”."""
+
+from dataclasses import dataclass, field
+
+from articles.vocabulary import Modality
+from articles.wire.suggesting.actors import BOTH_SIDES, THEY, WE, Actor, Scene
+from articles.wire.suggesting.sides import Subject
+from articles.wire.suggesting.verbs import (
+    BASE,
+    FINITE,
+    LIGHT,
+    NOUNS,
+    PARTICIPLE,
+    PASSIVE,
+    SIGNS,
+    STATED_BY,
+    Sign,
+)
+from articles.wire.suggesting.words import MODALS, NEGATIONS, PREPOSITIONS, is_adverb, phrases
+
+_BE = frozenset(["was", "were", "is", "are", "been", "being", "be"])
+_HAVE = frozenset(["has", "have", "had"])
+_ATTRIBUTE = phrases(
+    "the a an its their his her newly of some these those",
+)
+_PAPERS = frozenset(["statement", "report", "communique", "newspaper", "agency", "sources", "article"])
+"""What says something in print: said a statement."""
+_NOT_TOLD = frozenset(["about", "whether", "if", "reporters", "journalists", "why", "how", "what"])
+# What people will do in the course of a visit, or be: no promise between countries.
+_PLANS = phrases(
+    "visit meet arrive attend hold pay play become remain have celebrate mark leave host travel take face need",
+    "see also be make find fall rise depend",
+)
+_COOPERATION = phrases(
+    "cooperation collaboration exchanges ties relations exchange partnership",
+)
+_PARTICIPLES = frozenset(["made", "given", "built", "taken", "brought", "put", "set", "kept", "sought"])
+_SHOWING = SIGNS.openers | LIGHT | {"will"}
+_PLURAL = (BOTH_SIDES, THEY, WE)
+STATED = Modality.STATED
+
+
+@dataclass
+class Clause:
+    """A sign at words `first` to `last`, what it reaches over (`start` to `end`), and whose it is."""
+
+    first: int
+    last: int
+    sign: Sign
+    passive: bool = False
+    weak: bool = False
+    nested: bool = False
+    dropped: bool = False
+    begins: int = 0
+    end: int = 0
+    subject: Subject = field(default_factory=Subject)
+    speaker: Subject = field(default_factory=Subject)
+
+
+def signs(scene: Scene, first: int, last: int) -> list[Clause]:
+    """The signs of the sentence between two words, in order."""
+    found: list[Clause] = []
+    behind = first
+    for index, word in enumerate(scene.paragraph.words[first:last], first):
+        if word not in _SHOWING or index < behind or index in scene.taken:
+            continue
+        clause = _sign(scene, index, first, last) if word in SIGNS.openers else None
+        if word in LIGHT and (clause is None or clause.sign.modality is STATED):
+            clause = _light(scene, index, first, last) or clause
+        if word == "will":
+            clause = _will(scene, index, first, last)
+        if clause is not None:
+            found.append(clause)
+            behind = clause.last
+    return found
+
+
+def _sign(scene: Scene, index: int, first: int, last: int) -> Clause | None:
+    words = scene.paragraph.words
+    for end, (sign, *_) in SIGNS.at(words, index):
+        if end > last or not scene.paragraph.joined(index, end):
+            continue
+        after = end
+        while after < last and is_adverb(words[after]):
+            after += 1
+        following = words[after] if after < last else ""
+        before = before_verb(words, index, first)
+        verb = words[before] if before >= first else ""
+        passive = sign.form == PASSIVE or (end - index == 1 and verb in _BE and sign.form == FINITE)
+        if sign.follows and following not in sign.follows and not (passive and following in ("by", "")):
+            continue
+        if not passive and (following == "by" or following in _NOT_TOLD):
+            continue
+        if sign.modality is STATED and _PAPERS & set(words[end : end + 3]):
+            continue
+        if not passive and not _stands(scene, sign, index, before, first):
+            continue
+        if passive and sign.modality is STATED:
+            continue
+        if _negated(words, index, first):
+            continue
+        return Clause(index, end, sign, passive=passive, weak=sign.form == PASSIVE)
+    return None
+
+
+def _stands(scene: Scene, sign: Sign, index: int, before: int, first: int) -> bool:
+    """Whether a form of a verb is used as one here: not the agreed text, to hope, by asking, new offers."""
+    words = scene.paragraph.words
+    word = words[before] if before >= first else ""
+    adjacent = any(actor.last == before + 1 for actor in scene.actors)
+    if sign.form == BASE:
+        return any(actor.last == before + 1 and _plural(scene, actor) for actor in scene.actors)
+    if sign.form == PARTICIPLE:
+        return index == first or (word not in PREPOSITIONS | _ATTRIBUTE | {"to"} and word not in _BE)
+    if words[index].endswith("s") and sign.form == FINITE and " " not in words[index] and words[index] != "is":
+        return adjacent or word == "and"
+    return word not in _ATTRIBUTE and word not in MODALS and word != "to"
+
+
+def _plural(scene: Scene, actor: Actor) -> bool:
+    if actor.kind in _PLURAL:
+        return True
+    words = scene.paragraph.words
+    return words[actor.first - 1 : actor.first] == ["and"] or words[actor.last - 1].endswith("s")
+
+
+def before_verb(words: list[str], index: int, first: int) -> int:
+    """The word before one, adverbs and forms of have left out."""
+    before = index - 1
+    while before >= first and (is_adverb(words[before]) or words[before] in _HAVE):
+        before -= 1
+    return before
+
+
+def _negated(words: list[str], index: int, first: int) -> bool:
+    near = words[max(first, index - 5) : index]
+    return bool(NEGATIONS & set(near)) and "only" not in near
+
+
+def _light(scene: Scene, index: int, first: int, last: int) -> Clause | None:
+    """A verb that says little with the noun that says it: expressed Bulgaria's readiness."""
+    words = scene.paragraph.words
+    if _negated(words, index, first) or words[index - 1 : index] in (["to"], ["the"]):
+        return None
+    reached = words[index].startswith("reach")
+    for end in range(index + 1, min(index + 8, last)):
+        word = words[end]
+        if word in NOUNS or (word in STATED_BY and not reached):
+            modality = NOUNS.get(word, STATED)
+            if (modality is Modality.AGREED) != (reached or words[index].startswith("shar")):
+                return None
+            form = PARTICIPLE if words[index].endswith("ing") else FINITE
+            return Clause(index, end + 1, Sign(modality, form, rule=f"{modality}:{words[index]} {word}"))
+        if word in PREPOSITIONS or word in ("that", "of", "no", "and") or "," in scene.paragraph.gap(end):
+            return None
+    return None
+
+
+def _will(scene: Scene, index: int, first: int, last: int) -> Clause | None:
+    """What someone says will be done: a promise of theirs, or a passive that tells nobody."""
+    words = scene.paragraph.words
+    verb = index + 1
+    while verb < last and is_adverb(words[verb]):
+        verb += 1
+    if verb >= last or words[verb] == "not":
+        return None
+    before = before_verb(words, index, first)
+    actor = next((actor for actor in scene.actors if actor.last == before + 1), None)
+    if words[verb] == "continue" and actor is not None and actor.kind != "organization":
+        return Clause(index, verb + 1, Sign(Modality.PLEDGED, rule="pledged:will continue"), weak=True)
+    if words[verb] == "be" and actor is None and _COOPERATION & set(words[max(first, index - 14) : index]):
+        done = next((word for word in words[verb + 1 : last] if not is_adverb(word)), "")
+        if done.endswith("ed") or done in _PARTICIPLES:
+            return Clause(index, verb + 1, Sign(STATED, rule="stated:will be"), passive=True, weak=True)
+    if actor is not None and actor.kind in ("country", BOTH_SIDES, THEY) and words[verb] not in _PLANS:
+        return Clause(index, index + 1, Sign(Modality.PLEDGED, rule="pledged:will"), weak=True)
+    return None

@@ -1,0 +1,93 @@
+"""The subject of a clause: who stands before its verb, and is governed by no preposition."""
+
+from articles.wire.gazetteer import PERSON
+from articles.wire.suggesting.actors import GUEST, HOST, Actor, Scene
+from articles.wire.suggesting.sides import Discourse, Subject
+from articles.wire.suggesting.signs import Clause
+from articles.wire.suggesting.words import PREPOSITIONS
+
+_RELATIVES = frozenset(["who", "which", "whose", "whom", "where"])
+
+
+def subject_of(scene: Scene, clause: Clause, discourse: Discourse) -> Subject | None:
+    """The subject of a clause: the actor nearest before the verb that no preposition governs, with its partner."""
+    hidden = _hidden(scene, clause.begins, clause.first)
+    actors = [
+        actor
+        for actor in scene.actors
+        if clause.begins <= actor.first and actor.last <= clause.first and actor.first not in hidden
+    ]
+    governed: list[Actor] = []
+    for position in range(len(actors) - 1, -1, -1):
+        actor = actors[position]
+        if is_governed(scene, actor):
+            governed.append(actor)
+            continue
+        return _joined(scene, actors[: position + 1], discourse)
+    of = [actor for actor in governed if _preposition(scene, actor) == "of" or _possesses(scene, actor)]
+    if of:
+        return _joined(scene, list(reversed(of)), discourse)
+    return None
+
+
+def opener(scene: Scene, clause: Clause, discourse: Discourse) -> Subject | None:
+    """Whom the sentence before a participle is about: the first actor that no preposition governs, and its partner."""
+    actors = [actor for actor in scene.actors if clause.begins <= actor.first and actor.last <= clause.first]
+    free = [number for number, actor in enumerate(actors) if not is_governed(scene, actor)]
+    if not free:
+        return None
+    end = free[0] + 1
+    while end < len(actors) and scene.paragraph.words[actors[end - 1].last : actors[end].first] == ["and"]:
+        end += 1
+    return _joined(scene, actors[:end], discourse)
+
+
+def _hidden(scene: Scene, first: int, last: int) -> set[int]:
+    """The words of relative clauses between commas: who met the guest on Thursday."""
+    paragraph, hidden = scene.paragraph, set()
+    index = first
+    while index < last:
+        if paragraph.words[index] in _RELATIVES and "," in paragraph.gap(index):
+            while index < last and not (index + 1 < last and "," in paragraph.gap(index + 1)):
+                hidden.add(index)
+                index += 1
+            hidden.add(index)
+        index += 1
+    return hidden
+
+
+def _joined(scene: Scene, actors: list[Actor], discourse: Discourse) -> Subject:
+    """The last of some actors, and those that an “and” joins with it."""
+    chosen = [actors[-1]]
+    for actor in reversed(actors[:-1]):
+        between = scene.paragraph.words[actor.last : chosen[-1].first]
+        if "and" not in between or len([word for word in between if word not in ("and", "the", "his", "its")]) > 0:
+            break
+        chosen.append(actor)
+    meanings = [discourse.meaning(actor) for actor in chosen]
+    if len(meanings) == 1:
+        return meanings[0]
+    codes = tuple(sorted({code for meaning in meanings for code in meaning.codes}))
+    return Subject(codes, None, any(meaning.outsider for meaning in meanings))
+
+
+def _preposition(scene: Scene, actor: Actor) -> str:
+    words, index = scene.paragraph.words, actor.first - 1
+    while index >= 0 and words[index] in ("the", "his", "her", "its", "their", "both", "a", "s"):
+        index -= 1
+    return words[index] if index >= 0 else ""
+
+
+def _possesses(scene: Scene, actor: Actor) -> bool:
+    return scene.paragraph.words[actor.last : actor.last + 1] == ["s"] and actor.kind != PERSON
+
+
+def is_governed(scene: Scene, actor: Actor) -> bool:
+    """Whether a preposition or a verb before an actor keeps it from being a subject."""
+    preposition = _preposition(scene, actor)
+    if actor.kind in (HOST, GUEST) and scene.paragraph.words[actor.first - 1] != "the" and preposition != "and":
+        return True  # thanked his host
+    if preposition == "and":
+        earlier = next((other for other in scene.actors if other.last == actor.first - 1), None)
+        return earlier is not None and is_governed(scene, earlier)
+    return preposition in PREPOSITIONS or preposition == "of" or _possesses(scene, actor)
