@@ -99,6 +99,8 @@ class Planner:
         warnings = list(found.warnings)
         if found.story.published is None and (held is None or held.published is None):
             found = self._dated(found, place, suggestions, warnings)
+            if self.suggesting and found.story.published is not None:
+                suggestions = suggest(found.story, self.names)  # its weekdays have their days now
         if held is None:
             step = self._new(found, place, signers, holdings)
         else:
