@@ -114,7 +114,7 @@ def test_a_day_is_chosen_by_keyboard_alone(page: Any) -> None:
         page.keyboard.press("Tab")
         if page.evaluate("document.activeElement.id") == "as_of":
             break
-    page.keyboard.type("22102025")  # day, month, year, as the locale writes them
+    page.keyboard.type("10222025")  # month, day, year, as Chromium in English takes them
     page.keyboard.press("Enter")
 
     page.wait_for_url("**as_of=2025-10-22*")
