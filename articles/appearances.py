@@ -11,8 +11,9 @@ from typing import NamedTuple
 
 from django.db.models import F, Prefetch
 
+from articles.dates import Span
 from articles.models import Participation, PartnershipEvent, Passage, Person
-from articles.vocabulary import EventKind, Role
+from articles.vocabulary import EventKind, Precision, Role
 
 # Where being there means facing one another; a visit names hosts who may never have been seen.
 MEETINGS = (
@@ -35,6 +36,14 @@ class Appearance(NamedTuple):
     title: str
     earliest: date | None
     latest: date | None
+    precision: str
+
+    @property
+    def when(self) -> Span | None:
+        """When the event began."""
+        if self.earliest is None and self.latest is None:
+            return None
+        return Span(self.earliest, self.latest, Precision(self.precision))
 
     @property
     def was_there(self) -> bool:
@@ -47,8 +56,8 @@ class Title:
 
     words: str
     count: int
-    first: date | None
-    last: date | None
+    first: Span | None
+    last: Span | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,21 +78,33 @@ def appearances(person: Person, day: date | None = None) -> list[Appearance]:
         )
     found = rows.order_by(
         F("event__start_earliest").desc(nulls_last=True), F("event__start_latest").desc(nulls_last=True), "event__slug"
-    ).values_list("event", "event__kind", "role", "title_as_printed", "event__start_earliest", "event__start_latest")
+    ).values_list(
+        "event",
+        "event__kind",
+        "role",
+        "title_as_printed",
+        "event__start_earliest",
+        "event__start_latest",
+        "event__start_precision",
+    )
     return [Appearance(*row) for row in found]
 
 
 def titles(rows: Iterable[Appearance]) -> list[Title]:
     """The titles printed, the most frequent first; an event counts once a title."""
-    days: dict[str, dict[int, date | None]] = {}
+    spans: dict[str, dict[int, Span | None]] = {}
     for row in rows:
         if row.title:
-            days.setdefault(row.title, {})[row.event] = row.earliest or row.latest
+            spans.setdefault(row.title, {})[row.event] = row.when
     found = []
-    for words, by_event in days.items():
-        known = sorted(day for day in by_event.values() if day)
+    for words, by_event in spans.items():
+        known = sorted((span for span in by_event.values() if span), key=_until)
         found.append(Title(words, len(by_event), known[0] if known else None, known[-1] if known else None))
     return sorted(found, key=lambda title: (-title.count, title.words))
+
+
+def _until(span: Span) -> date:
+    return span.latest or span.earliest or date.max
 
 
 def attended(rows: Iterable[Appearance]) -> tuple[list[int], list[int]]:

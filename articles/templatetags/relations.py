@@ -1,8 +1,14 @@
-"""What templates of relations say in words."""
+"""What templates of relations say in words, and events drawn over time."""
+
+from collections.abc import Iterable
+from typing import Any
 
 from django import template
+from django.urls import reverse
 
 from articles.dates import Span
+from articles.models import PartnershipEvent
+from articles.views.chronicles import of_events
 
 register = template.Library()
 
@@ -38,3 +44,9 @@ def _bound(span: Span, word: str) -> str:
         return f"{word} {span.words}"
     first, last = Span(span.earliest, span.earliest), Span(span.latest, span.latest)
     return f"{word} some day between {first.words} and {last.words}"
+
+
+@register.inclusion_tag("components/_strip.html")
+def events_strip(events: Iterable[PartnershipEvent], asked: str) -> dict[str, Any]:
+    """Events at hand, drawn over time; of many, bars that lead to the timeline of `asked` and their year."""
+    return {"strip": of_events(events, f"{reverse('timeline')}?{asked}")}

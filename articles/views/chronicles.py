@@ -4,6 +4,7 @@ Events unless it asks for articles or commitments. What is found, and how it spr
 the rows are read from the database, so that only what everybody may read is shown.
 """
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
@@ -84,6 +85,20 @@ def strip_of(asked: Asked, results: Results, rows: list[Any]) -> Strip | None:
             return drawn
     counts = [(each.period, each.count, _zoomed(asked, each.period)) for each in results.histogram]
     return strips.bars(counts, title, wider=results.imprecise) if len(counts) > 1 else None
+
+
+def of_events(events: Iterable[PartnershipEvent], address: str) -> Strip | None:
+    """Events at hand, without a query: marks where they fit, else bars by year that lead on to a timeline's address."""
+    rows, title = list(events), "How they spread over time"
+    if len(rows) < 2:
+        return None
+    drawn = strips.marks([_dated(row, row.start) for row in rows if row.start], title)
+    if drawn is not None:
+        return drawn
+    years = Counter(timelines.period(row.start, Precision.YEAR) for row in rows)
+    wider = years.pop("", 0)
+    counts = [(year, years[year], f"{address}&from={year}&to={year}") for year in sorted(years)]
+    return strips.bars(counts, title, wider=wider) if len(counts) > 1 else None
 
 
 def _within(asked: Asked) -> Stretch | None:

@@ -50,6 +50,9 @@ def fill(name: str, seed: int = 1) -> World:
     size, chance = SIZES[name], random.Random(seed)
     vocabulary = Vocabulary(seed)
     triggers.drop("default")
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA synchronous = OFF")  # what is invented can be invented again
     around = world(size, vocabulary, chance)
     held = stored(Passage, _copy(size, around, vocabulary.words, chance))
     days = dict(Article.objects.values_list("versions__pk", "published_earliest"))
