@@ -4,11 +4,10 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from datetime import date
 
-from articles.folding import fold
 from articles.wire.gazetteer import COUNTRY, ORGANIZATION, PERSON, PLACE
 from articles.wire.suggesting.hits import ADJECTIVE, OFFICE, Hit
 from articles.wire.suggesting.roster import Naming, Roster, Someone
-from articles.wire.suggesting.text import Paragraph
+from articles.wire.suggesting.text import Paragraph, folded_phrase
 from articles.wire.suggesting.titles import after_title, title_before
 from articles.wire.suggesting.words import (
     BOTH,
@@ -193,7 +192,7 @@ class Scene:
             return None
         fitting = [bearer for bearer in known if any(office.holds(self.day) for office in bearer.offices)]
         people = [self.roster.candidate(bearer) for bearer in fitting]
-        bearing = [someone for someone in people if someone.bears(fold(title))]
+        bearing = [someone for someone in people if someone.bears(folded_phrase(title))]
         return self.roster.person(bearing[0].key) if len(bearing) == 1 else None
 
     def _stranger(self, index: int) -> bool:

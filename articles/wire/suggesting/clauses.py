@@ -130,6 +130,8 @@ def _bound(scene: Scene, found: list[Clause], last: int) -> None:
 
 def _quoted(scene: Scene, clause: Clause) -> int:
     """Where a clause ends that stands in quotation marks: with them."""
+    if "”" not in scene.paragraph.text:
+        return clause.end
     opened = False
     for index in range(clause.begins, clause.end):
         gap = scene.paragraph.gap(index)

@@ -3,10 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from articles.folding import fold
 from articles.wire.gazetteer import PERSON, WORD, Bearer, Gazetteer
 from articles.wire.suggesting.hits import ADJECTIVE, OFFICE, Hit
-from articles.wire.suggesting.text import Paragraph
+from articles.wire.suggesting.text import Paragraph, folded_phrase
 from articles.wire.suggesting.titles import after_title, title_after, title_before
 from articles.wire.suggesting.words import HONORIFICS, OFFICE_WORDS, OUTSIDERS
 
@@ -28,7 +27,9 @@ class Someone:
     def bears(self, office: str) -> bool:
         """Whether an office, such as `prime minister`, is one that the story or the archive gives them."""
         wanted = office_in(office)
-        return any(f" {wanted} " in f" {_expanded(title)} " for title in (*map(fold, self.titles), *self.offices))
+        return any(
+            f" {wanted} " in f" {_expanded(title)} " for title in (*map(folded_phrase, self.titles), *self.offices)
+        )
 
 
 @dataclass(slots=True)
@@ -69,7 +70,7 @@ class Roster:
         """The one person whom a short form means, if need be by the title before it."""
         candidates = self.shorts.get(word, [])
         if len(candidates) > 1 and title:
-            candidates = [each for each in candidates if each.bears(fold(title))]
+            candidates = [each for each in candidates if each.bears(folded_phrase(title))]
         return candidates[0] if len(candidates) == 1 else None
 
     def ambiguous(self, word: str) -> bool:
@@ -107,7 +108,7 @@ class Roster:
         if len(words) < 2:
             return None
         label = paragraph.printed(last - len(words), last)
-        someone = self._by_label.get(fold(label))
+        someone = self._by_label.get(folded_phrase(label))
         if someone is None:
             someone = Someone("", label, _country(paragraph, first, office.last, taken), office.key in OUTSIDERS)
             someone.shorts = {words[0] if someone.country in _FAMILY_FIRST else words[-1]}
@@ -118,7 +119,7 @@ class Roster:
 
     def _enter(self, someone: Someone) -> None:
         self.people.append(someone)
-        self._by_label.setdefault(fold(someone.label), someone)
+        self._by_label.setdefault(folded_phrase(someone.label), someone)
         if someone.key:
             self._by_key[someone.key] = someone
         for short in someone.shorts:
@@ -126,9 +127,13 @@ class Roster:
 
 
 def _from(bearer: Bearer) -> Someone:
-    shorts = {word for name in (bearer.short, bearer.family) for word in [fold(name)] if word and " " not in word}
-    last = WORD.findall(fold(bearer.label))[-1:]
-    offices = [fold(label) for office in bearer.offices for label in (office.label, office.short_label) if label]
+    shorts = {
+        word for name in (bearer.short, bearer.family) for word in [folded_phrase(name)] if word and " " not in word
+    }
+    last = WORD.findall(folded_phrase(bearer.label))[-1:]
+    offices = [
+        folded_phrase(label) for office in bearer.offices for label in (office.label, office.short_label) if label
+    ]
     return Someone(bearer.key, bearer.label, bearer.country, shorts=shorts or set(last), offices=offices)
 
 

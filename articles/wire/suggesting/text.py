@@ -27,6 +27,12 @@ def folded(word: str) -> str:
     return word.lower() if word.isascii() else fold(word)
 
 
+@lru_cache(maxsize=1 << 12)
+def folded_phrase(text: str) -> str:
+    """A title or name folded; a story says it again and again."""
+    return fold(text)
+
+
 class Paragraph:
     """One paragraph: `words` folded, `starts` and `ends` in the text, `sentences` as ranges of words."""
 
