@@ -1,6 +1,7 @@
 """Mechanisms and forums: in which reports they are named, how often, and when last."""
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,6 +13,7 @@ from articles.models.events import EventQuerySet
 from articles.models.moments import Moment
 from articles.vocabulary import OrganizationKind
 
+_WORD = re.compile(r"\w+")
 _Tags = Article.organizations.through.objects
 
 MOST_BODIES = 24
@@ -80,7 +82,11 @@ def _passages(articles: Iterable[int], at: Moment | None) -> dict[int, list[Pass
 
 
 def _names(passage: Passage, body: Organization) -> bool:
-    """Whether the passage has the body's name, or another form of it."""
-    words = f" {fold(passage.exact)} "
-    forms: Sequence[str] = [body.name, *(name.form for name in body.names.all())]
-    return any(fold(form) in words for form in forms)
+    """Whether the passage has the body's name, or another form of it, as words of its own."""
+    text = _words(passage.exact)
+    return any(_words(form) in text for form in (body.name, *(name.form for name in body.names.all())))
+
+
+def _words(text: str) -> str:
+    """The folded words of a text, each between spaces."""
+    return f" {' '.join(_WORD.findall(fold(text)))} "

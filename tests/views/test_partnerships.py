@@ -334,3 +334,15 @@ def test_every_row_opens_its_passage_in_place(client: Client) -> None:
     proof = page[page.index('<details class="proof"') :].partition("</details>")[0]
     assert "The two are now strategic partners." in proof
     assert quoted.get_absolute_url() in proof
+
+
+def test_a_forum_is_named_only_where_its_name_stands_as_words(client: Client) -> None:
+    forum = factories.organization("United Nations", kind="international")
+    factories.name(forum, "UN")
+    story = factories.article("Talks", "Countries agreed.\n\nThe UN was named.", organizations=[forum])
+    upgrade(passages=[factories.passage(story), factories.passage(story, "The UN was named.")])
+
+    forums = held(read(client)).partition("Forums named")[2]
+
+    assert "The UN was named." in forums
+    assert "Countries agreed." not in forums
