@@ -4,7 +4,7 @@ vocabulary, folding, dates   codes and labels; folding of text; spans of time: u
 durable                      files that are on the disk when they are said to be
 models                       rows: copy, evidence, actors, events, partnerships, commitments, operations
 search_indexes, search       what of the rows is indexed; question in, answer out
-timelines                    events in order, grouped; no HTML
+timelines                    rows in order of time, and time to draw on; no HTML
 relations, visits            what two countries were to each other as of a day; who visited whom; no HTML
 almanac                      what is held on which days; no HTML
 reading, dossier             an article's text in pieces; what rests on it; no HTML

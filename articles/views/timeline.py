@@ -69,7 +69,7 @@ def timeline(request: HttpRequest) -> HttpResponse:
         "imprecise": results.imprecise,
         "is_cut": results.partial,
         "chips": [replace(chip, url=asked.url(chip.query)) for chip in chips(query, known)] + _pair_chips(asked),
-        "clear": asked.url(Query(type=query.type, sort=query.sort)).partition("partnership")[0].rstrip("?&"),
+        "clear": replace(asked, pairs=()).url(Query(type=query.type, sort=query.sort)),
         "fields": fields[:FIRST],
         "further": fields[FIRST:],
         "has_further": any(query.selection(field.name).included for field in fields[FIRST:]),
