@@ -31,10 +31,11 @@ class Entry:
 def calendar(entries: Iterable[Entry], *, host: str, name: str) -> bytes:
     """A calendar object: lines ended by CRLF and folded at 75 octets of UTF-8, never inside a character.
 
-    `host` makes identities unique in the world; `name` is what programs call the calendar.
+    `host` makes identities unique in the world; `name` is what programs call the calendar. There is no METHOD, so the
+    stamp of an entry is when it was last revised (3.8.7.2), and the same file comes at every asking.
     """
     head = ("BEGIN:VCALENDAR", "VERSION:2.0", f"PRODID:-//{host}//The Partnership Archive//EN", "CALSCALE:GREGORIAN")
-    lines = [*head, "METHOD:PUBLISH", f"X-WR-CALNAME:{escaped(name)}"]
+    lines = [*head, f"X-WR-CALNAME:{escaped(name)}"]
     for entry in entries:
         lines += _lines(entry, host)
     lines.append("END:VCALENDAR")
@@ -96,9 +97,12 @@ def _described(event: PartnershipEvent) -> str:
     for passage in event.passages.all()[:1]:
         article = passage.version.article
         agencies = "/".join(row.agency.short_name for row in article.sign_off.all())
-        whose = "archive summary" if passage.version.text_basis == "summary" else "as printed"
+        if passage.version.text_basis == "summary":
+            whose = f"archive summary of a {agencies} report" if agencies else "archive summary"
+        else:
+            whose = f"{agencies}, as printed" if agencies else "as printed"
         dated = f", {article.published.words}" if article.published else ""
-        parts.append(f"“{passage.exact}” ({', '.join(filter(None, (agencies, whose)))}{dated}, ¶ {passage.paragraph})")
+        parts.append(f"“{passage.exact}” ({whose}{dated}, ¶ {passage.paragraph})")
     return "\n".join(parts)
 
 
