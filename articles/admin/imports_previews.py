@@ -101,7 +101,7 @@ def _pieces(matcher: Any, old: list[str], new: list[str]) -> Iterator[Piece]:
 
 
 def _file(plan: FilePlan) -> File:
-    steps = [] if plan.errors else plan.steps
+    steps = [] if plan.errors else plan.records
     pks = {step.held.pk for step in steps if step.held.pk is not None}
     articles = {article.pk: article for article in Article.objects.filter(pk__in=pks)}
     bodies: dict[int, str] = {}

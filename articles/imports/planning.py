@@ -72,7 +72,6 @@ class Planner:
                 except WireError as error:
                     plan.errors.append(error)
             progress(len(chunk))
-        plan.steps.sort(key=lambda step: step.entry.number)
         if plan.errors:
             self.forget(plan)
         return plan

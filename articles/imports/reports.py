@@ -20,7 +20,7 @@ def file_report(plan: FilePlan) -> Iterator[str]:
     """One file as JSON, in pieces: that of a large file is never whole in memory."""
     head = {"path": plan.path, "format": plan.format, "encoding": plan.encoding, "status": plan.status.value}
     yield json.dumps(head, ensure_ascii=False)[:-1] + ', "articles": ['
-    for number, step in enumerate([] if plan.errors else plan.steps):
+    for number, step in enumerate([] if plan.errors else plan.records):
         yield (",\n" if number else "\n") + json.dumps(article_report(step), ensure_ascii=False)
     yield '], "errors": ' + json.dumps([error_report(error) for error in plan.errors], ensure_ascii=False) + "}"
 

@@ -73,6 +73,11 @@ class FilePlan:
     errors: list[WireError] = field(default_factory=list)
 
     @property
+    def records(self) -> list[Step]:
+        """The steps in the order of the file; they are carried out in that of `steps`."""
+        return sorted(self.steps, key=lambda step: step.entry.number)
+
+    @property
     def status(self) -> RowStatus:
         if self.errors:
             return REFUSED

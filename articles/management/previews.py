@@ -20,7 +20,7 @@ class Preview:
             self.write(f"{plan.path} ({plan.format or 'unread'}): {plan.status.label}")
         for error in plan.errors:
             self._problem(f"line {error.line or 1}: found {error.found}; expected {error.expected}")
-        for step in [] if plan.errors else plan.steps:
+        for step in [] if plan.errors else plan.records:
             self._record(step)
 
     def _record(self, step: Step) -> None:

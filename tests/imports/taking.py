@@ -31,7 +31,7 @@ class Taken:
 
     @property
     def steps(self) -> list[Step]:
-        return [step for plan in self.plans for step in plan.steps]
+        return [step for plan in self.plans for step in plan.records]
 
     @property
     def statuses(self) -> list[str]:

@@ -97,6 +97,17 @@ def test_versions_of_one_id_in_a_file_follow_each_other() -> None:
     assert [version.body for version in Article.objects.get().versions.order_by("number")] == ["One.", "Two."]
 
 
+def test_versions_follow_each_other_however_far_apart_they_stand_and_whichever_has_a_date() -> None:
+    first = {"identifier": "urn:x:1", "version": "1", "articleBody": "One."}
+    others = [{"articleBody": f"Other {number}.", "datePublished": "2025-10-23"} for number in range(250)]
+    second = {"identifier": "urn:x:1", "version": "2", "articleBody": "Two.", "datePublished": "2025-10-23"}
+
+    taken = take(lines(first, *others, second))
+
+    assert (taken.statuses[0], taken.statuses[-1]) == ("unchanged", "created")
+    assert [version.body for version in Article.objects.get(source_id="urn:x:1").versions.all()] == ["Two."]
+
+
 def test_an_import_that_was_taken_back_is_not_remembered() -> None:
     from articles.imports.undoing import undo
 
