@@ -63,11 +63,6 @@ class Stretch:
     def days(self) -> int:
         return (self.last - self.first).days + 1
 
-    @property
-    def day(self) -> float:
-        """How long one day is."""
-        return 100 / self.days
-
     def at(self, day: date) -> float:
         """Where a day begins on the line; outside it, its end."""
         return round(min(max(100 * (day - self.first).days / self.days, 0), 100), 2)

@@ -20,6 +20,8 @@ NARROWEST = 0.3
 """The width of a bar in a stretch of very many periods, where its place shows more than its length."""
 APART = 1.6
 """How far marks have to lie apart to stand side by side."""
+SHORTEST = 1.2
+"""What lasted less than this looks like a moment."""
 ROW = 15
 MOST_ROWS = 9
 """Marks that need more rows than these are drawn as bars instead."""
@@ -159,9 +161,8 @@ def marks(rows: Iterable[Dated], title: str, *, over: Stretch | None = None) -> 
     drawn = []
     for row in placed:
         x, width = stretch.place(row.first, row.last)
-        width = width if row.last > row.first else 0
-        # Marks of the first and the last day stay inside the drawing.
-        x = min(max(x + (0 if width else stretch.day / 2), 0.8), 99.2 - width)
+        if row.last == row.first or width < SHORTEST:
+            x, width = min(max(x + width / 2, 0.8), 99.2), 0  # those at either end stay inside the drawing
         level = next((number for number, end in enumerate(ends) if x - end >= APART), len(ends))
         if level == MOST_ROWS:
             return None

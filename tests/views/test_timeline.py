@@ -154,7 +154,7 @@ def test_many_are_drawn_as_bars_that_lead_into_their_periods_with_a_table_behind
 
 
 def test_few_are_drawn_as_marks_that_lead_to_them(client: Client) -> None:
-    event("Visit to Finland", "visit", start="2024-05-01", end="2024-05-03")
+    event("Visit to Finland", "visit", start="2024-05-01", end="2024-07-03")
     event(start="2025-10-23")
     factories.level_change(passages=[factories.passage()], title="Raised")
 
@@ -163,7 +163,7 @@ def test_few_are_drawn_as_marks_that_lead_to_them(client: Client) -> None:
     assert page.count('class="mark"') == 2
     assert page.count('class="lasting"') == 1
     assert page.count('class="turn"') == 1
-    assert "<title>Visit to Finland, 1–3 May 2024</title>" in page
+    assert "<title>Visit to Finland, 1 May – 3 July 2024</title>" in page
 
 
 def test_from_a_period_there_are_ways_out_and_to_its_neighbours(client: Client) -> None:
