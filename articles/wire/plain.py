@@ -39,6 +39,8 @@ _BYLINE = re.compile(r"(?:by|By|BY)\s+(?P<who>[^\W\d_][^\n]{1,98}?)\.?")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _CYRILLIC = re.compile("[а-я]")
 _LANGUAGES = {"vi": frozenset(["của", "và", "các", "trong", "với", "đã", "được", "cho", "về"])}
+_ZONES = frozenset(["EDT", "EST", "CDT", "CST", "PDT", "PST", "GMT", "UTC", "CET", "CEST", "EET", "EEST", "ICT", "BST"])
+"""Time zones stand at the end of transcripts, and sign nothing."""
 HEADLINE = 200
 """Characters: a first line that is longer is a paragraph."""
 
@@ -220,7 +222,7 @@ def _without_mark(block: str) -> str:
 def _signs(agencies: str) -> bool:
     """Whether every part looks like an agency's short name: VNS, VnExpress, TTXVN; not Trade."""
     parts = [part.strip() for part in agencies.split("/")]
-    return all(sum(letter.isupper() for letter in part) >= 2 for part in parts)
+    return all(sum(letter.isupper() for letter in part) >= 2 and part not in _ZONES for part in parts)
 
 
 def language_of(blocks: Sequence[str]) -> str:

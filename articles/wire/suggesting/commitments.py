@@ -20,6 +20,7 @@ _MOVING = phrases(
     "persuade convince urge encourage press lobby ask push get request persuading convincing urging",
     "encouraging lobbying asking pushing call",
 )
+_COURTESIES = phrases("thank hear say see seeing congratulate extend begin tell note ask express hearing thanking wish")
 _LONGEST = 160
 """Characters of a label."""
 
@@ -36,8 +37,16 @@ def commitments(
             continue
         opening = fronted(scene.paragraph, *sentence) if number == 0 and sentence[0] != clause.first else None
         for first, last in _points(scene, clause, start, opening):
+            if _says_little(scene, clause, content(scene.paragraph, first, last), last):
+                continue
             quoted = clause.first if first == start else first
             yield _suggestion(scene, clause, (quoted, first, last), (origin, to), names, day)
+
+
+def _says_little(scene: Scene, clause: Clause, first: int, last: int) -> bool:
+    """Whether a point is one word, or a courtesy: wants to thank, looks forward to that."""
+    courtesy = clause.sign.modality is Modality.HOPED and scene.paragraph.words[first] in _COURTESIES
+    return last - first < 2 or courtesy
 
 
 def _points(scene: Scene, clause: Clause, start: int, opening: tuple[int, int] | None) -> Iterator[tuple[int, int]]:

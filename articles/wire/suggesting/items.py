@@ -6,17 +6,18 @@ from articles.wire.suggesting.text import Paragraph
 from articles.wire.suggesting.words import is_adverb, phrases
 
 _VERBS = phrases(
-    "accelerate achieve adopt advance apply assist attach attract begin boost bring broaden build carry",
-    "complete concretise conclude connect consolidate consult continue contribute convene cooperate coordinate",
-    "create cut deepen deliver develop diversify double ease effectively elevate eliminate enable encourage",
-    "enhance ensure establish exchange exempt expand expedite explore export extend facilitate finalise",
-    "finalize finance focus forge foster give grant harness help hold identify implement improve increase",
-    "intensify introduce invest join jointly keep launch leverage lift link lower maintain make meet minimise",
-    "negotiate observe offer open optimise organise organize oversee participate persuade prepare preserve",
-    "prevent promote propose protect provide push raise ratify reach realise recognise reduce reform refrain",
-    "reinforce remove renew research resolve respect resume review settle share serve act play sign simplify",
-    "speed stabilise start step streamline strengthen study substantiate supply support sustain take tackle",
-    "tap train transfer translate turn uphold upgrade use utilise visit welcome widen work",
+    "accelerate achieve act adopt advance allow apply assist attach attract begin boost bring broaden build",
+    "carry complete conclude concretise connect consolidate consult continue contribute convene convince",
+    "cooperate coordinate create cut deepen deliver develop diversify double ease effectively elevate",
+    "eliminate enable encourage enhance ensure establish exchange exempt expand expedite explore export extend",
+    "facilitate finalise finalize finance focus forge foster give grant harness help hold identify implement",
+    "improve increase intensify introduce invest join jointly keep launch let leverage lift link lower",
+    "maintain make meet minimise negotiate observe offer open optimise organise organize oversee participate",
+    "permit persuade play prepare preserve prevent promote propose protect provide push raise ratify reach",
+    "realise recognise reduce reform refrain reinforce remove renew research resolve respect resume review",
+    "serve settle share sign simplify speed stabilise start step streamline strengthen study substantiate",
+    "supply support sustain tackle take tap train transfer translate turn upgrade uphold use utilise visit",
+    "welcome widen work",
 )
 # Nouns as well: verbs only where an object follows.
 _DOUBTFUL = phrases(
@@ -108,7 +109,7 @@ def _verb(paragraph: Paragraph, first: int, last: int) -> int | None:
             return None
         if word in _CARRYING and paragraph.words[index + 1 : index + 2] and _is_gerund(paragraph.words[index + 1]):
             return index + 1
-        if word in _VERBS and (index < first + 4 or _marked(paragraph, index)):
+        if (word in _VERBS and index < first + 4) or (not is_adverb(word) and _marked(paragraph, index)):
             return index
         if _is_gerund(word):
             return index

@@ -15,7 +15,7 @@ _SPACES = (" ", "\u00a0", "’", "'", "-", "–")
 def title_before(paragraph: Paragraph, name: int, taken: Mapping[int, Hit]) -> tuple[int, str]:
     """Where the title before the word `name` begins, and the title; `name` itself and nothing where there is none."""
     start = name
-    while start > 0 and name - start < REACH and _belongs(paragraph, start, taken):
+    while start > 0 and name - start < REACH and _belongs(paragraph, start, name, taken):
         start -= 1
     office = next((index for index in range(start, name) if _is_office(taken, index)), None)
     if office is None:
@@ -56,7 +56,7 @@ def after_title(paragraph: Paragraph, first: int, taken: Mapping[int, Hit]) -> i
     return index if index > start else None
 
 
-def _belongs(paragraph: Paragraph, start: int, taken: Mapping[int, Hit]) -> bool:
+def _belongs(paragraph: Paragraph, start: int, name: int, taken: Mapping[int, Hit]) -> bool:
     """Whether the word before `start` may be part of a title that goes on there."""
     before = start - 1
     if paragraph.gap(start) not in _SPACES and paragraph.words[before] not in HONORIFICS:
@@ -65,7 +65,7 @@ def _belongs(paragraph: Paragraph, start: int, taken: Mapping[int, Hit]) -> bool
     if hit is not None:
         return hit.kind != PERSON
     word = paragraph.words[before]
-    if word == "and" and _is_office(taken, start):
+    if word == "and" and any(_is_office(taken, index) for index in range(start, name)):
         return _is_office(taken, before - 1)  # General Secretary and President, but not Smith and President
     return (paragraph.capital(before) or word in CONNECTORS or word in QUALIFIERS) and word not in CALENDAR
 
