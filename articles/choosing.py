@@ -109,13 +109,15 @@ class Value:
 class Chosen:
     """The points of a choice, as far as they are looked through, and what is known of them all."""
 
-    def __init__(self, choice: Choice) -> None:
+    def __init__(self, choice: Choice, *, once: bool = False) -> None:
+        """`once` where one thing is asked of them: they are then looked through as a part of that question."""
         self.choice = choice
+        self.once = once
 
     @property
     def _within(self) -> Any:
-        """The primary keys as a part of other questions."""
-        return self.choice.points().order_by("-pk").values("pk")[:MOST]
+        """The primary keys, or what finds them, for other questions."""
+        return self.choice.points().order_by("-pk").values("pk")[:MOST] if self.once else self.pks
 
     @cached_property
     def _looked_through(self) -> list[int]:
@@ -146,7 +148,7 @@ class Chosen:
     def values(self, name: str) -> list[Value]:
         """How many points have each value of one kind, whatever is chosen of that kind, most points first."""
         choice = self.choice.without(name)
-        whole = self if choice == self.choice else Chosen(choice)
+        whole = self if choice == self.choice else Chosen(choice, once=True)
         if name in _THROUGH:
             through, code, label = _THROUGH[name]
             rows = Counter(through.filter(commitment__in=whole._within).values_list(code, label))
