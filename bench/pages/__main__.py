@@ -10,17 +10,20 @@ The bars are 100 ms at p95 and 25 queries. `--folder` keeps an archive there, an
 
 import argparse
 import json
+import random
 import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
 from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
 from bench import ROOT, site
 
-COUNT = {"small": 40, "full": 60}
+COUNT = {"small": 30, "full": 40}
+"""Addresses of each kind."""
 MOST_MS, MOST_QUERIES = 100.0, 25
 
 
@@ -54,9 +57,7 @@ def one(size: str, folder: Path, kinds: list[str]) -> dict[str, Any]:
     return figures
 
 
-def _asked(count: int, kinds: list[str]) -> Any:
-    import random
-
+def _asked(count: int, kinds: list[str]) -> Iterator[tuple[str, dict[str, Any]]]:
     from bench.pages import addresses, asking
 
     for name, draw in addresses.kinds().items():
@@ -65,22 +66,26 @@ def _asked(count: int, kinds: list[str]) -> Any:
         wanted = list(draw(random.Random(7), count))
         if not wanted or not addresses.known(wanted[0]):
             continue
-        yield name, asking.ask(wanted).row()
-        print(f"{name}", file=sys.stderr, flush=True)
+        row = asking.ask(wanted).row()
+        print(line(name, row), file=sys.stderr, flush=True)
+        yield name, row
 
 
 def table(figures: dict[str, Any]) -> str:
-    lines = [f"\n{figures['size']}, filled in {figures['filled_s']} s"]
-    lines.append(f"{'kind':<30}{'n':>4}{'CPU p50':>9}{'p95':>8}{'wall p50':>10}{'p95':>8}{'queries':>9}{'kB':>6}")
-    for name, row in figures["rows"].items():
-        cpu, wall = row["cpu_ms"], row["wall_ms"]
-        over = cpu["p95"] > MOST_MS or row["queries"] > MOST_QUERIES or row["failed"]
-        lines.append(
-            f"{name:<30}{row['n']:>4}{cpu['p50']:>9}{cpu['p95']:>8}{wall['p50']:>10}{wall['p95']:>8}"
-            f"{row['queries']:>9}{row['bytes'] // 1000:>6}{'  over: ' + row['slowest'] if over else ''}"
-        )
-        lines += [f"    {failure}" for failure in row["failed"]]
-    return "\n".join(lines)
+    """The figures of one size as text; a kind over a bar names its slowest address, and what failed."""
+    head = f"{'kind':<30}{'n':>4}{'CPU p50':>9}{'p95':>8}{'wall p50':>10}{'p95':>8}{'queries':>9}{'kB':>6}"
+    lines = [f"\n{figures['size']}, filled in {figures['filled_s']} s", head]
+    return "\n".join([*lines, *(line(name, row) for name, row in figures["rows"].items())])
+
+
+def line(name: str, row: dict[str, Any]) -> str:
+    cpu, wall = row["cpu_ms"], row["wall_ms"]
+    over = cpu["p95"] > MOST_MS or row["queries"] > MOST_QUERIES or row["failed"]
+    failures = "".join(f"\n    {failure}" for failure in row["failed"])
+    return (
+        f"{name:<30}{row['n']:>4}{cpu['p50']:>9}{cpu['p95']:>8}{wall['p50']:>10}{wall['p95']:>8}"
+        f"{row['queries']:>9}{row['bytes'] // 1000:>6}{'  over: ' + row['slowest'] if over else ''}{failures}"
+    )
 
 
 def main() -> None:
