@@ -91,7 +91,7 @@ def story(draft: Draft) -> Story:
         text_basis=draft.text_basis,
         embargo=embargo,
         line=draft.line,
-        warnings=(*draft.warnings, *cleaner.warnings()),
+        warnings=(*map(Cleaner().line, draft.warnings), *cleaner.warnings()),
     )
     return plain.dated(plain.framed(made) if draft.dateline is None else made)
 

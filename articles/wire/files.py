@@ -25,8 +25,11 @@ NESTING = 2
 """Archives inside one another: a zip of gzips is read, a zip in a zip in a zip is refused."""
 _ZIP, _GZIP = b"PK\x03\x04", b"\x1f\x8b"
 _EMPTY_ZIP = b"PK\x05\x06"
+_DIRECTORY_ENTRY = b"PK\x01\x02"
+_OFFICE = {"[Content_Types].xml", "mimetype", "META-INF/manifest.xml"}
 _TAR_MAGIC = slice(257, 262)
 _LONGEST_NAME = 1000
+_HEADER_LIMIT = 1 << 16
 _UNSAFE = re.compile(r"(^|[/\\])\.\.([/\\]|$)|^[/\\]|^[A-Za-z]:|[\x00-\x1f\x7f]")
 _METHODS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
 _KEEPS = ("__MACOSX/", "Thumbs.db", "desktop.ini")
@@ -35,7 +38,7 @@ _PARSING = (struct.error, NotImplementedError, RuntimeError, IndexError, KeyErro
 
 
 class Member(NamedTuple):
-    """A file found: its name (`archive.zip/inside.txt` for what an archive holds) and its bytes."""
+    """A file found: its bytes, and its name (`archive.zip/inside.txt`) without what does not print."""
 
     name: str
     data: bytes
@@ -61,7 +64,7 @@ def members(source: BinaryIO, name: str, depth: int = 0) -> Iterator[Member]:
         elif _is_tar(head):
             yield from _from_tar(source, name, depth, packed=False)
         else:
-            yield Member(name, _whole(source, name))
+            yield Member("".join(filter(str.isprintable, name)), _whole(source, name))
     except (*_DAMAGE, *_PARSING) as error:
         if isinstance(error, WireError):
             raise
@@ -77,7 +80,10 @@ def _whole(source: BinaryIO, name: str) -> bytes:
 
 
 def _from_zip(source: BinaryIO, name: str, depth: int) -> Iterator[Member]:
+    _check_directory(source, name)
     with zipfile.ZipFile(source) as archive:
+        if _OFFICE & set(archive.namelist()):
+            raise WireError(f"{name}: an office document or book", "its text, pasted or saved as plain text")
         entries = [entry for entry in archive.infolist() if not entry.is_dir()]
         _check_count(len(entries), name)
         for entry in entries:
@@ -86,6 +92,16 @@ def _from_zip(source: BinaryIO, name: str, depth: int) -> Iterator[Member]:
         for entry in entries:
             if not _is_kept_out(entry.filename):
                 yield from _inside(archive.read(entry), f"{name}/{entry.filename}", depth)
+
+
+def _check_directory(source: BinaryIO, name: str) -> None:
+    """Count the entries of the directory before it is read into memory, where each takes ten times its length."""
+    source.seek(0)
+    count, tail = 0, b""
+    while piece := source.read(MEGABYTE):
+        count += (tail + piece).count(_DIRECTORY_ENTRY)
+        _check_count(count, name)
+        tail = piece[1 - len(_DIRECTORY_ENTRY) :]
 
 
 def _check_entry(entry: zipfile.ZipInfo, name: str) -> None:
@@ -115,43 +131,53 @@ def _from_gzip(source: BinaryIO, name: str, depth: int) -> Iterator[Member]:
 def _from_tar(source: BinaryIO, name: str, depth: int, packed: bool) -> Iterator[Member]:
     """The files of a tar: a first pass looks at all headers, a second takes the files."""
     total = 0
-    for count, entry in enumerate(_entries(_opened(source, packed)), 1):
+    for count, entry in enumerate(_entries(_opened(_stream(source, packed))), 1):
         _check_count(count, name)
         _check_tar_entry(entry, name)
         total += entry.size
         _check_total(total, name)
-    archive = _opened(source, packed)
+    stream = _stream(source, packed)
+    archive = _opened(stream)
     for entry in _entries(archive):
         if entry.isreg() and not _is_kept_out(entry.name):
-            content = archive.extractfile(entry)
-            data = content.read() if content else b""
-            if len(data) != entry.size:
-                raise WireError(f"{name}: “{entry.name}” is cut off", "the whole archive")
-            yield from _inside(data, f"{name}/{entry.name}", depth)
+            yield from _inside(_content(archive, entry, stream, name), f"{name}/{entry.name}", depth)
 
 
-def _opened(source: BinaryIO, packed: bool) -> tarfile.TarFile:
+def _content(archive: tarfile.TarFile, entry: tarfile.TarInfo, stream: "_Bounded", name: str) -> bytes:
+    content = archive.extractfile(entry)
+    stream.most = FILE_LIMIT
+    data = content.read() if content else b""
+    stream.most = _HEADER_LIMIT
+    if len(data) != entry.size:
+        raise WireError(f"{name}: “{entry.name}” is cut off", "the whole archive")
+    return data
+
+
+def _stream(source: BinaryIO, packed: bool) -> "_Bounded":
     source.seek(0)
-    stream = Inflated(source, TOTAL_LIMIT) if packed else _Bounded(source)
-    return tarfile.open(fileobj=stream, mode="r:", errorlevel=1)  # type: ignore[call-overload,no-any-return]
+    return _Bounded(Inflated(source, TOTAL_LIMIT) if packed else source)
+
+
+def _opened(stream: "_Bounded") -> tarfile.TarFile:
+    return tarfile.open(fileobj=stream, mode="r:", errorlevel=1)  # type: ignore[call-overload]
 
 
 def _entries(archive: tarfile.TarFile) -> Iterator[tarfile.TarInfo]:
     """The entries one by one; what was seen is forgotten, or a hundred thousand would pile up."""
     while (entry := archive.next()) is not None:
-        archive.members = []
+        archive.members = []  # type: ignore[attr-defined]
         yield entry
 
 
 class _Bounded:
-    """An unpacked tar, of which no header can make us read more than a file may hold, nor go back."""
+    """An unpacked tar, of which no header can make us read more than `most` bytes at once, nor go back."""
 
-    def __init__(self, source: BinaryIO) -> None:
-        self._source = source
+    def __init__(self, source: BinaryIO | Inflated) -> None:
+        self._source, self.most = source, _HEADER_LIMIT
 
     def read(self, size: int = -1) -> bytes:
-        if size < 0 or size > FILE_LIMIT:
-            raise WireError(f"an archive with a file of more than {FILE_LIMIT // MEGABYTE} MB", "smaller files")
+        if size < 0 or size > self.most:
+            raise WireError(f"an archive with a header of more than {self.most:,} bytes", "plain files in a plain tar")
         return self._source.read(size)
 
     def tell(self) -> int:

@@ -54,6 +54,7 @@ FORMATS = {
     )
 }
 CODES = (AUTO, *FORMATS)
+STORIES = 50_000
 ERRORS = 1000
 """Records refused in one file before the rest of it is not looked at any more."""
 
@@ -71,6 +72,8 @@ def read(data: bytes, name: str = "", format: str = AUTO) -> Reading:
     for found in chosen.stories(document):
         if isinstance(found, Story):
             stories.append(_told(found, document))
+            if len(stories) > STORIES:
+                raise WireError(f"more than {STORIES:,} stories in one file", "several smaller files")
         else:
             errors.append(found)
             if len(errors) > ERRORS:

@@ -8,13 +8,21 @@ from articles.vocabulary import SuggestionType, TextBasis, VersionKind
 
 
 class WireError(ValueError):
-    """Bytes that cannot be read as what they claim to be: where, what was found, what would have worked."""
+    """Bytes that cannot be read as what they claim to be: where, what was found, what would have worked.
+
+    What a file says of itself may be quoted in it: what does not print (controls, surrogates, overrides) is left out.
+    """
 
     def __init__(self, found: str, expected: str, line: int | None = None) -> None:
+        found, expected = _printable(found), _printable(expected)
         self.found, self.expected, self.line = found, expected, line
         super().__init__(
             f"line {line}: found {found}; expected {expected}" if line else f"{found}; expected {expected}"
         )
+
+
+def _printable(text: str) -> str:
+    return text if text.isprintable() else "".join(each if each.isprintable() else " " for each in text)
 
 
 @dataclass(frozen=True, slots=True)

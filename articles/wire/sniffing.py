@@ -87,6 +87,8 @@ def _markup(head: str, name: str) -> str:
         return _ROOTS[found]
     if found.lower() in _HTML_TAGS or name.lower().endswith((".html", ".htm", ".xhtml")):
         return "html"
+    if doctype:
+        raise WireError(f"a document type declaration (DTD) for <{found[:40]}>", "XML without <!DOCTYPE …>")
     if found in _STRANGERS:
         raise WireError(*_STRANGERS[found])
     raise WireError(f"XML whose root is <{found[:40]}>", "NewsML-G2, NITF, RSS 2.0, Atom or an HTML page")

@@ -31,7 +31,7 @@ class _Builder(TreeBuilder):
         self._depth = self._count = 0
         self.parser: DefusedXMLParser | None = None
 
-    def start(self, tag: str, attrs: dict[str, str]) -> Element:  # type: ignore[override]
+    def start(self, tag: str, attrs: dict[str, str]) -> Element:
         self._depth += 1
         self._count += 1
         if self._depth > DEPTH:
@@ -64,7 +64,7 @@ def parse(text: str) -> Element:
     builder.parser = parser
     try:
         parser.feed(kept.lstrip(" \t\r") if not kept.startswith("\n") else kept)
-        return parser.close()  # type: ignore[no-any-return]
+        return parser.close()
     except DTDForbidden:
         raise WireError("a document type declaration (DTD)", "the file without its <!DOCTYPE …>", 1) from None
     except DefusedXmlException as error:

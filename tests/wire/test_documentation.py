@@ -39,6 +39,7 @@ def test_limits_are_those_of_the_code() -> None:
         f"more than {files.MEMBERS:,} files, more than {files.TOTAL_LIMIT >> 20:,} MB in all",
         f"{inflating.RATIO} times its size",
         f"more than {formats.ERRORS:,} such records",
+        f"stories in one file | {formats.STORIES:,} ",
     )
 
     assert not [limit for limit in limits if limit not in PAPER.replace("\n", " ")]

@@ -206,3 +206,29 @@ def test_a_header_that_claims_gigabytes_takes_no_memory() -> None:
     entry.size = 7 << 30
     with refused_fast():
         list(unpack(entry.tobuf() + bytes(packed), "pax.tar"))
+
+
+def test_a_directory_that_is_too_long_is_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(files, "MEMBERS", 3)
+    monkeypatch.setattr(zipfile, "ZipFile", lambda *_: pytest.fail("the directory was read"))
+
+    with refused_fast("more than 3 files"):
+        list(unpack(b"PK\x03\x04" + b"PK\x01\x02" * 9, "z.zip"))
+
+
+def test_office_documents_are_named() -> None:
+    with refused_fast("an office document"):
+        list(unpack(zipped(("[Content_Types].xml", b"<Types/>"), ("word/document.xml", b"<w/>")), "report.docx"))
+
+
+def test_names_that_cannot_be_printed_are_made_so() -> None:
+    packed = tarred(("a\udcff\u202eb.txt", TEXT))
+
+    assert [member.name for member in unpack(packed, "t.tar")] == ["t.tar/ab.txt"]
+
+
+def test_the_refusal_itself_is_safe_to_show() -> None:
+    with pytest.raises(WireError) as caught:
+        list(unpack(tarred(("../\udcff\u202e", TEXT)), "t.tar"))
+
+    assert str(caught.value).isprintable()

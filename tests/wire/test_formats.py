@@ -38,6 +38,7 @@ def test_the_format_is_told_by_content_then_name(text: str, name: str, format: s
         ('<xs:schema xmlns:xs="urn:x"/>', "an XML schema"),
         ("<NewsML/>", "NewsML 1.x; expected NewsML-G2, NITF or ninjs"),
         ("<urlset/>", "a sitemap"),
+        ('<!DOCTYPE lolz [<!ENTITY lol "lol">]><lolz>&lol;</lolz>', "a document type declaration (DTD) for <lolz>"),
     ],
 )
 def test_xml_of_other_kinds_is_named(text: str, words: str) -> None:

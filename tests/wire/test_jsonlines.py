@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from articles.vocabulary import Basis, TextBasis, VersionKind
+from articles.wire import formats
 from articles.wire.fields import CANONICAL, KEYS
 from tests.wire.reading import PARAGRAPHS, one, read, refusal, sample
 
@@ -80,6 +81,19 @@ def test_keys_that_are_not_ours_are_named() -> None:
 def test_each_refusal_says_line_found_and_expected(line: str, words: str) -> None:
     assert words in refusal(line, "jsonl")
     assert refusal(line, "jsonl").startswith("line 1: found ")
+
+
+def test_what_a_refusal_or_warning_quotes_is_printable() -> None:
+    assert refusal(record(kind="\ud800\u202enew\x00"), "jsonl").isprintable()
+    assert one(record(**{"col\ud800\u202eour": 1})).warnings == ("left out, as no key of the archive’s: colour",)
+
+
+def test_too_many_stories_and_too_many_refusals_stop_the_reading(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(formats, "STORIES", 2)
+    monkeypatch.setattr(formats, "ERRORS", 2)
+
+    assert "more than 2 stories in one file" in refusal((record() + "\n") * 3)
+    assert "more than 2 records that cannot be read; the first: line 1" in refusal("{}\n" * 3, "jsonl")
 
 
 def test_every_name_stands_for_a_key() -> None:
