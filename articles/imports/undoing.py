@@ -43,8 +43,10 @@ class Undone:
 
 def find(name: str) -> ImportBatch | None:
     """The batch of a public key, or of a number."""
-    wanted = Q(key=name) | (Q(pk=int(name)) if name.isdecimal() and len(name) < 18 else Q())
-    return ImportBatch.objects.filter(wanted).order_by("key").first()
+    found = ImportBatch.objects.filter(key=name).first()
+    if found is None and name.isdecimal() and len(name) < 18:
+        found = ImportBatch.objects.filter(pk=int(name)).first()
+    return found
 
 
 def reasons(batch: ImportBatch) -> list[str]:
@@ -123,7 +125,8 @@ def _changed(batch: ImportBatch, rows: list[ImportRow]) -> Iterator[str]:
         if row.article_id is not None:
             left.setdefault(row.article_id, {}).update(row.after)
     later = ImportRow.objects.filter(article__in=left, batch__pk__gt=batch.pk, batch__undone=None, status=UPDATED)
-    told = set(later.values_list("article_id", flat=True))
+    below = ImportRow.objects.filter(article__in=left, batch=batch, pk__gt=rows[-1].pk)  # told of with those
+    told = {*later.values_list("article_id", flat=True), *below.values_list("article_id", flat=True)}
     for row in {row.article_id: row for row in rows}.values():
         if row.article is None or row.article_id in told:
             continue
