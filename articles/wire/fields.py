@@ -131,4 +131,6 @@ def _code(text: str, codes: type[Basis] | type[VersionKind] | type[TextBasis], k
 
 
 def _shape(value: object) -> str:
-    return {dict: "an object", list: "a list", bool: "true or false", int: "a huge number"}.get(type(value), "a number")
+    return {dict: "an object", list: "a list", bool: "true or false", int: "a huge number"}.get(
+        type(value), "no number"
+    )

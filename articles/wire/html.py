@@ -136,7 +136,9 @@ def _text(value: object) -> str:
         return next((text for each in value if (text := _text(each) if not isinstance(each, list) else "")), "")
     if isinstance(value, dict):
         value = value.get("@value")
-    return value if isinstance(value, str) else str(value) if isinstance(value, int) and value < 1e15 else ""
+    if isinstance(value, str):
+        return value
+    return str(value) if isinstance(value, int) and not isinstance(value, bool) and abs(value) < 1e15 else ""
 
 
 def _named(value: object) -> str:

@@ -89,9 +89,10 @@ def _item(value: object) -> dict[str, object]:
 def _text(item: dict[str, object], name: str) -> str:
     """A property that has to be text or a number; empty where it is missing."""
     value = item.get(name)
-    if value is None or isinstance(value, list | dict | bool):
-        return ""
-    return str(value) if isinstance(value, str) or abs(float(value)) < 1e15 else ""  # type: ignore[arg-type]
+    if isinstance(value, str):
+        return value
+    number = isinstance(value, int | float) and not isinstance(value, bool)
+    return str(value) if number and abs(value) < 1e15 else ""  # type: ignore[arg-type]
 
 
 def _objects(value: object) -> list[dict[str, object]]:

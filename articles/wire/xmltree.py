@@ -16,6 +16,7 @@ from articles.wire.records import WireError
 
 DEPTH = 200
 ELEMENTS = 100_000
+ATTRIBUTES = 200_000
 CHARACTERS = 8 << 20
 _DECLARATION = re.compile(r"\s*<\?xml\b[^>]*\?>")
 LINE = "\x00line"
@@ -56,6 +57,8 @@ def parse(text: str) -> Element:
     """The root of an XML text; `WireError` says the line and what stopped the reading."""
     if len(text) > CHARACTERS:
         raise WireError(f"XML of more than {CHARACTERS >> 20} million characters", "smaller files: split it")
+    if text.count("=") > ATTRIBUTES:
+        raise WireError(f"XML of more than {ATTRIBUTES:,} attributes", "smaller files: split it")
     declaration = _DECLARATION.match(text)
     start = declaration.end() if declaration else 0
     kept = "\n" * text.count("\n", 0, start) + NOT_IN_XML.sub("", text[start:])

@@ -77,6 +77,7 @@ def test_values_of_odd_kinds_are_passed_over() -> None:
     story = one(item(headline={"a": 1}, version=2.5, byline=["x"], language=None, infosource="VNS", located=7))
 
     assert (story.headline, story.source_version, story.byline, story.place) == ("", "2.5", "", "7")
+    assert one(item(headline=10**400, version=True, located=float("nan"))).headline == ""
 
 
 @pytest.mark.parametrize(

@@ -18,11 +18,12 @@ LAUGHS = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 10))
         ('<!DOCTYPE a SYSTEM "http://localhost/a.dtd"><a/>', "(DTD)"),
         ("<a>" * 100_000, "XML nested more than 200 deep"),
         ("<a>" + "<b/>" * 150_000 + "</a>", "XML of more than 100,000 elements"),
+        ("<a " + " ".join(f"a{number}=''" for number in range(300_000)) + "/>", "XML of more than 200,000 attributes"),
         ("<a>\n<b>\n</a>", "line 3: found XML that breaks off at column 3 (mismatched tag)"),
         ("<a>&nbsp;</a>", "(undefined entity); expected characters or CDATA instead of HTML’s entities"),
         ("", "no element found"),
     ],
-    ids=["laughs", "file", "dtd", "deep", "many", "mismatch", "entity", "empty"],
+    ids=["laughs", "file", "dtd", "deep", "many", "attributes", "mismatch", "entity", "empty"],
 )
 def test_hostile_xml_is_refused_fast_with_a_clear_line(text: str, words: str) -> None:
     before = time.process_time()
