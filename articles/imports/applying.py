@@ -107,6 +107,7 @@ def _check_numbers(steps: list[Step]) -> None:
 
 def _version(step: Step, original: str) -> ArticleVersion:
     story = step.entry.story
+    assert step.held.pk is not None and step.kind is not None
     version = ArticleVersion(
         article_id=step.held.pk,
         number=step.number,
@@ -124,6 +125,7 @@ def _sign_offs(steps: list[Step]) -> Iterator[ArticleAgency]:
     for step in steps:
         if step.is_new:
             for position, signer in enumerate(step.signers, 1):
+                assert step.held.pk is not None and signer.pk is not None
                 yield ArticleAgency(article_id=step.held.pk, agency_id=signer.pk, position=position)
 
 

@@ -129,7 +129,8 @@ def _suggested(found: Iterable[Found]) -> Named | None:
 
 def _of_kinds(pairs: Iterable[tuple[str, str]]) -> Named | None:
     """People and countries by kind and name; None where there are neither."""
-    people, countries = set(), set()
+    people: set[str] = set()
+    countries: set[str] = set()
     for kind, name in pairs:
         if kind in _NAMED:
             (people if kind == SuggestionType.PERSON else countries).add(fold(name))
@@ -174,10 +175,10 @@ def _names_of(pks: list[int]) -> dict[int, Named]:
     given: dict[int, list[tuple[str, str]]] = {}
     for start in range(0, len(pks), 500):
         some = pks[start : start + 500]
-        for field, kind in (("people__slug", SuggestionType.PERSON), ("countries__code", SuggestionType.COUNTRY)):
+        for field, tag in (("people__slug", SuggestionType.PERSON), ("countries__code", SuggestionType.COUNTRY)):
             tagged = Article.objects.filter(pk__in=some, **{f"{field}__isnull": False})
             for pk, name in tagged.order_by("pk").values_list("pk", field):
-                given.setdefault(pk, []).append((kind, name))
+                given.setdefault(pk, []).append((tag, name))
         suggested = Suggestion.objects.filter(version__article__in=some, type__in=_NAMED).order_by()
         for pk, kind, label, details in suggested.values_list("version__article_id", "type", "label", "details"):
             given.setdefault(pk, []).append((kind, details.get("key") or label))

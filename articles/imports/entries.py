@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import Any
 
 from articles.folding import body_text
 from articles.imports.resolving import code_of
@@ -17,9 +18,11 @@ UNDETERMINED = "und"
 """The language tag of a text whose language is not known (BCP 47)."""
 _GLOBAL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _WEB = re.compile(r"https?://[^\s/?#]+", re.IGNORECASE)
-_LIMITS = {
-    name: Article._meta.get_field(name).max_length or 0 for name in ("headline", "dateline", "source_url", "source_id")
+_LIMITS: dict[str, int] = {
+    name: getattr(Article._meta.get_field(name), "max_length", 0)
+    for name in ("headline", "dateline", "source_url", "source_id")
 }
+_TAG = re.compile(LANGUAGE_TAG.regex)
 _VERSION_LIMIT = ImportRow._meta.get_field("source_version").max_length or 0
 _AGENCY_LIMIT = 60
 
@@ -102,13 +105,13 @@ def _refusals(story: Story) -> Iterator[WireError]:
             yield WireError(f"an agency of {len(agency)} characters", f"{_AGENCY_LIMIT} at most", story.line)
 
 
-def _fitted(story: Story, warnings: list[str]) -> dict[str, str]:
+def _fitted(story: Story, warnings: list[str]) -> dict[str, Any]:
     """Fields that have to be other than they were read, each with a warning."""
-    changed = {}
+    changed: dict[str, Any] = {}
     if story.source_url and not _WEB.match(story.source_url):
         warnings.append(f"the address “{story.source_url[:80]}” was left out: it is none of the web")
         changed["source_url"] = ""
-    if story.language != UNDETERMINED and not LANGUAGE_TAG.regex.match(story.language):
+    if story.language != UNDETERMINED and not _TAG.match(story.language):
         warnings.append(f"the language “{story.language[:40]}” is not known, and is kept as undetermined")
         changed["language"] = UNDETERMINED
     if len(story.source_version) > _VERSION_LIMIT:

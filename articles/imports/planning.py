@@ -57,7 +57,8 @@ class Planner:
         """What a file would do; records that cannot come in are its errors. `progress` is told of records."""
         plan = FilePlan(path, reading.format, reading.encoding, errors=list(reading.errors))
         holdings = Holdings(self.presence)
-        entries, refused = self._ready.pop(id(reading), None) or _entries(reading.stories)
+        foreseen = self._ready.pop(id(reading)) if id(reading) in self._ready else None
+        entries, refused = foreseen or _entries(reading.stories)
         plan.errors += refused
         # Dated stories first: an undated one may be of the same visit as one further down.
         entries.sort(key=lambda each: each.story.published is None)

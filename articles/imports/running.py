@@ -80,12 +80,11 @@ class Run:
         waiting: list[Read] = []
         group: list[Read] = []
         for number, document in enumerate(documents, 1):
-            read = (number, document, self._read(document))
-            is_undated = isinstance(read[2], Reading) and any(story.published is None for story in read[2].stories)
-            if is_undated and len(waiting) < WAITING and len(read[2].stories) <= FEW:  # type: ignore[union-attr]
-                waiting.append(read)
+            reading = self._read(document)
+            if len(waiting) < WAITING and _waits(reading):
+                waiting.append((number, document, reading))
                 continue
-            group.append(read)
+            group.append((number, document, reading))
             if len(group) == GROUP or document.size > LARGE:
                 self._take_all(group)
                 group = []
@@ -162,3 +161,10 @@ class Run:
             )
             for error in plan.errors[:LISTED]
         )
+
+
+def _waits(reading: Reading | WireError) -> bool:
+    """Whether a file has a story without a date, and few enough for all to be kept meanwhile."""
+    if isinstance(reading, WireError) or len(reading.stories) > FEW:
+        return False
+    return any(story.published is None for story in reading.stories)

@@ -46,9 +46,9 @@ def precedes(one: str, other: str) -> bool | None:
 
     Versions are numbers, with points perhaps, or moments (ISO 8601).
     """
-    numbers = _numbers(one), _numbers(other)
-    if numbers[0] is not None and numbers[1] is not None:
-        for left, right in zip_longest(*numbers, fillvalue=0):
+    numbers, others = _numbers(one), _numbers(other)
+    if numbers is not None and others is not None:
+        for left, right in zip_longest(numbers, others, fillvalue=0):
             if left != right:
                 return left < right
         return False
