@@ -48,9 +48,9 @@ class SuggestionAdmin(ReadOnlyAdmin):
     """Made by readers of copy; an editor decides on each, and nobody changes one otherwise."""
 
     list_display = ["label", "type", "modality", "direction", "article", "paragraph", "rule", "state"]
-    list_filter = [StateFilter, "type", "version__article__status", "rule", "created"]
+    list_filter = [StateFilter, "type", "version__article__status", "created"]
     list_select_related = ["version__article"]
-    search_fields = ["label", "quote", "version__article__headline", "version__article__slug"]
+    search_fields = ["label", "quote", "rule", "version__article__headline", "version__article__slug"]
     ordering = ["-version__article__created", "version", "paragraph", "id"]
     actions = ["accept_selected", "refuse_selected"]
     change_form_template = "admin/articles/suggestion/change_form.html"
@@ -74,7 +74,9 @@ class SuggestionAdmin(ReadOnlyAdmin):
     @admin.display(description="article", ordering="version__article__slug")
     def article(self, row: Suggestion) -> str:
         chosen = f"{reverse('admin:articles_suggestion_changelist')}?{OF_ARTICLE}={row.version.article_id}"
-        return format_html('<a href="{}">{}</a>', chosen, row.version.article)
+        article = row.version.article
+        dated = f"{article}, {article.published.words}" if article.published else str(article)
+        return format_html('<a href="{}">{}</a>', chosen, dated)
 
     @admin.display(description="how put")
     def modality(self, row: Suggestion) -> str:

@@ -29,6 +29,20 @@ NAMED: dict[str, tuple[type[models.Model], str]] = {
 """What a suggestion of a type names, and the article's field that is tagged with it."""
 
 
+ATTENDED = (
+    EventKind.VISIT,
+    EventKind.TALKS,
+    EventKind.MEETING,
+    EventKind.CONFERENCE,
+    EventKind.CEREMONY,
+    EventKind.PRESS_BRIEFING,
+    EventKind.SIGNING,
+    EventKind.SPEECH,
+    EventKind.INVITATION,
+)
+"""Kinds of events that people take part in: whom the words name was there, as a rule."""
+
+
 @dataclass(frozen=True)
 class Chosen:
     """The fields of a suggestion as rows. `target` is what the article is tagged with, or an event or commitment that
@@ -66,20 +80,20 @@ def chosen(row: Suggestion) -> Chosen:
         through=_by_slug(Organization, found.through),
         sectors=tuple(Sector.objects.filter(code__in=found.sectors)),
         speaker=_by_slug(Person, found.speaker),
-        participants=participants(row) if row.type in (SuggestionType.EVENT, SuggestionType.LEVEL_CHANGE) else (),
+        participants=participants(row, found.speaker) if found.kind in ATTENDED else (),
         day=found.day,
         level=PartnershipLevel.objects.filter(code=found.level).first() if found.level else None,
     )
 
 
-def participants(row: Suggestion) -> tuple[Person, ...]:
-    """The people whom the quoted words name, among those that the article is tagged with or may be."""
+def participants(row: Suggestion, speaker: str = "") -> tuple[Person, ...]:
+    """The people whom the quoted words name, among those that the article is tagged with or may be; and the speaker."""
     others = Suggestion.objects.filter(version=row.version_id, type=SuggestionType.PERSON)
     keys = [details["key"] for details in others.values_list("details", flat=True) if details.get("key")]
     article = row.version.article
     people = Person.objects.filter(models.Q(slug__in=keys) | models.Q(articles=article)).distinct()
     words = set(fold(row.quote).replace("’", " ").replace("'", " ").translate(_MARKS).split())
-    return tuple(person for person in people if _short(person) in words)
+    return tuple(person for person in people if person.slug == speaker or _short(person) in words)
 
 
 _MARKS = str.maketrans(dict.fromkeys('.,;:!?()“”"', " "))

@@ -8,7 +8,16 @@ from django.core.exceptions import ValidationError
 
 from articles.imports.accepting import AlreadyDecidedError, accept, refuse
 from articles.imports.suggestions import record, store
-from articles.models import Article, Commitment, Participation, PartnershipEvent, Passage, Suggestion, Telling
+from articles.models import (
+    Article,
+    ArticleVersion,
+    Commitment,
+    Participation,
+    PartnershipEvent,
+    Passage,
+    Suggestion,
+    Telling,
+)
 from articles.wire import records
 from tests import factories as make
 
@@ -135,6 +144,24 @@ def test_an_event_has_parties_participants_and_its_words(story: Article, editor:
     assert event.passages.get().paragraph == 1
     titles = set(Participation.objects.values_list("person__slug", "side", "title_as_printed"))
     assert titles == {("rumen-radev", "bg", "President"), ("to-lam", "vn", "")}
+
+
+def test_who_conveys_an_invitation_who_is_invited_and_who_is_only_named_are_told_apart(
+    story: Article, editor: User
+) -> None:
+    for name, code in (("Tô Lâm", "vn"), ("Rumen Radev", "bg"), ("Phạm Minh Chính", "vn")):
+        make.suggestion(story, "person", key=make.person(name, country=make.country(code)).slug)
+    body = "President Radev was handed an invitation of Phạm Minh Chính by his guest."
+    version = ArticleVersion.objects.append(story, body)
+    Suggestion.objects.update(version=version)
+    story = Article.objects.get(pk=story.pk)
+    details = {"kind": "invitation", "origin": ["vn"], "to": ["bg"], "speaker": "to-lam"}
+
+    accept(make.suggestion(story, "event", paragraph=1, **details), editor)
+
+    roles = dict(Participation.objects.values_list("person__slug", "role"))
+    assert roles == {"to-lam": "conveyor", "rumen-radev": "guest", "pham-minh-chinh": "mentioned-absent"}
+    assert PartnershipEvent.objects.get().status == "invited"
 
 
 def test_a_level_change_names_the_pair_and_the_level(story: Article, editor: User) -> None:
