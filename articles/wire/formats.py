@@ -75,19 +75,24 @@ def read(data: bytes, name: str = "", format: str = AUTO) -> Reading:
             if len(stories) > STORIES:
                 raise WireError(f"more than {STORIES:,} stories in one file", "several smaller files")
         else:
-            errors.append(found)
+            errors.append(_bare(found))
             if len(errors) > ERRORS:
                 raise WireError(
                     f"more than {ERRORS:,} records that cannot be read; the first: {errors[0]}", chosen.label
                 )
     if not stories:
-        raise errors[0] if errors else WireError(f"{chosen.label} without a story", "at least one story")
+        raise _bare(errors[0]) if errors else WireError(f"{chosen.label} without a story", "at least one story")
     return Reading(chosen.code, document.encoding, tuple(stories), tuple(errors))
 
 
 def _told(story: Story, document: Document) -> Story:
     """A story with what was odd about the encoding of its file."""
     return replace(story, warnings=(*document.warnings, *story.warnings)) if document.warnings else story
+
+
+def _bare(error: WireError) -> WireError:
+    """The same refusal without its traceback, which would hold the whole text of the file in memory."""
+    return WireError(error.found, error.expected, error.line)
 
 
 def _chosen(code: str, document: Document) -> Format:

@@ -26,6 +26,8 @@ def lines(text: str) -> Iterator[tuple[int, str]]:
         end = text.find("\n", start)
         if end < 0:
             end = len(text)
+        if end - start > jsontext.CHARACTERS:  # before it is copied
+            raise WireError(f"a line of {end - start:,} characters", f"at most {jsontext.CHARACTERS:,}", number)
         yield number, text[start:end]
         start, number = end + 1, number + 1
 

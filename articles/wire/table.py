@@ -11,7 +11,8 @@ from articles.wire.records import Story, WireError
 # A guard that spreadsheets need and readers do not: '=1+1 is the text =1+1 (OWASP, CSV injection).
 _GUARDED = ("=", "+", "-", "@", "\t", "\r", "'")
 _COLUMNS = 100
-csv.field_size_limit(max(csv.field_size_limit(), 2 * CHARACTERS))
+_LONGEST_LINE = 2 * CHARACTERS
+csv.field_size_limit(max(csv.field_size_limit(), _LONGEST_LINE))
 
 
 def stories(document: Document) -> Iterator[Story | WireError]:
@@ -29,7 +30,7 @@ def stories(document: Document) -> Iterator[Story | WireError]:
             if any(cell.strip() for cell in row):
                 yield _story(header, row, begins)
         except WireError as error:
-            yield error
+            yield error if error.line else WireError(error.found, error.expected, begins)
         except csv.Error as error:
             yield WireError(f"a row that is no CSV ({error})", "cells parted and quoted as in RFC 4180", begins)
             return
@@ -44,6 +45,8 @@ def _lines(text: str) -> Iterator[str]:
     start = 0
     while start < len(text):
         end = text.find("\n", start) + 1 or len(text)
+        if end - start > _LONGEST_LINE:  # before it is copied
+            raise WireError(f"a line of {end - start:,} characters", f"at most {_LONGEST_LINE:,}")
         yield text[start:end]
         start = end
 

@@ -76,6 +76,7 @@ def test_keys_that_are_not_ours_are_named() -> None:
         (record(articleBody=" "), "no text; expected a story with at least one paragraph"),
         (record(embargo="tomorrow"), "an embargo that cannot be read: “tomorrow” is no date"),
         ("[1]", "a line that is no JSON object"),
+        (record(articleBody="x" * 9_000_000), "a line of 9,000,019 characters; expected at most 8,388,608"),
     ],
 )
 def test_each_refusal_says_line_found_and_expected(line: str, words: str) -> None:

@@ -66,6 +66,7 @@ def test_quoted_cells_of_any_content_are_one_row(cells: list[str]) -> None:
         ("articleBody\n1,2\n", "line 2: found a row of 2 cells; expected at most 1, as the header has"),
         ('articleBody,headline\n"never closed', "line 2: found a row that is no CSV"),
         ("articleBody,headline\n", "CSV without a story"),
+        (f"articleBody,headline\n{'x' * 2_100_000}", "line 2: found a line of 2,100,000 characters"),
     ],
 )
 def test_tables_that_cannot_be_read_say_why(text: str, words: str) -> None:
