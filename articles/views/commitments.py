@@ -19,7 +19,7 @@ from articles.views.paging import paged
 from articles.views.parameters import as_of, many, one_of, some_of, today
 from articles.vocabulary import Modality
 
-PAGE_SIZE = 40
+PAGE_SIZE = 25
 MOST_SHOWN = 8
 """Values of a facet that are shown at once; the others unfold."""
 TITLES = {

@@ -20,7 +20,7 @@ from articles.views.pairs import Look, Pair
 from articles.views.partnerships import drawn
 from articles.vocabulary import EventKind
 
-MOST_OFFERED = 400
+MOST_OFFERED = 200
 MOST_SECTORS = 6
 
 
@@ -48,7 +48,8 @@ def choose(request: HttpRequest) -> HttpResponse:
     rows = [_named(slug) for slug in slugs]
     if all(rows):
         return HttpResponseRedirect(address(*(row.slug for row in rows if row)) + look.query)
-    offered = Partnership.objects.visible().select_related("first", "second")[:MOST_OFFERED]
+    pairs = Partnership.objects.visible().order_by("first_id", "second_id")
+    offered = pairs.select_related("first", "second")[:MOST_OFFERED]
     chosen = [row.slug if row else "" for row in rows]
     return render(request, "partnerships/choose.html", {"offered": offered, "chosen": chosen, "look": look})
 

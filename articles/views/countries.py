@@ -25,13 +25,13 @@ Tier = tuple[Level | None, list[tuple[Country, Partnership, Step | None]]]
 
 @conditional_page
 def index(request: HttpRequest) -> HttpResponse:
-    """Countries, then blocs, each with the number of its partnerships and events."""
+    """Countries, then blocs, each with the number of its events, and of partners that something changed with."""
     events = PartnershipEvent.objects.visible()
     number = Count("events", filter=Q(events__in=events), distinct=True)
     rows = Country.objects.visible().annotate(event_count=number).prefetch_related("names")
-    pairs = Partnership.objects.visible().values_list("first_id", "second_id")
+    pairs = events.exclude(partnership=None).order_by().values_list("partnership__first", "partnership__second")
     partners: dict[str, int] = {}
-    for code in (code for pair in pairs for code in pair):
+    for code in (code for pair in pairs.distinct() for code in pair):
         partners[code] = partners.get(code, 0) + 1
     kinds = [
         (label, [(row, partners.get(row.code, 0)) for row in rows if row.kind == kind])

@@ -29,10 +29,10 @@ from articles.vocabulary import EventKind, EventStatus
 
 MOST_EVENTS = 2000
 """Of two countries with more events than these, only the latest are looked through."""
-MOST_TURNS = 200
-MOST_VISITS = 60
-MOST_LISTED = 40
-MOST_POINTS = 12
+MOST_TURNS = 60
+MOST_VISITS = 24
+MOST_LISTED = 25
+MOST_POINTS = 8
 
 
 @dataclass(frozen=True, slots=True)

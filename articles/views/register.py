@@ -102,7 +102,8 @@ def _headings(request: HttpRequest, sort: str) -> list[tuple[str, str, str]]:
 
 def _partnerships() -> dict[str, Any]:
     """Partnerships in the order of their codes with the level of today, as many as a page can hold."""
-    rows = list(Partnership.objects.visible().select_related("first", "second")[: PAIRS_SIZE + 1])
+    pairs = Partnership.objects.visible().order_by("first_id", "second_id")  # along the index: no more than are shown
+    rows = list(pairs.select_related("first", "second")[: PAIRS_SIZE + 1])
     shown = rows[:PAIRS_SIZE]
     histories = relations.histories(relations.turns().filter(partnership__in=shown), today())
     return {
