@@ -54,7 +54,7 @@ _BINARY = (
     (b"Rar!", "a RAR archive"),
     (b"{\\rtf", "an RTF document"),
 )
-_READABLE = "text in UTF-8, or one of the formats on the list"
+_READABLE = "text: wire copy, ninjs, NewsML-G2, NITF, RSS, Atom, HTML, JSON Lines or CSV"
 _CYRILLIC_RUN = re.compile(rb"[\xa8\xb8\xc0-\xff]{2,}")
 _HIGH = re.compile(rb"[\x80-\xff]")
 # In windows-1258 the five tones are marks of their own after the vowel; đ, ơ and ư are single letters.
