@@ -230,7 +230,9 @@ class Pair:
     @property
     def commitments(self) -> CommitmentQuerySet:
         """Points between the two that had been told by the day."""
-        return Commitment.objects.between(*self.codes).filter(pk__in=self.tellings.values("commitment"))
+        told = self.tellings.filter(commitment=OuterRef("pk"))
+        rows: CommitmentQuerySet = Commitment.objects.between(*self.codes).filter(Exists(told))
+        return rows
 
     @cached_property
     def matrix(self) -> ledger.Matrix:
