@@ -19,11 +19,9 @@ from articles.vocabulary import FollowUpKind
 
 MOST = 1000
 
-From, To, Within = (
-    Commitment.from_countries.through.objects,
-    Commitment.to_countries.through.objects,
-    Commitment.sectors.through.objects,
-)
+From: Any = Commitment.from_countries.through.objects
+To: Any = Commitment.to_countries.through.objects
+Within: Any = Commitment.sectors.through.objects
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +46,14 @@ class Choice:
 
     def without(self, name: str) -> Self:
         """The choice with one kind left open: what that kind is counted in."""
-        return replace(self, **{name: ()})
+        return replace(self, **{name: ()})  # type: ignore[arg-type]
 
     def tellings(self) -> TellingQuerySet:
         """The tellings that count."""
         rows: TellingQuerySet = Telling.objects.visible().told_between(None, self.until)
         if self.modality:
             rows = rows.filter(modality__in=self.modality)
-        return rows.filter(told_earliest__year__in=self.year) if self.year else rows
+        return rows.filter(told_earliest__year__in=self.year) if self.year else rows  # type: ignore[misc]
 
     def points(self) -> CommitmentQuerySet:
         """The points, in no order."""

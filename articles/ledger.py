@@ -121,9 +121,8 @@ def matrix(commitments: CommitmentQuerySet, tellings: TellingQuerySet) -> Matrix
     points: dict[Modality, set[int]] = {}
     last: dict[int, date | None] = {}
     told = tellings.filter(commitment__in=commitments.order_by().values("pk")).order_by()
-    for sector, code, point, day in told.values_list(
-        "commitment__sectors", "modality", "commitment", "told_earliest"
-    ).distinct():
+    columns = ("commitment__sectors", "modality", "commitment", "told_earliest")
+    for sector, code, point, day in told.values_list(*columns).distinct():
         modality = Modality(code)
         cells.setdefault(sector, {}).setdefault(modality, set()).add(point)
         points.setdefault(modality, set()).add(point)

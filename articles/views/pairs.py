@@ -126,9 +126,9 @@ class Pair:
         rows = {row.pk: row for row in self.told_of(PartnershipEvent.objects.filter(pk__in=wanted))}
         parts = Counter(row.parent for row in self._known)
         for pk, row in rows.items():
-            row.part_count = parts[pk]  # type: ignore[attr-defined]
+            row.part_count = parts[pk]
             reports = {passage.version.article_id for passage in row.passages.all()}
-            row.report_count = len(reports)  # type: ignore[attr-defined]
+            row.report_count = len(reports)
         return rows
 
     def told_of(self, events: EventQuerySet) -> EventQuerySet:
