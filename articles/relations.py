@@ -37,7 +37,7 @@ class Phase(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step of a ladder; `event` led to it, `until` is when the next one came, `height` counts from 1 upwards."""
+    """One step of a ladder; `event` led to it, `until` is when the next one came."""
 
     kind: StepKind
     level: PartnershipLevel | None = None
@@ -45,7 +45,6 @@ class Step:
     since: Span | None = None
     until: Span | None = None
     phase: Phase = Phase.LATER
-    height: int = 1
 
     @property
     def is_now(self) -> bool:
@@ -145,14 +144,13 @@ def _declared(changes: list[PartnershipEvent], begun: list[PartnershipEvent]) ->
 
 
 def _seen_from(day: date, steps: list[Step]) -> tuple[Step, ...]:
-    """The steps with what followed them, where they lie as of the day, and how high they stand."""
-    heights = _heights(steps)
+    """The steps with what followed them, and where they lie as of the day."""
     seen = []
     for position, step in enumerate(steps):
         following = steps[position + 1] if position + 1 < len(steps) else None
         until = following.since if following else None
         phase = _phase(step, following, day)
-        seen.append(replace(step, until=until, phase=phase, height=heights[position]))
+        seen.append(replace(step, until=until, phase=phase))
     return tuple(seen)
 
 
@@ -171,21 +169,6 @@ def _phase(step: Step, following: Step | None, day: date) -> Phase:
     if ended is Truth.YES:
         return Phase.PAST
     return Phase.HELD if begun is Truth.YES and ended is Truth.NO else Phase.POSSIBLE
-
-
-def _heights(steps: list[Step]) -> list[int]:
-    """How high each step is drawn: relations lowest, the unknown above them, levels by rank within this ladder."""
-    ground = 1 + any(step.kind is StepKind.RELATIONS for step in steps)
-    lowest = ground + any(step.kind is StepKind.UNKNOWN for step in steps)
-    ranks = sorted({step.level.rank for step in steps if step.level and step.level.rank is not None})
-    heights = []
-    for step in steps:
-        if step.kind is StepKind.LEVEL:
-            rank = step.level.rank if step.level else None
-            heights.append(lowest + (0 if rank is None else ranks.index(rank)))
-        else:
-            heights.append(1 if step.kind is StepKind.RELATIONS else ground)
-    return heights
 
 
 def is_told(change: PartnershipEvent) -> bool:

@@ -120,16 +120,6 @@ def test_a_change_that_nobody_may_read_of_changes_nothing() -> None:
     assert kinds(DAY) == [("relations", "past"), ("unknown", "held")]
 
 
-def test_higher_ranks_stand_higher() -> None:
-    factories.level("vn-comprehensive", "Comprehensive Partnership", rank=1)
-    factories.level("vn-strategic", "Strategic Partnership", rank=2)
-    relations()
-    change(to="vn-comprehensive", start="2013")
-    change(start="2025-10-23")
-
-    assert [step.height for step in seen(DAY).ladders[0].steps] == [1, 2, 3, 4]
-
-
 def test_a_step_lasts_until_the_next_one() -> None:
     change()
 
