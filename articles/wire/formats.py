@@ -18,7 +18,7 @@ Reader = Callable[[Document], Iterator[Story | WireError]]
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A format by the code that commands take, a label, the usual ends of file names, and what reads it.
+    """A format by the code that commands take, a label, and what reads it.
 
     `stories` yields a story or a refusal for each record, in order; it raises `WireError` where nothing in the file
     can be read.
@@ -26,7 +26,6 @@ class Format:
 
     code: str
     label: str
-    extensions: tuple[str, ...]
     stories: Reader
 
 
@@ -42,15 +41,15 @@ def _wire(document: Document) -> Iterator[Story | WireError]:
 FORMATS = {
     each.code: each
     for each in (
-        Format("wire", "plain wire text", (".txt",), _wire),
-        Format("ninjs", "ninjs", (".json",), ninjs.stories),
-        Format("newsml-g2", "NewsML-G2", (".xml",), newsml.stories),
-        Format("nitf", "NITF", (".xml", ".nitf"), nitf.stories),
-        Format("rss", "RSS 2.0", (".rss", ".xml"), feeds.rss),
-        Format("atom", "Atom", (".atom", ".xml"), feeds.atom),
-        Format("html", "a saved page", (".html", ".htm"), html.stories),
-        Format("jsonl", "JSON Lines", (".jsonl", ".ndjson"), jsonlines.stories),
-        Format("csv", "CSV", (".csv", ".tsv"), table.stories),
+        Format("wire", "plain wire text", _wire),
+        Format("ninjs", "ninjs", ninjs.stories),
+        Format("newsml-g2", "NewsML-G2", newsml.stories),
+        Format("nitf", "NITF", nitf.stories),
+        Format("rss", "RSS 2.0", feeds.rss),
+        Format("atom", "Atom", feeds.atom),
+        Format("html", "a saved page", html.stories),
+        Format("jsonl", "JSON Lines", jsonlines.stories),
+        Format("csv", "CSV", table.stories),
     )
 }
 CODES = (AUTO, *FORMATS)
