@@ -122,12 +122,6 @@ class Gazetteer:
         return Lexicon((form.folded, form) for form in self.forms)
 
     @cached_property
-    def levels(self) -> tuple[Bearer, ...]:
-        """The levels of all ladders, the longest label first, so that the fuller one is met first."""
-        found = (bearer for bearer in self.bearers if bearer.type == LEVEL)
-        return tuple(sorted(found, key=lambda level: (-len(level.label), level.key)))
-
-    @cached_property
     def shorts(self) -> Mapping[str, tuple[Bearer, ...]]:
         """People by the folded short and family names that later mentions print."""
         found: dict[str, list[Bearer]] = defaultdict(list)
