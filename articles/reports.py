@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from articles.models import Article, Claim, Commitment, PartnershipEvent, Passage
 
-MOST = 24
+MOST = 12
 """Reports that are put side by side."""
 
 

@@ -22,9 +22,9 @@ from articles.views.parameters import many, some_of, year
 from articles.views.questions import labels_at_hand
 from articles.vocabulary import EventKind, Precision
 
-POINTS_SIZE = 40
-PARTS_SIZE = 40
-EVIDENCE_SIZE = 12
+POINTS_SIZE = 15
+PARTS_SIZE = 30
+EVIDENCE_SIZE = 8
 
 
 @conditional_page

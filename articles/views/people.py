@@ -23,14 +23,14 @@ from articles.views.parameters import as_of
 from articles.views.strips import Strip
 
 INDEX_SIZE = 100
-EVENTS_SIZE = 30
+EVENTS_SIZE = 20
 MENTIONED_SIZE = 10
 ARTICLES_SIZE = 12
-POINTS_SIZE = 40
-MET_SIZE = 18
+POINTS_SIZE = 15
+MET_SIZE = 12
 CONVEYED_SIZE = 20
 MEETINGS_SIZE = 3
-TITLES_SIZE = 24
+TITLES_SIZE = 16
 
 
 @conditional_page
