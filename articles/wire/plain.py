@@ -197,7 +197,8 @@ def _day(match: re.Match[str]) -> Span | None:
 
 def _sign_off(blocks: list[str]) -> tuple[list[str], tuple[str, ...]]:
     """The blocks without end mark and sign-off, and the agencies in the order printed."""
-    blocks, agencies = list(blocks), ()
+    blocks = list(blocks)
+    agencies: tuple[str, ...] = ()
     while blocks:
         last = _without_mark(blocks[-1])
         match = _SIGN_OFF.search(last, max(0, len(last) - 80)) or _ALONE.fullmatch(last)
