@@ -55,11 +55,11 @@ class _Listing:
         return groups
 
 
-class ListingSelect(_Listing, AutocompleteSelect):
+class ListingSelect(_Listing, AutocompleteSelect):  # type: ignore[misc]
     pass
 
 
-class ListingSelectMultiple(_Listing, AutocompleteSelectMultiple):
+class ListingSelectMultiple(_Listing, AutocompleteSelectMultiple):  # type: ignore[misc]
     pass
 
 

@@ -125,8 +125,8 @@ class SuggestionAdmin(ReadOnlyAdmin):
         if request.method == "POST" and self._decided(request, row, form):
             return HttpResponseRedirect(_following(row))
         context = {**self.admin_site.each_context(request), **self._context(row, form, may), **(extra_context or {})}
-        request.current_app = self.admin_site.name  # type: ignore[attr-defined]
-        return TemplateResponse(request, self.change_form_template, context)  # type: ignore[arg-type]
+        request.current_app = self.admin_site.name
+        return TemplateResponse(request, self.change_form_template, context)
 
     def _decided(self, request: HttpRequest, row: Suggestion, form: DecisionForm) -> bool:
         """Whether what was sent decides; where it does not hold together, the form says why."""

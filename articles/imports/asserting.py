@@ -34,7 +34,7 @@ def tag(row: Suggestion, said: Chosen) -> models.Model:
     getattr(row.version.article, field).add(said.target)
     if isinstance(said.target, Instrument):
         said.target.passages.add(passage(row, said))
-    return said.target  # type: ignore[no-any-return]
+    return said.target
 
 
 def event(row: Suggestion, said: Chosen) -> models.Model:
@@ -43,7 +43,7 @@ def event(row: Suggestion, said: Chosen) -> models.Model:
         words = passage(row, said)
         said.target.passages.add(words)
         _take_part(said.target, row, said, words)
-        return said.target  # type: ignore[no-any-return]
+        return said.target
     return _event(row, said, said.kind)
 
 
@@ -107,7 +107,7 @@ def _event(row: Suggestion, said: Chosen, kind: str, **more: models.Model) -> Pa
     if kind == EventKind.RELATIONS_ESTABLISHED and len(parties) == 2:
         more["partnership"] = Partnership.objects.get_or_create(first=parties[0], second=parties[1])[0]
     start = _span(row, said)
-    made = PartnershipEvent(
+    made = PartnershipEvent(  # type: ignore[misc]
         slug=_slug(f"{said.day} {said.label}"),
         title=said.label,
         kind=kind,

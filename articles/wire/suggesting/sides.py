@@ -1,6 +1,6 @@
 """For whom someone speaks: roles and pronouns resolved in the order of the story, and the pair that it is about."""
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -38,7 +38,7 @@ class Subject:
 
 def pair(scenes: Sequence[Scene], names: Gazetteer) -> tuple[str, ...]:
     """The two countries that a story is most about, in the order of their codes; fewer where it names fewer."""
-    weights: Counter[str] = Counter()
+    weights: dict[str, float] = defaultdict(float)
     for scene in scenes:
         factor = LEAD_WEIGHT if scene.paragraph.number <= 2 else 1.0
         for actor in scene.everyone:
@@ -52,7 +52,7 @@ def pair(scenes: Sequence[Scene], names: Gazetteer) -> tuple[str, ...]:
         bearer = names.by_key.get((COUNTRY, code))
         if bearer is not None and bearer.bloc:
             weights[code] *= BLOC_WEIGHT
-    return tuple(sorted(code for code, _ in weights.most_common(2)))
+    return tuple(sorted(code for code, _ in sorted(weights.items(), key=lambda each: -each[1])[:2]))
 
 
 def host_country(story: Story, names: Gazetteer) -> str:
