@@ -15,7 +15,7 @@ FIRST_ROUND = (5, 10)
 QUARTER = 25
 OLDEST = 500
 """Years: nothing between countries of today is older."""
-MOST = 200
+MOST = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ def is_round(years: int) -> bool:
 
 
 def to_come(first: date, last: date, country: str = "") -> list[Anniversary]:
-    """The round anniversaries of events that everybody may read of between two days, the next first; at most 200.
+    """The round anniversaries of events that everybody may read of between two days, the next first; at most 80.
 
     What is known to a month or a year has its anniversary in the whole of it. A 29 February falls on the 28th.
     """

@@ -62,8 +62,13 @@ def rows_of(asked: Asked, results: Results, most: int = PAGE_SIZE) -> list[Any]:
             break
         found += search(asked.full.with_page(page), counted=False).hits
     keys = [hit.pk for hit in found[:most]]
-    held = {row.pk: row for row in _rows(asked.query.type or "event").filter(pk__in=keys)}
-    return [held[key] for key in keys if key in held]
+    rows = held(asked, keys)
+    return [rows[key] for key in keys if key in rows]
+
+
+def held(asked: Asked, keys: Iterable[int]) -> dict[int, Any]:
+    """Rows of the type asked for by their keys, as far as everybody may read them."""
+    return {row.pk: row for row in _rows(asked.query.type or "event").filter(pk__in=set(keys))}
 
 
 def when(row: Any) -> Span | None:

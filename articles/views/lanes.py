@@ -10,7 +10,7 @@ from articles.search import Query, search
 from articles.search.results import Results
 from articles.timelines import Stretch
 from articles.views import strips
-from articles.views.chronicles import Asked, rows_of, strip_of, with_all
+from articles.views.chronicles import Asked, held, strip_of, with_all
 from articles.views.questions import labels_at_hand
 from articles.views.strips import Strip
 
@@ -54,30 +54,25 @@ def lanes(asked: Asked, results: Results, number: int) -> Lanes:
     known = labels_at_hand(asked.query, whole)
     shown = buckets[(number - 1) * AT_ONCE : number * AT_ONCE]
     labels = known(asked.group, [bucket.value for bucket in shown])
-    every = (_lane(asked, inside, bucket.value, labels[bucket.value], stretch) for bucket in shown)
+    asked_for = [(bucket.value, search(with_all(inside, [f"{asked.group}:{bucket.value}"]))) for bucket in shown]
+    rows = held(asked, [hit.pk for _, answer in asked_for for hit in answer.hits[:SHOWN]])
+    every = (_lane(asked, value, labels[value], answer, rows, stretch) for value, answer in asked_for)
     found = tuple(sorted((lane for lane in every if lane.total), key=lambda lane: -lane.total))
     pages = -(-len(buckets) // AT_ONCE)
     return Lanes(strip_of(asked, whole, []), found, pages, facet.further if facet else 0)
 
 
-def _lane(asked: Asked, inside: Query, value: str, label: str, stretch: Stretch | None) -> Lane:
-    query = with_all(inside, [f"{asked.group}:{value}"])
-    results = search(query)
-    rows = rows_of(asked, results, SHOWN)
+def _lane(
+    asked: Asked, value: str, label: str, results: Results, held: dict[int, Any], stretch: Stretch | None
+) -> Lane:
+    rows = [held[hit.pk] for hit in results.hits[:SHOWN] if hit.pk in held]
     counts = [(each.period, each.count, "") for each in results.histogram]
     strip = strips.bars(counts, label, over=stretch, height=LANE, ticks=False) if counts else None
     narrowed = with_all(asked.query, [f"{asked.group}:{value}"])
     if not asked.query.selection(asked.group).included:
         narrowed = asked.query.with_value(asked.group, value)
-    return Lane(
-        value,
-        label,
-        results.total,
-        strip,
-        tuple(rows),
-        asked.url(narrowed, group=""),
-        max(results.total - len(rows), 0),
-    )
+    more = max(results.total - len(rows), 0)
+    return Lane(value, label, results.total, strip, tuple(rows), asked.url(narrowed, group=""), more)
 
 
 def _inside(asked: Asked) -> Query:
