@@ -64,10 +64,10 @@ def found(text: str, kind: str = SuggestionType.COMMITMENT) -> list[Suggestion]:
         ("President Radev proposed opening a road.", "proposed", "bg", "vn"),
         ("Việt Nam stands ready to open a road.", "offered", "vn", "bg"),
         ("Radev expressed Bulgaria’s readiness to open a road.", "offered", "bg", "vn"),
-        ("Radev said he hopes both countries will open a road.", "hoped", "bg", "vn"),
+        ("Radev added that he hopes the two countries will open a road.", "hoped", "bg", "vn"),
         ("Bulgaria is expected to open a road.", "expected", "vn", "bg"),
         ("The host said that trade is a pillar.", "stated", "bg", "vn"),
-        ("Both host and guest noted the room for trade.", "stated", "bg vn", "bg vn"),
+        ("Host and guest noted the room for trade.", "stated", "bg vn", "bg vn"),
     ],
 )
 def test_the_verb_tells_the_modality_and_its_subject_the_direction(
@@ -113,7 +113,7 @@ def test_points_under_one_verb_are_told_apart_with_their_targets() -> None:
 
 def test_the_body_to_be_moved_is_told_only_of_its_own_point() -> None:
     first, second = found(
-        PAIR + "Lâm asked Bulgaria to persuade the European Commission to lift the card and to sign an agreement."
+        PAIR + "Lâm asked Bulgaria to convince the European Commission that it should act and to sign an agreement."
     )
 
     assert (first.through, second.through) == ("european-commission", "")
