@@ -2,13 +2,14 @@
 
 vocabulary, folding, dates   codes and labels; folding of text; spans of time: used by all, knowing none
 durable                      files that are on the disk when they are said to be
+wire                         files and wire text in, frozen records out; what a text seems to say
 models                       rows: copy, evidence, actors, events, partnerships, commitments, operations
+imports, exports             records into rows, previewed and taken back; rows into files
 search_indexes, search       what of the rows is indexed; question in, answer out
 timelines                    rows in order of time, and time to draw on; no HTML
-relations, visits            what two countries were to each other as of a day; who visited whom; no HTML
-almanac                      what is held on which days; no HTML
-reading, dossier             an article's text in pieces; what rests on it; no HTML
-posts, ledger                who held what when; what was pledged, asked, offered; no HTML
+relating                     what stands between rows: levels, visits, posts, pledges, anniversaries; no HTML
+proving                      what something rests on: passages in their text, reports side by side; no HTML
+merging                      two rows that are one and the same thing become one
 keeping                      originals by their digest; fixity; the whole archive put away and brought back
 views, templatetags, urls    answers into pages
 admin, management            editors' screens; the command line

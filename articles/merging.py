@@ -80,14 +80,15 @@ def merge(duplicate: Any, keeper: Any, *, reason: str = "", by: Any = None) -> M
 
 def check(duplicate: Any, keeper: Any) -> None:
     """Refuse what would lose something, or make no sense."""
-    if type(duplicate) is not type(keeper) or not isinstance(keeper, MERGED):
+    if {type(duplicate), type(keeper)} not in ({kind} for kind in MERGED):
         raise MergeError("Only two people, two organizations or two places can be merged.")
     if duplicate.pk == keeper.pk:
         raise MergeError("A row cannot be merged into itself: choose two.")
-    if duplicate.slug in _ways_on(keeper):
+    one, other = duplicate.slug, keeper.slug
+    if one in _ways_on(keeper):
         raise MergeError(
-            f"“{keeper.slug}” was itself merged into “{duplicate.slug}” once: addresses would lead in a circle. "
-            f"Merge “{keeper.slug}” into “{duplicate.slug}” instead."
+            f"“{other}” was itself merged into “{one}” once: addresses would lead in a circle. "
+            f"Merge “{other}” into “{one}” instead."
         )
     if isinstance(keeper, Person) and duplicate.wikidata and keeper.wikidata not in ("", duplicate.wikidata):
         ids = f"{duplicate.wikidata} and {keeper.wikidata}"

@@ -34,7 +34,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "signals": QUESTIONS,  # tells the index of changes to rows
     "apps": QUESTIONS | {"signals"},
 }
-# Modules beside the parts that read rows and know no page (what is between two, what a page gathers): like timelines.
+# What reads rows and knows no page (relating, proving, keeping, merging): like timelines.
 DEFAULT = ROWS
 
 ENGINE_LIBRARIES = {"haystack", "whoosh"}

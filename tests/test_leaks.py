@@ -4,8 +4,8 @@ import pytest
 from django.test import Client
 
 from articles.admin.addresses import lead_on
-from articles.dossier import dossier
 from articles.models import Article, Membership, Outbox, PartnershipEvent
+from articles.proving.dossier import dossier
 from articles.search import documents, names, outbox
 from articles.search.engines import database
 from articles.search.query import Query

@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from articles.dates import Span
 from articles.models import Person
-from articles.reading import Piece
+from articles.proving.reading import Piece
 from articles.search.results import Snippet
 from articles.vocabulary import Precision
 

@@ -5,7 +5,7 @@ from datetime import date
 from django import template
 
 from articles.models import PartnershipEvent
-from articles.relations import Ladder, Step, is_told
+from articles.relating.relations import Ladder, Step, is_told
 
 register = template.Library()
 

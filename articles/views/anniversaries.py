@@ -10,9 +10,9 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import conditional_page
 
-from articles.anniversaries import Anniversary, to_come
 from articles.dates import Span
 from articles.models import Country
+from articles.relating.anniversaries import Anniversary, to_come
 from articles.search import Query, labels, search
 from articles.views.parameters import first_day, many, today
 

@@ -5,9 +5,9 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import conditional_page
 
-from articles.dossier import dossier, names_of, notes
 from articles.models import Article, ArticleVersion
-from articles.reading import Place, paragraphs
+from articles.proving.dossier import dossier, names_of, notes
+from articles.proving.reading import Place, paragraphs
 from articles.search import Query, QueryError, names
 from articles.search.plan import plan
 from articles.search.related import related

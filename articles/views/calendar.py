@@ -11,9 +11,9 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import conditional_page
 
-from articles import almanac
-from articles.almanac import Held
 from articles.models import Article, PartnershipEvent
+from articles.relating import almanac
+from articles.relating.almanac import Held
 from articles.search import Query, matching
 from articles.search.results import DocumentType
 from articles.views.errors import NotHere

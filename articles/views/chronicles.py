@@ -11,8 +11,8 @@ from typing import Any
 
 from articles import timelines
 from articles.dates import Span
-from articles.ledger import told_on
 from articles.models import Article, Commitment, PartnershipEvent
+from articles.relating.ledger import told_on
 from articles.search import Query, search
 from articles.search.fields import PAGE_SIZE as HITS
 from articles.search.results import Results
@@ -74,9 +74,9 @@ def held(asked: Asked, keys: Iterable[int]) -> dict[int, Any]:
 def when(row: Any) -> Span | None:
     """When a row is: when an event began, an article was published, a commitment was first told."""
     if isinstance(row, PartnershipEvent):
-        return row.start  # type: ignore[no-any-return]
+        return row.start
     if isinstance(row, Article):
-        return row.published  # type: ignore[no-any-return]
+        return row.published
     told = (told_on(telling) for telling in row.tellings.all())
     return min((span for span in told if span), key=lambda span: str(span.earliest or span.latest), default=None)
 

@@ -12,7 +12,7 @@ from django.views.decorators.http import conditional_page
 
 from articles.models import Country, Partnership, PartnershipEvent
 from articles.models.evidence import signed
-from articles.relations import Ladder
+from articles.relating.relations import Ladder
 from articles.views import pairs
 from articles.views.errors import NotHere
 from articles.views.ladders import CELL, Drawing

@@ -6,11 +6,11 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import conditional_page
 
-from articles import relations
 from articles.models import Country, Membership, Partnership, PartnershipEvent, Person
 from articles.models import PartnershipLevel as Level
-from articles.posts import Office, offices
-from articles.relations import Step
+from articles.relating import relations
+from articles.relating.posts import Office, offices
+from articles.relating.relations import Step
 from articles.views.errors import NotHere
 from articles.views.pairs import Look
 from articles.vocabulary import CountryKind

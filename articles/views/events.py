@@ -10,10 +10,10 @@ from django.urls import reverse
 from django.utils.text import capfirst
 from django.views.decorators.http import conditional_page
 
-from articles.accounts import disputes
-from articles.ledger import by_modality
 from articles.models import Claim, Commitment, Country, Participation, PartnershipEvent, Telling
-from articles.reports import side_by_side
+from articles.proving.reports import side_by_side
+from articles.relating.accounts import disputes
+from articles.relating.ledger import by_modality
 from articles.search import Query, QueryError, search
 from articles.views.chronicles import AT_ONCE, PAGE_SIZE, Asked, rows_of
 from articles.views.errors import NotHere

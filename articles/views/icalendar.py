@@ -38,7 +38,9 @@ def anniversaries(request: HttpRequest) -> HttpResponse:
                 summary=f"{each.years} years: {each.event.title}",
                 first=first,
                 last=last,
-                stamp=datetime.combine(each.event.start_earliest or first, time.min, UTC),
+                stamp=datetime.combine(
+                    (each.event.start.earliest if each.event.start else None) or first, time.min, UTC
+                ),
                 url=request.build_absolute_uri(each.event.get_absolute_url()),
                 description=f"{each.event.title}, {each.event.occasion}.{unsure}",
                 categories=("anniversary", *(country.name for country in each.event.parties.all())),

@@ -10,7 +10,7 @@ from itertools import pairwise
 from textwrap import wrap
 
 from articles.models import PartnershipLevel
-from articles.relations import Ladder, Step, StepKind
+from articles.relating.relations import Ladder, Step, StepKind
 
 RUNG = 52
 HEAD = 34

@@ -15,16 +15,16 @@ from django.db.models import Exists, F, OuterRef, Prefetch, Q
 from django.db.models.functions import Length
 from django.http import HttpRequest
 
-from articles import accounts, ledger, relations
-from articles.bodies import Mentioned, bodies
-from articles.instruments import Standing, instruments
 from articles.models import Claim, Commitment, Participation, Partnership, PartnershipEvent, Passage, Telling
 from articles.models.commitments import CommitmentQuerySet, TellingQuerySet
 from articles.models.events import EventQuerySet
 from articles.models.evidence import signed
 from articles.models.moments import AsKnown, Moment
+from articles.relating import accounts, ledger, relations
+from articles.relating.bodies import Mentioned, bodies
+from articles.relating.instruments import Standing, instruments
+from articles.relating.visits import Visit, visits
 from articles.views.parameters import AsOf, as_of, today
-from articles.visits import Visit, visits
 from articles.vocabulary import EventKind, EventStatus
 
 MOST_EVENTS = 2000

@@ -8,9 +8,9 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import conditional_page
 
-from articles import relations
-from articles.ledger import Point
 from articles.models import PartnershipLevel
+from articles.relating import relations
+from articles.relating.ledger import Point
 from articles.views import pairs
 from articles.views.errors import NotHere
 from articles.views.ladders import PAGE, Drawing, Room, drawing

@@ -21,7 +21,7 @@ from articles.models import (
     Passage,
     Telling,
 )
-from articles.tracing import traces
+from articles.proving.tracing import traces
 from articles.views.errors import NotHere
 
 

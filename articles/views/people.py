@@ -9,12 +9,12 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import conditional_page
 
-from articles import appearances
-from articles.appearances import Appearance
 from articles.folding import fold
-from articles.ledger import by_modality, told_by
 from articles.models import Article, Commitment, Membership, PartnershipEvent, Person, Telling
-from articles.posts import along_years, held_on, latest_first, offices
+from articles.relating import appearances
+from articles.relating.appearances import Appearance
+from articles.relating.ledger import by_modality, told_by
+from articles.relating.posts import along_years, held_on, latest_first, offices
 from articles.search import Query, Selection, matching, search
 from articles.views import strips
 from articles.views.errors import NotHere
@@ -46,7 +46,7 @@ def index(request: HttpRequest) -> HttpResponse:
     letters: dict[str, list[tuple[Person, list[Membership]]]] = {}
     for key, pk in chosen:
         if person := held.get(pk):
-            letters.setdefault(_letter(key), []).append((person, latest_first(person.posts)))  # type: ignore[attr-defined]
+            letters.setdefault(_letter(key), []).append((person, latest_first(person.posts)))
     firsts: dict[str, int] = {}
     for position, (key, _) in enumerate(keys):
         firsts.setdefault(_letter(key), position // INDEX_SIZE + 1)

@@ -9,13 +9,13 @@ from typing import Any
 
 from django.db.models import Model
 
-from articles.bodies import Mentioned
 from articles.dates import Span
-from articles.instruments import Standing
-from articles.ledger import told_on
 from articles.models import Claim, Commitment, Participation, PartnershipEvent, Passage, Telling
 from articles.models.evidence import signed
-from articles.relations import Ladder, Phase, Step, StepKind
+from articles.relating.bodies import Mentioned
+from articles.relating.instruments import Standing
+from articles.relating.ledger import told_on
+from articles.relating.relations import Ladder, Phase, Step, StepKind
 from articles.views.pairs import Pair
 
 PAGE_SIZE = 100

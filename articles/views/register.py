@@ -8,11 +8,11 @@ from django.http import HttpRequest, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import conditional_page
 
-from articles import relations
 from articles.exports.register import lines
 from articles.models import Country, Partnership, PartnershipEvent
 from articles.models import PartnershipLevel as Level
 from articles.models.events import EventQuerySet
+from articles.relating import relations
 from articles.views.paging import paged
 from articles.views.parameters import many, one_of, today, year
 from articles.vocabulary import EventKind

@@ -9,9 +9,9 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import conditional_page
 
-from articles import almanac
-from articles.almanac import Held
 from articles.models import Agency, Article, Commitment, ImportBatch, Partnership, PartnershipEvent, Passage, Person
+from articles.relating import almanac
+from articles.relating.almanac import Held
 from articles.views.histograms import Bar, Histogram, histogram
 from articles.vocabulary import EventKind, Modality
 

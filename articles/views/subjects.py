@@ -9,8 +9,6 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import conditional_page
 
-from articles.accounts import disputes
-from articles.ledger import Point
 from articles.models import (
     Agency,
     Article,
@@ -27,6 +25,8 @@ from articles.models import (
     Sector,
     Telling,
 )
+from articles.relating.accounts import disputes
+from articles.relating.ledger import Point
 from articles.views.errors import NotHere
 
 EVENTS_SIZE = 40

@@ -90,7 +90,8 @@ def _files(chance: random.Random, count: int) -> Iterator[str]:
 
 
 def _compared(chance: random.Random, count: int) -> Iterator[str]:
-    slugs = [row.slug for row in _some(Partnership, chance, count)]
+    rows = [*_ranked(Partnership, "changes"), *_some(Partnership, chance, count)]
+    slugs = list(dict.fromkeys(row.slug for row in rows))
     for _ in range(count):
         one, other = chance.sample(slugs, 2)
         yield f"/partnerships/{one}/compare/{other}/"

@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 @pytest.fixture
 def filled(monkeypatch: pytest.MonkeyPatch, settings: Any, tmp_path: Path) -> None:
     """A very small one, with its index."""
-    monkeypatch.setitem(world.SIZES, "small", Size(60, 20, 30, 30))
+    monkeypatch.setitem(world.SIZES, "small", Size(60, 20, 60, 30))
     settings.INDEX_DIR = tmp_path
     settings.SEARCH_SECONDS = 0
     made.fill("small")
@@ -26,7 +26,7 @@ def test_an_invented_archive_is_whole_and_every_kind_of_page_answers(filled: Non
     counts = [model.objects.count() for model in (Article, Person, PartnershipEvent, Commitment)]  # type: ignore[attr-defined]
     quotes = Passage.objects.select_related("version")
 
-    assert counts == [60, 20, 30, 30]
+    assert counts == [60, 20, 60, 30]
     assert all(quote.matches for quote in quotes)
     for name, draw in addresses.kinds().items():
         wanted = list(draw(random.Random(1), 3))

@@ -6,7 +6,7 @@ from django.utils.safestring import SafeString
 
 from articles.dates import Span
 from articles.models import Person
-from articles.reading import Piece
+from articles.proving.reading import Piece
 from articles.search.results import Fragment, Snippet
 from articles.templatetags import archive
 from articles.vocabulary import Basis, Modality

@@ -183,7 +183,7 @@ def test_a_page_of_a_point_says_for_how_long_nothing_was_heard(client: Client) -
 def test_of_very_many_points_those_entered_last_are_looked_through(
     client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("articles.choosing.MOST", 2)
+    monkeypatch.setattr("articles.relating.choosing.MOST", 2)
     for number in range(3):
         point(f"Point {number}")
 

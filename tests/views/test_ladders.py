@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from articles import relations
 from articles.models import PartnershipLevel
+from articles.relating import relations
 from articles.views.ladders import CELL, Drawing, drawing
 from tests import factories
 

@@ -197,7 +197,10 @@ def test_a_period_leads_back_to_the_one_around_it(client: Client, reports: None)
 
 
 def test_the_timeline_takes_the_question_along(client: Client, reports: None) -> None:
-    assert client.get("/search/?q=trade&country=bg&sort=oldest").context["timeline"] == "/timeline/?q=trade&type=article&country=bg"
+    assert (
+        client.get("/search/?q=trade&country=bg&sort=oldest").context["timeline"]
+        == "/timeline/?q=trade&type=article&country=bg"
+    )
 
 
 def test_no_hits_offers_what_would_hit(client: Client, reports: None, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,8 +2,8 @@
 
 import pytest
 
-from articles.dossier import dossier, names_of, notes
 from articles.models import Article
+from articles.proving.dossier import dossier, names_of, notes
 from tests import factories
 
 pytestmark = pytest.mark.django_db

@@ -3,7 +3,7 @@
 import pytest
 
 from articles.models import ArticleVersion, Passage
-from articles.tracing import Fate, trace
+from articles.proving.tracing import Fate, trace
 from tests import factories
 
 pytestmark = pytest.mark.django_db

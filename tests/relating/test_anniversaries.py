@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 from django.test import Client
 
-from articles.anniversaries import is_round, to_come
 from articles.models import PartnershipEvent
+from articles.relating.anniversaries import is_round, to_come
 from tests import factories
 
 pytestmark = pytest.mark.django_db

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from articles import almanac
-from articles.almanac import Held
+from articles.relating import almanac
+from articles.relating.almanac import Held
 from tests import factories
 
 pytestmark = pytest.mark.django_db

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from articles.models import PartnershipEvent
-from articles.relations import History, Phase, StepKind, histories, history, turns
+from articles.relating.relations import History, Phase, StepKind, histories, history, turns
 from tests import factories
 
 pytestmark = pytest.mark.django_db

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from articles.ledger import by_modality, told_by, told_on
 from articles.models import Commitment, Passage
+from articles.relating.ledger import by_modality, told_by, told_on
 from articles.vocabulary import Modality
 from tests import factories
 

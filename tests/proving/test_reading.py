@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from articles.models import ArticleVersion
 from articles.models.copy import Article
-from articles.reading import first_mentions, paragraphs
+from articles.proving.reading import first_mentions, paragraphs
 from tests import factories
 
 

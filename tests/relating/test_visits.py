@@ -3,7 +3,7 @@
 import pytest
 
 from articles.models import PartnershipEvent
-from articles.visits import visits
+from articles.relating.visits import visits
 from tests import factories
 
 pytestmark = pytest.mark.django_db

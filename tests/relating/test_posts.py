@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from articles.models import Membership
-from articles.posts import along_years, held_on, latest_first, offices
+from articles.relating.posts import along_years, held_on, latest_first, offices
 from tests import factories
 
 pytestmark = pytest.mark.django_db

@@ -44,8 +44,8 @@ def side_by_side(event: PartnershipEvent, points: Iterable[Commitment], claims: 
     only: dict[int, list[Detail]] = {}
     for by_article in told.values():
         if len(by_article) == 1 and len(articles) > 1:
-            (key,) = by_article
-            only.setdefault(key, []).append(by_article[key])
+            ((article, detail),) = by_article.items()
+            only.setdefault(article, []).append(detail)
     rows = [Report(articles[pk], tuple(passages.get(pk, ())), tuple(only.get(pk, ()))) for pk in articles]
     return rows[:MOST]
 
