@@ -45,7 +45,8 @@ def timeline(request: HttpRequest) -> HttpResponse:
     number = page_number(request)
     try:
         results = search(asked.full.with_page((number - 1) * AT_ONCE + 1))
-        grouped = lanes(asked, results, number) if asked.group else None
+        # A lane is a question of its own, and without the index each reads the database once more.
+        grouped = lanes(asked, results, number) if asked.group and results.mode == "index" else None
         rows = [] if grouped else rows_of(asked, results)
     except QueryError as error:
         raise BadRequest(str(error)) from error
@@ -68,6 +69,7 @@ def timeline(request: HttpRequest) -> HttpResponse:
         "undated": results.undated,
         "imprecise": results.imprecise,
         "is_cut": results.partial,
+        "is_reduced": results.mode == "reduced",
         "chips": [replace(chip, url=asked.url(chip.query)) for chip in chips(query, known)] + _pair_chips(asked),
         "clear": replace(asked, pairs=()).url(Query(type=query.type, sort=query.sort)),
         "fields": fields[:FIRST],

@@ -70,6 +70,7 @@ def _as_written(draft: Draft, item: dict[str, object]) -> None:
     """What the archive's own items say where the standard has no property: the id and address kept, whose words."""
     known = {_text(one, "role"): _text(one, "value") for one in _objects(item.get("altids"))}
     draft.source_id, draft.source_url, draft.exact = known.get("identifier", ""), known.get("url", ""), True
+    draft.dateline = ""  # its text has neither dateline nor sign-off, whatever it ends with
     if _text(item, "profile") == _OWN_SUMMARY:
         draft.text_basis = TextBasis.SUMMARY
 

@@ -26,6 +26,13 @@ def event(title: str = "Talks in Sofia", kind: str = "talks", start: str | None 
     return factories.event(title, kind, start, **more)
 
 
+@pytest.fixture
+def indexed(settings: Any, tmp_path: Path) -> Path:
+    """A folder for an index; `lifecycle.rebuild()` fills it."""
+    settings.INDEX_DIR = tmp_path
+    return tmp_path
+
+
 def test_every_parameter_narrows_and_repeated_ones_are_alternatives(client: Client) -> None:
     visit = event("Visit to Finland", "visit", "2024-05-01", parties=("fi", "vn"), place=factories.place("Helsinki"))
     visit.passages.set([factories.passage(factories.article(agencies=["vna"]))])
@@ -119,8 +126,9 @@ def test_the_order_can_be_turned(client: Client) -> None:
     assert oldest.index("Early</a>") < oldest.index("Late</a>")
 
 
-def test_an_event_stands_in_the_group_of_each_of_its_countries(client: Client) -> None:
+def test_an_event_stands_in_the_group_of_each_of_its_countries(client: Client, indexed: Path) -> None:
     event()
+    lifecycle.rebuild()
 
     page = read(client, "/timeline/?group=country&country=bg")
 
@@ -129,10 +137,20 @@ def test_an_event_stands_in_the_group_of_each_of_its_countries(client: Client) -
     assert '<h2 id="group-2">Việt Nam <span class="count">1</span></h2>' in page
 
 
-def test_lanes_lie_within_what_was_chosen_and_lead_to_all(client: Client) -> None:
+def test_without_an_index_a_timeline_is_in_one_piece_and_says_why(client: Client) -> None:
+    event()
+
+    page = read(client, "/timeline/?group=country")
+
+    assert page.count("Talks in Sofia</a>") == 1
+    assert "without it a timeline is not parted into lanes" in page
+
+
+def test_lanes_lie_within_what_was_chosen_and_lead_to_all(client: Client, indexed: Path) -> None:
     for number in range(6):
         event(f"Talks {number}", parties=("fi", "vn"))
     event("Elsewhere", parties=("fi", "us"))
+    lifecycle.rebuild()
 
     page = read(client, "/timeline/?group=country&country=vn")
 
@@ -216,10 +234,7 @@ def test_drafts_leave_no_trace(client: Client) -> None:
         assert "Finland" not in page
 
 
-def test_many_events_do_not_make_one_page(
-    client: Client, django_assert_max_num_queries: Any, settings: Any, tmp_path: Path
-) -> None:
-    settings.INDEX_DIR = tmp_path
+def test_many_events_do_not_make_one_page(client: Client, django_assert_max_num_queries: Any, indexed: Path) -> None:
     evidence = [factories.passage()]
     for number in range(90):
         event(f"Talks {number:03}", start=f"{1900 + number}-01-01", passages=evidence)
