@@ -26,4 +26,5 @@ def record(story: Story) -> dict[str, str | list[str]]:
         "embargo": story.embargo.isoformat() if story.embargo else "",
         "articleBody": list(story.paragraphs),
     }
-    return {key: values[key] for key in KEYS if values[key]}
+    # An empty dateline is said: without one a reader looks for it in the text.
+    return {key: values[key] for key in KEYS if values[key] or key == "dateline"}

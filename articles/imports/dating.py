@@ -21,7 +21,6 @@ NEAR = 8
 """Days that a visit lasts, at most: dated articles that lie further apart are of several."""
 LOOKED_AT, MOST_BARE = 2000, 300
 """Articles of one place that are looked at, the latest first; those of them whose text has to be read for names."""
-NOTE = Article._meta.get_field("published_note").max_length or 0
 _NAMED = {SuggestionType.PERSON, SuggestionType.COUNTRY}
 _RUN = re.compile(r"\b[^\W\d_]\w*(?:[ -][^\W\d_]\w*)+")
 _STATED = {Basis.STATED, Basis.EDITOR}
@@ -87,8 +86,8 @@ class Visits:
         day = inferred.published.earliest
         anchor = min(anchors, key=lambda each: (abs((each.day - day).days), each.slug))
         inferred = days.infer(story, anchor.day)
-        note = f"{inferred.published_note}: {anchor.slug}"
-        return replace(inferred, published_note=note if len(note) <= NOTE else inferred.published_note), ""
+        # Which article it was is for editors alone: its slug tells its headline, and readers may not know of it yet.
+        return inferred, f"the day is {inferred.published_note}: {anchor.slug}"
 
     def _of_the_visit(self, where: str, named: Named) -> list[Dated]:
         """Those that share most with a story, by day; none where two visits share as much."""

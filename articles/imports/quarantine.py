@@ -25,7 +25,8 @@ def put(batch: str, number: int, path: str, content: bytes, errors: Sequence[Wir
     """Keep a refused file and why; answers where it lies. Only their owner may read them."""
     place = folder(batch)
     place.mkdir(mode=0o700, parents=True, exist_ok=True)
-    name = _UNSAFE.sub("_", Path(path).name)[-80:].lstrip(".") or "standard-input"
+    name = _UNSAFE.sub("_", Path(path).name).encode("ascii", "replace").decode()[-80:].replace("?", "_").lstrip(".")
+    name = name or "standard-input"
     kept = place / f"{number:04}-{name}"
     is_kept = 0 < len(content) <= LARGEST
     if is_kept:

@@ -1,6 +1,7 @@
 """What is to be imported: the documents that paths lead to, in order, each with its bytes."""
 
 import io
+import os
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -37,7 +38,11 @@ def documents(paths: Iterable[str]) -> Iterator[Document]:
 
 def files(path: Path) -> Iterator[Path]:
     """A file; or all files below a folder by their names, but for hidden ones."""
-    if not path.is_dir():
+    try:
+        is_folder = path.is_dir()
+    except OSError:  # too long a name: reading it says so
+        is_folder = False
+    if not is_folder:
         yield path
         return
     for each in sorted(path.rglob("*")):
@@ -52,8 +57,20 @@ def size(paths: Iterable[str]) -> int | None:
     for given in paths:
         if given == STANDARD_INPUT:
             return None
-        total += sum(each.stat().st_size for each in files(Path(given)) if each.exists())
+        total += sum(map(_length, files(Path(given))))
     return total
+
+
+def _length(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:  # reading it says why
+        return 0
+
+
+def printable(name: str) -> str:
+    """A file's name as it can be printed and stored: bytes that are no UTF-8 become �."""
+    return os.fsencode(name).decode("utf-8", "replace")
 
 
 def opened(path: str, data: bytes) -> Iterator[Document]:
@@ -62,7 +79,7 @@ def opened(path: str, data: bytes) -> Iterator[Document]:
 
 
 def _read(path: Path) -> Iterator[Document]:
-    name = str(path)
+    name = printable(str(path))
     try:
         with path.open("rb") as file:
             yield from _members(file, name, path.stat().st_size)

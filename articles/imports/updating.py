@@ -1,6 +1,6 @@
 """What a record does to an article that is there: nothing, a new version, or fields filled in. Never in silence."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from itertools import zip_longest
 from typing import Any
 
@@ -21,7 +21,9 @@ def update(
     signers: tuple[Signer, ...],
     options: Options,
 ) -> Step:
-    """The step for a record of an article that is held. `WireError` where whoever imports may not do it."""
+    """The step for a record of an article that is held. `WireError` where whoever imports may not do it, or where
+    readers would see at once what is under an embargo.
+    """
     step = Step(entry, UNCHANGED, held)
     if not is_same_record:  # what an editor has made of that since, stays
         if entry.story.kind == VersionKind.WITHDRAWAL:
@@ -39,6 +41,10 @@ def update(
     if options.publish and held.fields["status"] not in RELEASED and step.entry.story.kind != VersionKind.WITHDRAWAL:
         step.warnings.append(f"{held.slug} is held as {held.fields['status']}, and stays so: an editor publishes it")
     return step
+
+
+def _is_past(moment: datetime) -> bool:
+    return moment <= datetime.now(UTC)
 
 
 def precedes(one: str, other: str) -> bool | None:
@@ -134,7 +140,17 @@ def _fill_in(step: Step, place: PlaceFound | None) -> None:
     """Fields that the article lacks and the record tells."""
     story, held = step.entry.story, step.held
     fields = held.fields
-    told: dict[str, Any] = {"dateline": story.dateline, "source_url": story.source_url}
+    if story.embargo and not _is_past(story.embargo) and fields["status"] == ArticleStatus.PUBLISHED:
+        raise WireError(
+            f"an embargo until {story.embargo:%Y-%m-%d %H:%M %Z} on {held.slug}, which readers see already",
+            "a version to be released at once: withdraw the article first, or import this when the embargo has ended",
+            story.line,
+        )
+    told: dict[str, Any] = {
+        "dateline": story.dateline,
+        "source_url": story.source_url,
+        "visible_from": story.embargo,
+    }
     step.changes |= {name: value for name, value in told.items() if value and not fields[name]}
     if place and fields["place_id"] is None and (not fields["dateline"] or fields["dateline"] == story.dateline):
         step.changes["place_id"] = place.pk

@@ -6,6 +6,7 @@ from xml.etree.ElementTree import Element
 from articles.wire import markup, xmltree
 from articles.wire.drafting import Draft, story
 from articles.wire.encoding import Document
+from articles.wire.moments import MomentError, moment
 from articles.wire.records import Story, WireError
 from articles.wire.xmltree import attribute, child, children, words
 
@@ -85,7 +86,18 @@ def _head(root: Element, draft: Draft) -> None:
 
 
 def _embargo(data: Element | None) -> str:
-    """The release of an item that is issued before it: NITF has no embargo of its own but `date.release`."""
+    """The release of an item, unless it was issued then or later: NITF has no embargo of its own but `date.release`.
+
+    Where the two cannot be compared the release counts: a story is rather kept too long than told too soon.
+    """
     release = attribute(child(data, "date.release"), "norm")
     issue = attribute(child(data, "date.issue"), "norm")
-    return release if release and issue and release[:8] > issue[:8] else ""
+    if not release or not issue:
+        return release
+    try:
+        issued, released = moment(issue), moment(release)
+    except MomentError:
+        return release
+    if issued.at and released.at:
+        return release if released.at > issued.at else ""
+    return release if released.day > issued.day else ""

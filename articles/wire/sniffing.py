@@ -55,7 +55,6 @@ _HTML_TAGS = {
 }
 _ENDINGS = {".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "csv", ".tsv": "csv", ".html": "html", ".htm": "html"}
 _LONGEST_LINE = 4 << 20
-_COLUMNS = re.compile(r"[\w-]+")
 
 
 def detect(document: Document) -> str:
@@ -115,6 +114,8 @@ def _is_lines(text: str) -> bool:
 
 def _is_table(head: str) -> bool:
     """Whether the first line is a header of our table: the column with the text, and another one."""
-    names = {word.casefold() for word in _COLUMNS.findall(head.lstrip().partition("\n")[0][:2000])}
-    known = [CANONICAL[name] for name in names if name in CANONICAL]
-    return "articleBody" in known and len(set(known)) >= 2
+    line = head.lstrip().partition("\n")[0][:2000].strip()
+    delimiter = max(",;\t|", key=line.count)
+    cells = [cell.strip().strip('"').strip().casefold() for cell in line.split(delimiter)]
+    known = [CANONICAL[cell] for cell in cells if cell in CANONICAL]
+    return "articleBody" in known and len(set(known)) >= 2 and 2 * len(known) >= len(cells)

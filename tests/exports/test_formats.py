@@ -179,3 +179,11 @@ def test_items_are_valid_by_the_schema_of_the_standard() -> None:
         assert not [error.message for error in validator.iter_errors(ninjs.item(story))]
 
     valid()
+
+
+def test_a_text_without_a_dateline_keeps_what_looks_like_one() -> None:
+    story = Story(("VIỆT NAM - ĐẤT NƯỚC con người", "They met in London — NATO"))
+
+    (again,) = read("".join(jsonlines.written([story])), "jsonl")
+
+    assert (again.paragraphs, again.dateline, again.agencies) == (story.paragraphs, "", ())

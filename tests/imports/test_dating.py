@@ -2,7 +2,7 @@
 
 import pytest
 
-from articles.models import Article
+from articles.models import Article, Person, Place
 from articles.vocabulary import Basis
 from tests import factories as make
 from tests.imports.taking import FIRST, SECOND, take
@@ -23,13 +23,24 @@ def undated() -> Article:
 
 
 def test_the_day_is_inferred_from_a_story_of_the_same_run_in_whatever_order() -> None:
-    take(SECOND, FIRST)
+    taken = take(SECOND, FIRST)
 
     found = undated()
     assert str(found.published) == "2025-10-24"
     assert found.published.basis == Basis.INFERRED
     assert "“Friday”" in found.published_note
-    assert "sofia-2025-10-23" in found.published_note
+    assert "sofia-2025-10-23" in taken.warnings
+
+
+def test_readers_do_not_learn_of_a_draft_that_a_day_was_inferred_from() -> None:
+    people, where = Person.objects.all(), Place.objects.get()
+    make.article("Secret canary dispute", "Tô Lâm saw Rumen Radev.", status="draft", people=people, place=where)
+
+    taken = take(SECOND, publish=True)
+
+    assert "canary" not in undated().published_note
+    assert str(undated().published) == "2025-10-24"
+    assert "secret-canary-dispute" in taken.warnings
 
 
 def test_alone_its_day_stays_unknown_with_a_warning_until_the_first_is_there() -> None:

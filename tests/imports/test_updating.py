@@ -45,6 +45,25 @@ def test_a_newer_version_is_appended() -> None:
     assert not list(findings())
 
 
+def test_a_version_under_embargo_is_refused_where_readers_would_see_it_at_once() -> None:
+    take(record(), publish=True)
+
+    taken = take(record("2", "Secret.", embargo="2099-01-01T10:00:00+02:00"))
+
+    (plan,) = taken.plans
+    assert "an embargo until 2099-01-01" in plan.errors[0].found
+    assert ArticleVersion.objects.count() == 1
+
+
+def test_an_embargo_comes_to_a_draft_with_its_next_version() -> None:
+    take(record())
+
+    take(record("2", "Two.", embargo="2099-01-01T10:00:00+02:00"))
+
+    assert Article.objects.get().visible_from is not None
+    assert ArticleVersion.objects.count() == 2
+
+
 def test_an_older_version_changes_nothing_and_says_so() -> None:
     take(record("3", "Three."))
 

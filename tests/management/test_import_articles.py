@@ -3,6 +3,7 @@
 import gzip
 import io
 import json
+import os
 import sys
 import zipfile
 from pathlib import Path
@@ -51,6 +52,27 @@ def test_a_folder_comes_in_with_a_preview_and_a_way_back(news: Path) -> None:
     assert run("undo_import", batch.key)[0] == 0
     assert not Article.objects.exists()
     assert "nothing was done" in run("undo_import", batch.key)[1]
+
+
+def test_names_that_no_disk_or_script_can_take_are_refused_and_the_rest_comes_in(tmp_path: Path) -> None:
+    (tmp_path / os.fsdecode(b"b\xff.txt")).write_text(FIRST)
+    with zipfile.ZipFile(tmp_path / "c.zip", "w") as archive:
+        archive.writestr(f"{'新' * 85}.xml", "<nitf><body>")
+        archive.writestr("d.txt", SECOND)
+
+    status, said, _ = run("import_articles", "n" * 300, str(tmp_path))
+
+    assert status == 1
+    assert "File name too long" in said
+    assert "b�.txt" in said
+    assert Article.objects.count() == 2
+
+
+def test_the_report_may_lie_in_the_folder_that_is_imported(news: Path) -> None:
+    status, _, _ = run("import_articles", str(news), "--report", str(news / "report.json"))
+
+    assert status == 0
+    assert json.loads((news / "report.json").read_text())["files"]
 
 
 def test_the_report_has_the_promised_keys(news: Path, tmp_path: Path) -> None:

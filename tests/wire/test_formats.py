@@ -20,6 +20,8 @@ from tests.wire.reading import PARAGRAPHS, one, read, refusal
         ("headline;articleBody\nT;One.", "", "csv"),
         ("headline,body\nT,One.", "a.csv", "csv"),
         ("text\nOne.", "a.csv", "csv"),
+        ("HÀ NỘI — A joint committee, the main body for trade, met in this place on Monday.", "a.txt", "wire"),
+        ("The text of the statement was agreed in title and date, a source said.", "", "wire"),
         (
             "<?xml version='1.0'?>\n<!-- a -->\n<nitf><body><body.content><p>One.</p></body.content></body></nitf>",
             "",

@@ -46,6 +46,16 @@ def test_a_release_after_the_issue_is_an_embargo() -> None:
     assert one(nitf(dates.replace("20251025T0600Z", "20251023T1200Z"))).embargo is None
 
 
+@pytest.mark.parametrize(
+    ("issue", "release"),
+    [("20301023T060000+0200", "20301023T180000+0200"), ("2030-10-23", "2030-10-29"), ("", "20301023T180000+0200")],
+)
+def test_a_release_is_an_embargo_to_the_hour_and_without_an_issue(issue: str, release: str) -> None:
+    issued = f'<date.issue norm="{issue}"/>' if issue else ""
+
+    assert one(nitf(f'<docdata>{issued}<date.release norm="{release}"/></docdata>')).embargo is not None
+
+
 def test_the_title_and_the_copyright_stand_in_where_the_body_says_less() -> None:
     story = one(nitf('<title>Room</title><docdata><doc.copyright holder="VNS"/></docdata>'))
 

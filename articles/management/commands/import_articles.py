@@ -1,5 +1,6 @@
 """`manage.py import_articles PATH…`: news from files, folders, archives and standard input."""
 
+import os
 import sys
 from argparse import ArgumentParser
 from pathlib import Path
@@ -63,7 +64,7 @@ class Command(BaseCommand):
             sys.exit(code)
 
     def _run(self, paths: list[str], format: str, options: Options, dry_run: bool, report: Path | None) -> int:
-        batch = None if dry_run else ImportBatch.objects.create(source=" ".join(paths)[:1000])
+        batch = None if dry_run else ImportBatch.objects.create(source=sources.printable(" ".join(paths))[:1000])
         preview = Preview(self.stdout.write)
         with tqdm(total=sources.size(paths), unit="B", unit_scale=True, disable=None) as bar:
             run = Run(Planner(options), batch, format, Watching(preview.show, bar.update))
@@ -87,10 +88,9 @@ class Command(BaseCommand):
         self.stdout.write(f"batch {batch.key}. To take it back: manage.py undo_import {batch.key}")
 
     def _check_writable(self, report: Path) -> None:
-        try:
-            report.open("a").close()
-        except OSError as error:
-            self.stderr.write(f"--report {report} cannot be written: {error.strerror}.")
+        """Before anything is imported; nothing is written yet, since the report may lie in a folder to be imported."""
+        if report.is_dir() or not os.access(report if report.exists() else report.absolute().parent, os.W_OK):
+            self.stderr.write(f"--report {report} cannot be written: name a file in a folder that can be.")
             sys.exit(MISUSE)
 
 
