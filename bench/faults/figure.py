@@ -39,9 +39,9 @@ class Tally:
             if self.failures <= SHOWN:
                 print(f"{self.name}, trial {self.n}: {'; '.join(found)}", file=sys.stderr, flush=True)
 
-    def figure(self, worst: str, bar: str, *, holds: bool = True) -> Figure:
-        """The figure of all trials: it meets its bar with no failure, and where what was measured `holds`."""
-        return Figure(self.name, self.n, self.failures, worst, bar, not self.failures and holds)
+    def figure(self, worst: str, bar: str, *, in_time: bool = True) -> Figure:
+        """The figure of all trials: it meets its bar with no failure, and where all took no longer than it may."""
+        return Figure(self.name, self.n, self.failures, worst, bar, not self.failures and in_time)
 
 
 def percentile(values: Sequence[float], share: float) -> float:

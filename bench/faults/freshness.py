@@ -45,7 +45,7 @@ def freshness(seed: int, size: Size) -> Figure:
         tally.trial(wrong)
     slow = percentile(seconds, 0.99)
     worst = f"found: p50 {percentile(seconds, 0.5):.2f} s, p99 {slow:.2f} s"
-    return tally.figure(worst, BAR, holds=slow <= SECONDS)
+    return tally.figure(worst, BAR, in_time=slow <= SECONDS)
 
 
 def _until_found(reader: Reader, word: str, slug: str) -> float:

@@ -45,7 +45,7 @@ def kill(seed: int, size: Size) -> Figure:
     wrong, seconds = _many(rng)
     tally.trial(wrong)
     slowest = max(slowest, seconds)
-    return tally.figure(f"recovery {slowest:.2f} s per 1,000 rows", BAR, holds=slowest <= RECOVERY)
+    return tally.figure(f"recovery {slowest:.2f} s per 1,000 rows", BAR, in_time=slowest <= RECOVERY)
 
 
 def _trial(point: Point | None, name: str, rng: random.Random, states: States) -> tuple[list[str], States, float]:

@@ -46,7 +46,9 @@ def rebuilds(seed: int, size: Size) -> Figure:
         for _ in range(told["n"] - len(told["wrong"])):
             tally.trial()
     worst = f"{errors} errors, {short} short in {REBUILDS[size]} rebuilds"
-    return tally.figure(worst, BAR, holds=tally.n > REBUILDS[size] * READERS)
+    if tally.n <= REBUILDS[size] * READERS:
+        tally.trial(["too few answers to tell"])
+    return tally.figure(worst, BAR)
 
 
 def _read(number: int, count: int, end: Path) -> None:

@@ -53,7 +53,7 @@ def writers(seed: int, size: Size) -> Figure:
             tally.trial(wrong)
     slow = percentile(seconds, 0.99)
     worst = f"p99 {slow * 1000:.0f} ms, longest {max(seconds, default=0) * 1000:.0f} ms"
-    return tally.figure(worst, BAR, holds=slow <= SLOWEST)
+    return tally.figure(worst, BAR, in_time=slow <= SLOWEST)
 
 
 def _write(number: int, seed: int, count: int) -> None:
