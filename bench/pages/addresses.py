@@ -47,6 +47,9 @@ def kinds() -> dict[str, Drawn]:
         "timeline of articles": _words("/timeline/?type=article"),
         "anniversaries": _choices("/anniversaries/", "country", Country, "events"),
         "anniversaries, calendar file": _choices("/anniversaries.ics", "country", Country, "events"),
+        "search": _words("/search/"),
+        "search of articles": _words("/search/?type=article"),
+        "search, narrowed": _choices("/search/?q=talks+trade", "country", Country, "events"),
         "home": _always("/"),
         "calendar": _always("/calendar/"),
     }
