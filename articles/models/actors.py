@@ -13,8 +13,9 @@ from django.urls import reverse
 
 from articles.dates import Truth, holds
 from articles.models.copy import Article
-from articles.models.evidence import Passage, evidenced
+from articles.models.evidence import Passage
 from articles.models.moments import Moment
+from articles.models.public import Shown
 from articles.models.spans import SpanField, SpanQuerySet, ordered
 from articles.vocabulary import CountryKind, NameOrder, OrganizationKind, PlaceKind
 
@@ -184,16 +185,7 @@ class Mechanism(Organization):
 class PersonQuerySet(models.QuerySet["Person"]):
     def visible(self, at: Moment | None = None) -> Self:
         """People whom something everybody may read names."""
-        from articles.models.commitments import Telling
-        from articles.models.events import Participation
-
-        return self.filter(
-            Exists(Article.objects.visible(at).filter(people=OuterRef("pk")))
-            | Exists(Participation.objects.visible(at).filter(person=OuterRef("pk")))
-            | Exists(Membership.objects.visible(at).filter(person=OuterRef("pk")))
-            | Exists(Telling.objects.visible(at).filter(speaker=OuterRef("pk")))
-            | Exists(Passage.objects.visible(at).filter(speaker=OuterRef("pk")))
-        )
+        return self.filter(Shown("person", at))
 
 
 class PersonManager(SlugManager.from_queryset(PersonQuerySet)):  # type: ignore[misc]
@@ -270,7 +262,7 @@ class Post(models.Model):
 class MembershipQuerySet(SpanQuerySet):
     def visible(self, at: Moment | None = None) -> Self:
         """Memberships that rest on something everybody may read."""
-        return self.filter(evidenced("memberships", at))
+        return self.filter(Shown("membership", at))
 
     def in_force(self, on: date) -> Self:
         """Memberships that held on a day for certain: begun by then, and known to have lasted until then."""

@@ -13,7 +13,8 @@ from articles.models.copy import Article
 from articles.models.events import PartnershipEvent
 from articles.models.evidence import Passage
 from articles.models.keys import new_key
-from articles.models.moments import AsKnown, Moment
+from articles.models.moments import Moment
+from articles.models.public import Shown
 from articles.vocabulary import FollowUpKind, Modality
 
 
@@ -60,7 +61,7 @@ class Sector(models.Model):
 class CommitmentQuerySet(models.QuerySet["Commitment"]):
     def visible(self, at: Moment | None = None) -> Self:
         """Points of which everybody may read at least one telling."""
-        return self.filter(Exists(Telling.objects.visible(at).filter(commitment=OuterRef("pk"))))
+        return self.filter(Shown("commitment", at))
 
     def told(self, at: Moment | None = None) -> Self:
         """With what a line in a ledger shows: from whom, to whom, through whom, sectors, and the tellings of it."""
@@ -122,8 +123,7 @@ class Commitment(models.Model):
 class TellingQuerySet(models.QuerySet["Telling"]):
     def visible(self, at: Moment | None = None) -> Self:
         """Tellings that rest on a passage everybody may read, or were published without evidence."""
-        rests = Q(Exists(Passage.objects.visible(at).filter(pk=OuterRef("passage"))))
-        return self.filter(rests if isinstance(at, AsKnown) else Q(without_evidence=True) | rests)
+        return self.filter(Shown("telling", at))
 
     def dated(self, at: Moment | None = None) -> Self:
         """With `told_earliest`: the first day of the occasion, where everybody may read of it, else of the report."""

@@ -14,7 +14,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles.folding import body_text, digest, normalise, paragraphs
-from articles.models.moments import AsKnown, Moment
+from articles.models.moments import Moment
+from articles.models.public import Shown
 from articles.models.spans import SpanField, SpanQuerySet, ordered
 from articles.vocabulary import ArticleStatus, TextBasis, VersionKind
 
@@ -65,9 +66,7 @@ class ArticleQuerySet(SpanQuerySet):
 
     def visible(self, at: Moment | None = None) -> Self:
         """Articles that everybody may read at a moment (now): released, and past their embargo."""
-        if isinstance(at, AsKnown):
-            return self.visible().filter(published_latest__lte=at.by)
-        return self.published().filter(Q(visible_from__isnull=True) | Q(visible_from__lte=at or timezone.now()))
+        return self.filter(Shown("article", at))
 
     def dated(self, first: date | None, last: date | None) -> Self:
         """Articles whose date of publication touches the days from `first` to `last`; undated ones never do."""

@@ -4,19 +4,20 @@ Follows schema.org Event; PLOVER's event types were the model for the kinds.
 """
 
 from datetime import date
-from typing import Any, Self
+from typing import Self
 
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
-from django.db.models.functions import Coalesce, Length
+from django.db.models import F, Q
+from django.db.models.functions import Length
 from django.urls import reverse
 
 from articles.dates import occasion
 from articles.models.actors import Country, Membership, Organization, Person, Place, SlugManager
-from articles.models.evidence import Passage, evidenced
+from articles.models.evidence import Passage
 from articles.models.keys import bearer, bearer_key, bearer_lookup, one_of
 from articles.models.moments import Moment
 from articles.models.partnerships import Instrument, Partnership, PartnershipLevel
+from articles.models.public import Number, Shown
 from articles.models.spans import SpanField, SpanQuerySet, ordered
 from articles.vocabulary import EventKind, EventStatus, Role
 
@@ -26,7 +27,7 @@ PARTICIPANTS = ("person", "organization")
 class EventQuerySet(SpanQuerySet):
     def visible(self, at: Moment | None = None) -> Self:
         """Events that rest on something everybody may read, or were published without evidence."""
-        return self.filter(evidenced("events", at))
+        return self.filter(Shown("event", at))
 
     def between(self, one: str, other: str) -> Self:
         """Events that both of two country codes are parties to."""
@@ -45,12 +46,7 @@ class EventQuerySet(SpanQuerySet):
 
     def counted(self, at: Moment | None = None) -> Self:
         """With `part_count`, and `report_count` of the articles that tell of it, as far as everybody may read them."""
-        parts = PartnershipEvent.objects.visible(at).filter(parent=models.OuterRef("pk")).order_by()
-        reports = Passage.objects.visible(at).filter(events=models.OuterRef("pk")).order_by()
-        return self.annotate(
-            part_count=_number(parts.values("parent"), "pk"),
-            report_count=_number(reports.values("events"), "version__article"),
-        )
+        return self.annotate(part_count=Number("parts", at), report_count=Number("reports", at))
 
     def dated(self, first: date | None, last: date | None) -> Self:
         """Events that touch the days from `first` to `last`, from their first day to their last."""
@@ -85,12 +81,6 @@ class EventQuerySet(SpanQuerySet):
     def newest_first(self) -> Self:
         """The latest first; undated ones at the end; ties by slug."""
         return self.order_by(F("start_earliest").desc(nulls_last=True), F("start_latest").desc(nulls_last=True), "slug")
-
-
-def _number(rows: "models.QuerySet[Any, Any]", of: str) -> Coalesce:
-    """How many different values of a column the rows, already put together by one key, have."""
-    count = rows.annotate(number=models.Count(of, distinct=True)).values("number")
-    return Coalesce(models.Subquery(count, output_field=models.IntegerField()), 0)
 
 
 class EventManager(SlugManager.from_queryset(EventQuerySet)):  # type: ignore[misc]
@@ -208,9 +198,7 @@ class PartnershipEvent(models.Model):
 class ParticipationQuerySet(models.QuerySet["Participation"]):
     def visible(self, at: Moment | None = None) -> Self:
         """Participations in visible events whose own passage, where there is one, everybody may read."""
-        passages = Passage.objects.visible(at).filter(pk=OuterRef("passage"))
-        events = PartnershipEvent.objects.visible(at).filter(pk=OuterRef("event"))
-        return self.filter(Q(passage__isnull=True) | Q(Exists(passages)), Exists(events))
+        return self.filter(Shown("participation", at))
 
     def named(self, at: Moment | None = None) -> Self:
         """With who it is, for which side, and the post where everybody may read of it."""

@@ -9,14 +9,15 @@ from typing import Any, Self
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from articles.folding import normalise
-from articles.models.copy import Article, ArticleAgency, ArticleVersion
+from articles.models.copy import ArticleAgency, ArticleVersion
 from articles.models.keys import bearer, bearer_key, bearer_lookup, new_key, one_of
-from articles.models.moments import AsKnown, Moment
+from articles.models.moments import Moment
+from articles.models.public import Shown
 
 SUBJECTS = ("event", "person", "instrument", "partnership")
 CONTEXT = 32
@@ -26,7 +27,7 @@ CONTEXT = 32
 class PassageQuerySet(models.QuerySet["Passage"]):
     def visible(self, at: Moment | None = None) -> Self:
         """Passages of articles that everybody may read at a moment (now)."""
-        return self.filter(Exists(Article.objects.visible(at).filter(pk=OuterRef("version__article"))))
+        return self.filter(Shown("passage", at))
 
     def quoted(self) -> Self:
         """With version and article; the agencies of many quotations are asked for at once, by `signed()`."""
@@ -143,15 +144,6 @@ def _occurrences(texts: list[str], exact: str) -> list[tuple[int, int]]:
             places.append((number, offset + found))
         offset += len(text) + 2
     return places
-
-
-def evidenced(relation: str, at: Moment | None = None) -> Q:
-    """The rule of what is public: a passage lies in a visible article, or an editor published without evidence.
-
-    `relation` is the name that passages know the rows by: `events`, `memberships`, `tellings`, `claims`.
-    """
-    rests = Q(Exists(Passage.objects.visible(at).filter(**{relation: OuterRef("pk")})))
-    return rests if isinstance(at, AsKnown) else Q(without_evidence=True) | rests
 
 
 class ClaimQuerySet(models.QuerySet["Claim"]):

@@ -1,0 +1,182 @@
+"""Who may read what: of each kind of row, the one condition under which everybody may read it, and counts by it.
+
+Written out in SQL and not put together from querysets: a page asks for rows of twenty kinds that rest on each other,
+and Django took longer to compile these conditions than the database took to answer (decision 13).
+
+Tables are joined by `CROSS JOIN`, which SQLite takes in the order written: from the row in question to its passages,
+their texts and their articles, whatever it believes of how many there are. To PostgreSQL it is a join like any other.
+"""
+
+import re
+from collections.abc import Callable
+from functools import cache
+from typing import Any
+
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models import BooleanField, F, Func, IntegerField
+from django.db.models.sql.compiler import SQLCompiler
+from django.utils import timezone
+
+from articles.models.moments import AsKnown, Moment
+
+Row = Callable[[str], str]
+"""How a column of a row is written."""
+Rule = Callable[[Row, bool], str]
+"""The SQL about a row; True where it is looked at with the copy of a day (`AsKnown`)."""
+
+_TOKENS = re.compile(r"\{(\w+)\}")
+_TEXT = "articles_articleversion shown_version CROSS JOIN articles_article shown_article"
+_PASSAGE = f"articles_passage shown_passage CROSS JOIN {_TEXT}"
+_OF_PASSAGE = "shown_version.id = shown_passage.version_id AND shown_article.id = shown_version.article_id"
+
+
+def _in(alias: str) -> Row:
+    return lambda column: f"{alias}.{column}"
+
+
+def _exists(tables: str, *conditions: str) -> str:
+    return f"EXISTS (SELECT 1 FROM {tables} WHERE {' AND '.join(conditions)})"
+
+
+def _article(row: Row, known: bool) -> str:
+    """Released, and past its embargo; surely published by the day that is looked from."""
+    embargo = f"({row('visible_from')} IS NULL OR {row('visible_from')} <= {{now}})"
+    by_then = f" AND {row('published_latest')} <= {{by}}" if known else ""
+    return f"({row('status')} = 'published' AND {embargo}{by_then})"
+
+
+def _passage(row: Row, known: bool) -> str:
+    """In a text of an article that everybody may read."""
+    place = f"shown_version.id = {row('version_id')}"
+    return _exists(_TEXT, place, "shown_article.id = shown_version.article_id", _article(_in("shown_article"), known))
+
+
+def _resting(row: Row, known: bool, table: str, column: str) -> str:
+    """On one of several passages; or published by an editor without evidence, which no day's copy is."""
+    ties = f"{table} shown_tie CROSS JOIN {_PASSAGE}"
+    place = f"shown_tie.{column} = {row('id')} AND shown_passage.id = shown_tie.passage_id"
+    rests = _exists(ties, place, _OF_PASSAGE, _article(_in("shown_article"), known))
+    return rests if known else f"({row('without_evidence')} OR {rests})"
+
+
+def _event(row: Row, known: bool) -> str:
+    return _resting(row, known, "articles_partnershipevent_passages", "partnershipevent_id")
+
+
+def _membership(row: Row, known: bool) -> str:
+    return _resting(row, known, "articles_membership_passages", "membership_id")
+
+
+def _quoted(row: Row, known: bool) -> str:
+    """Its own passage."""
+    place = f"shown_passage.id = {row('passage_id')}"
+    return _exists(_PASSAGE, place, _OF_PASSAGE, _article(_in("shown_article"), known))
+
+
+def _telling(row: Row, known: bool) -> str:
+    return _quoted(row, known) if known else f"({row('without_evidence')} OR {_quoted(row, known)})"
+
+
+def _participation(row: Row, known: bool) -> str:
+    """In an event that everybody may read of; its own passage, where there is one, likewise."""
+    event = f"shown_event.id = {row('event_id')}"
+    events = _exists("articles_partnershipevent shown_event", event, _event(_in("shown_event"), known))
+    return f"(({row('passage_id')} IS NULL OR {_quoted(row, known)}) AND {events})"
+
+
+def _commitment(row: Row, known: bool) -> str:
+    place = f"shown_telling.commitment_id = {row('id')}"
+    return _exists("articles_telling shown_telling", place, _telling(_in("shown_telling"), known))
+
+
+def _person(row: Row, known: bool) -> str:
+    """Tagged, taking part, in a post, speaking: in something that everybody may read."""
+    tagged = "articles_article_people shown_tag CROSS JOIN articles_article shown_article"
+    place = f"shown_tag.person_id = {row('id')} AND shown_article.id = shown_tag.article_id"
+    ways = (
+        _exists(tagged, place, _article(_in("shown_article"), known)),
+        _of("participation", "person_id", _participation, row, known),
+        _of("membership", "person_id", _membership, row, known),
+        _of("telling", "speaker_id", _telling, row, known),
+        _of("passage", "speaker_id", _passage, row, known),
+    )
+    return f"({' OR '.join(ways)})"
+
+
+def _of(kind: str, column: str, rule: Rule, row: Row, known: bool) -> str:
+    """That there is a public row of a kind that names this one."""
+    alias = f"shown_{kind}_of"
+    return _exists(f"articles_{kind} {alias}", f"{alias}.{column} = {row('id')}", rule(_in(alias), known))
+
+
+def _parts(row: Row, known: bool) -> str:
+    """How many public events are part of one."""
+    parts = f"articles_partnershipevent shown_part WHERE shown_part.parent_id = {row('id')}"
+    return f"(SELECT COUNT(*) FROM {parts} AND {_event(_in('shown_part'), known)})"
+
+
+def _reports(row: Row, known: bool) -> str:
+    """How many public articles tell of an event."""
+    ties = f"articles_partnershipevent_passages shown_tie CROSS JOIN {_PASSAGE}"
+    place = f"shown_tie.partnershipevent_id = {row('id')} AND shown_passage.id = shown_tie.passage_id"
+    public = _article(_in("shown_article"), known)
+    return f"(SELECT COUNT(DISTINCT shown_article.id) FROM {ties} WHERE {place} AND {_OF_PASSAGE} AND {public})"
+
+
+_RULES: dict[str, Rule] = {
+    "article": _article,
+    "passage": _passage,
+    "event": _event,
+    "membership": _membership,
+    "telling": _telling,
+    "participation": _participation,
+    "commitment": _commitment,
+    "person": _person,
+    "parts": _parts,
+    "reports": _reports,
+}
+
+
+class _Written(Func):
+    """A rule as an expression of a query: its columns are those of the query's rows, under whatever alias."""
+
+    def __init__(self, rule: str, at: Moment | None = None) -> None:
+        self.rule, self.known = rule, isinstance(at, AsKnown)
+        self.now = timezone.now() if at is None or isinstance(at, AsKnown) else at
+        self.by = at.by if isinstance(at, AsKnown) else None
+        super().__init__(*(F(column) for column in _columns(rule, self.known)))
+
+    def as_sql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **context: Any) -> Any:  # type: ignore[override]
+        compiled = (compiler.compile(column)[0] for column in self.get_source_expressions())
+        columns = dict(zip(_columns(self.rule, self.known), compiled, strict=True))
+        moments = {
+            "now": connection.ops.adapt_datetimefield_value(self.now),
+            "by": connection.ops.adapt_datefield_value(self.by) if self.by else None,
+        }
+        text, tokens = _text(self.rule, self.known)
+        parameters = [moments[token] for token in tokens if token in moments]
+        return _TOKENS.sub(lambda found: columns.get(found[1], "%s"), text), parameters
+
+
+class Shown(_Written):
+    """The condition that everybody may read a row of a kind at a moment (now): `event`, `passage`, `person` …"""
+
+    output_field = BooleanField()
+
+
+class Number(_Written):
+    """How many public `parts` an event has, or how many public `reports` tell of it."""
+
+    output_field = IntegerField()
+
+
+@cache
+def _text(rule: str, known: bool) -> tuple[str, tuple[str, ...]]:
+    """The SQL of a rule, with a token for each column of the row and for each moment; and the tokens in order."""
+    text = _RULES[rule](lambda column: f"{{{column}}}", known)
+    return text, tuple(_TOKENS.findall(text))
+
+
+@cache
+def _columns(rule: str, known: bool) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(token for token in _text(rule, known)[1] if token not in ("now", "by")))
