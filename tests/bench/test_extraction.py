@@ -26,6 +26,17 @@ def test_own_stories_are_enough_and_their_labels_are_found() -> None:
     reach(extraction.measured(cases, gazetteer()), 0.9, 0.85)
 
 
+def test_unseen_stories_are_others_and_their_labels_stand_in_them() -> None:
+    cases = extraction.unseen()
+
+    assert len(cases) >= 24
+    assert not {case.id for case in cases} & {case.id for case in extraction.stories()}
+    for case in cases:
+        paragraphs = extraction.read(case).paragraphs
+        for number, _, _, word, *_ in case.labels.get("commitments", []):
+            assert word.casefold() in paragraphs[number - 1].casefold(), (case.id, number, word)
+
+
 def test_nine_in_ten_points_of_the_founding_stories_are_found() -> None:
     if extraction.seeds() is None:
         pytest.skip("ARCHIVE_SHARED leads to no folder with data/seeds.")
