@@ -10,22 +10,24 @@ from pytest_django.fixtures import Settings
 
 from articles.models import Article, ArticleAgency
 from articles.search import named_rows, names
+from articles.search.named_rows import Row
 from articles.search.names import Names
 from tests import factories
 
 
-@pytest.fixture(autouse=True)
+@pytest.fixture
 def tables(monkeypatch: pytest.MonkeyPatch) -> list[Names]:
-    """Every table that was loaded, in order."""
-    loaded: list[Names] = []
+    """Every table that was made, in order, each of other names."""
+    made: list[Names] = []
 
-    def load() -> Names:
-        loaded.append(Names())
-        return loaded[-1]
+    def make(rows: list[Row]) -> Names:
+        made.append(Names())
+        return made[-1]
 
     monkeypatch.setattr(names, "_latest", None)
-    monkeypatch.setattr(names, "load", load)
-    return loaded
+    monkeypatch.setattr(names, "_made", make)
+    monkeypatch.setattr(named_rows, "read", lambda: [("label", "sector", f"s{len(made)}", "", None, None)])
+    return made
 
 
 @pytest.mark.django_db
@@ -55,6 +57,15 @@ def test_a_state_of_the_index_has_its_table_loaded_once(tables: list[Names]) -> 
     assert names.at("one@2") is tables[1]
 
 
+def test_a_change_of_no_name_leaves_the_table_as_it_is(tables: list[Names], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(named_rows, "read", lambda: [("name", "person", "lam", "Tô Lâm", None, None)])
+
+    assert names.at("one@1") is names.at("one@2")
+    monkeypatch.setattr(names, "LIFETIME", -1.0)
+    assert names.at("one@2") is tables[0]
+    assert len(tables) == 1
+
+
 def test_in_the_background_the_table_of_a_moment_ago_answers_meanwhile(tables: list[Names], settings: Settings) -> None:
     settings.INDEX_DRAIN = "background"
     first = names.at("one@1")
@@ -74,12 +85,12 @@ def test_another_index_never_gets_the_names_of_the_last_one(tables: list[Names],
 def test_a_table_that_cannot_be_renewed_grows_old_and_fails_where_it_is_seen(
     tables: list[Names], settings: Settings, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    def fail() -> Names:
+    def fail() -> list[Row]:
         raise OSError("no database")
 
     settings.INDEX_DRAIN = "background"
     first = names.at("one@1")
-    monkeypatch.setattr(names, "load", fail)
+    monkeypatch.setattr(named_rows, "read", fail)
 
     assert names.at("one@2") is first
     _settle()
