@@ -2,10 +2,11 @@
 
     python -m bench.extraction [--json FILE]
 
-Over the labelled stories in fixtures/wire, with those that no rule was written to in a table of their own; and over the
-two founding stories, whose texts lie outside the project, in the folder `data/seeds` that the environment variable
-ARCHIVE_SHARED leads to (`../shared` beside the checkout where it is not set). Names are those of the demonstration archive. Prints recall and precision by type, what was missed and what
-is wrong, and the milliseconds of CPU that 350 words take.
+Over the labelled stories in fixtures/wire, with those that no rule was written to in a table of their own; and over
+the two founding stories, whose texts lie outside the project, in the folder `data/seeds` that the environment variable
+ARCHIVE_SHARED leads to (`../shared` beside the checkout where it is not set). Names are those of the demonstration
+archive. Prints recall and precision by type, what was missed and what is wrong, and the milliseconds of CPU that 350
+words take.
 """
 
 import argparse
