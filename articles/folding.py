@@ -6,18 +6,72 @@ Normalising keeps what was printed and only makes it one sequence of code points
 import hashlib
 import re
 import unicodedata
+from functools import lru_cache
+from typing import Literal
 
 # Letters that carry a stroke or join two letters have no canonical decomposition (Unicode, UnicodeData.txt).
 _LETTERS = str.maketrans({"đ": "d", "ø": "o", "ł": "l", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d"})
 # C0 and C1 controls but tab and newline, surrogates, bidirectional overrides and isolates, byte order mark.
 _UNWANTED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069\ufeff]")
 _PARAGRAPH_BREAK = re.compile(r"\n[ \t]*\n\s*")
+SIGNS = 30
+"""Combining signs on one letter: as many as the Stream-Safe Text Format allows (Unicode Standard Annex 15, 13)."""
+# A letter decomposes to at most three signs, a sign to at most two: fewer than so many signs are no pile.
+_SUSPECT = (SIGNS - 3) // 2 + 1
 
 
 def normalise(text: str) -> str:
-    """The text in NFC, with line ends as newlines, and without control characters and bidirectional overrides."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return unicodedata.normalize("NFC", _UNWANTED.sub("", text))
+    """The text in NFC, with line ends as newlines, and without control characters and bidirectional overrides.
+
+    Of a pile of combining signs the first `SIGNS` stay: putting a run of them in order takes time that grows with the
+    square of its length, so that a short hostile text would hold a worker for a minute.
+    """
+    text = _UNWANTED.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    return unicodedata.normalize("NFC", without_piles(text)[0])
+
+
+def without_piles(text: str) -> tuple[str, int]:
+    """The text with at most `SIGNS` combining signs on a letter, counted as decomposed; and how many piles were cut.
+
+    The work grows with the length of the text only, whatever it holds.
+    """
+    signs = _signs(text, "NFD")
+    if not signs:
+        return text, 0
+    cut = 0
+
+    def first_ones(match: re.Match[str]) -> str:
+        nonlocal cut
+        kept = _first_signs(match[0])
+        cut += kept is not None
+        return match[0] if kept is None else kept
+
+    run = f".?[{re.escape(''.join(sorted(signs)))}]{{{_SUSPECT},}}"
+    text = re.sub(run, first_ones, text, flags=re.DOTALL)
+    return text, cut
+
+
+def _first_signs(pile: str) -> str | None:
+    """A letter and signs, decomposed, with the first signs only; None where there are not too many."""
+    kept: list[str] = []
+    count = 0
+    for character in pile:
+        for part in unicodedata.normalize("NFD", character):
+            count += unicodedata.combining(part) > 0
+            if count > SIGNS:
+                return "".join(kept)
+            kept.append(part)
+    return None
+
+
+def _signs(text: str, form: Literal["NFD", "NFKD"]) -> set[str]:
+    """The characters of a text that decompose to combining signs alone."""
+    return set() if text.isascii() else {each for each in set(text) if each > "\x7f" and _is_sign(each, form)}
+
+
+@lru_cache(maxsize=4096)
+def _is_sign(character: str, form: Literal["NFD", "NFKD"]) -> bool:
+    return unicodedata.combining(unicodedata.normalize(form, character)[0]) > 0
 
 
 def fold(text: str) -> str:
@@ -27,8 +81,11 @@ def fold(text: str) -> str:
     """
     if text.isascii():
         return " ".join(text.lower().split())
+    text = text.casefold()
+    if signs := _signs(text, "NFKD"):  # they go in any case; going first, a long run is not put in order
+        text = text.translate(dict.fromkeys(map(ord, signs)))
     # Decomposed before and after casefolding, as Unicode's toNFKC_Casefold (core specification, 3.13) has it: ℍ is h.
-    decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text.casefold()).casefold())
+    decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     bare = "".join(character for character in decomposed if not unicodedata.combining(character))
     return " ".join(bare.translate(_LETTERS).split())
 

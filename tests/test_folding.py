@@ -2,12 +2,17 @@
 
 import sys
 import unicodedata
+from collections.abc import Callable
+from itertools import groupby
+from types import SimpleNamespace
+from typing import Literal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.folding import body_text, digest, fold, normalise, paragraphs
+from articles import folding
+from articles.folding import SIGNS, body_text, digest, fold, normalise, paragraphs
 
 
 @pytest.mark.parametrize(
@@ -69,3 +74,46 @@ def test_no_letter_of_any_script_is_folded_only_half() -> None:
     half = [letter for letter in letters if fold(fold(letter)) != fold(letter)]
 
     assert not half
+
+
+PILES = ("\u0301\u0323", "\u0344\u0316", "\u0f73\u0301", "\uff9e\u0316", "\u0301", "\U0001d165\u0323")
+"""Signs that have to be put in order, that are two when decomposed, that are none before they are decomposed."""
+
+
+@pytest.mark.parametrize("signs", PILES)
+@pytest.mark.parametrize("function", [normalise, fold, body_text, digest])
+def test_no_run_of_signs_that_has_to_be_put_in_order_is_long(
+    signs: str, function: Callable[[str], str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Ordering takes the square of a run's length, so the longest run that Unicode's algorithm is given is the work."""
+    longest = 0
+
+    def watched(form: Literal["NFC", "NFD", "NFKC", "NFKD"], text: str) -> str:
+        nonlocal longest
+        parts = (part for each in text for part in unicodedata.normalize(form.replace("C", "D"), each))  # type: ignore[arg-type]
+        runs = (
+            sum(1 for _ in run) for marks, run in groupby(parts, lambda part: unicodedata.combining(part) > 0) if marks
+        )
+        longest = max(longest, *runs, 0)
+        return unicodedata.normalize(form, text)
+
+    monkeypatch.setattr(folding, "unicodedata", SimpleNamespace(normalize=watched, combining=unicodedata.combining))
+
+    function(f"ǖ{signs * 3000} and a\u0302{signs * 3000}")
+
+    assert 0 < longest <= 2 * SIGNS
+
+
+def test_only_signs_beyond_the_thirtieth_of_a_letter_are_left_out() -> None:
+    pile = "\u0316" * (SIGNS + 5)
+
+    assert normalise(f"a{pile}b") == f"a{pile[:SIGNS]}b"
+    assert normalise(f"ǖ{pile}") == f"ǖ{pile[: SIGNS - 2]}", "its own two count"
+    assert normalise(f"a{pile[:SIGNS]}b{pile[:SIGNS]}") == f"a{pile[:SIGNS]}b{pile[:SIGNS]}"
+    assert fold(f"á{pile}B") == "ab"
+
+
+@given(st.text(st.sampled_from("aǖ\u0301\u0323\u0344\u0f73\uff9e\u0316\u0345\ufeff "), max_size=200))
+def test_what_was_cut_is_not_cut_again(text: str) -> None:
+    assert normalise(normalise(text)) == normalise(text)
+    assert fold(fold(text)) == fold(text)

@@ -1,10 +1,9 @@
 """A text of any format in the form that is stored: NFC, without controls, and a word on what was taken out."""
 
 import re
-import unicodedata
 from collections import Counter
 
-from articles.folding import normalise
+from articles.folding import normalise, without_piles
 
 _LINE_ENDS = str.maketrans({"\u2028": "\n", "\u2029": "\n\n", "\x85": "\n", "\x0b": "\n", "\x0c": "\n"})
 _KINDS = (
@@ -27,7 +26,6 @@ _ODD = re.compile(
 )
 NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """Characters that may not stand in XML 1.0 (2.2): taken out before a parser would stop at them."""
-_SIGNS_IN_A_ROW = 30  # the Stream-Safe Text Format (Unicode Standard Annex 15, 13)
 
 
 class Cleaner:
@@ -40,7 +38,10 @@ class Cleaner:
         """The text normalised (NFC, newlines), without controls, surrogates, overrides and noncharacters."""
         if raw.isascii():
             return self._without_odd_ones(raw) if _ODD.search(raw) else raw
-        return normalise(self._stream_safe(self._without_odd_ones(raw) if _ODD.search(raw) else raw))
+        text, piles = without_piles(self._without_odd_ones(raw) if _ODD.search(raw) else raw)
+        if piles:
+            self.removed["piles of combining signs"] += piles
+        return normalise(text)
 
     def line(self, raw: str) -> str:
         """The same on one line, white space made single spaces."""
@@ -60,14 +61,3 @@ class Cleaner:
             if count:
                 self.removed[kind] += count
         return normalise(text) if text.isascii() else text
-
-    def _stream_safe(self, text: str) -> str:
-        """The text without more than thirty combining signs in a row: sorting long runs takes quadratic time."""
-        signs = "".join(sorted(sign for sign in set(text) if sign >= "\u0300" and unicodedata.combining(sign)))
-        if not signs:
-            return text
-        run = f"[{re.escape(signs)}]"
-        text, count = re.subn(f"({run}{{{_SIGNS_IN_A_ROW}}}){run}+", r"\1", text)
-        if count:
-            self.removed["piles of combining signs"] += count
-        return text
