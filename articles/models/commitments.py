@@ -69,15 +69,15 @@ class CommitmentQuerySet(models.QuerySet["Commitment"]):
         return self.select_related("through").prefetch_related("from_countries", "to_countries", "sectors", tellings)
 
     def between(self, one: str, other: str) -> Self:
-        """Points from one of two country codes to the other, or of both."""
-        pair = [one, other]
-        outside = Country.objects.exclude(code__in=pair)
-        return (
-            self.filter(from_countries__in=pair, to_countries__in=pair)
-            .exclude(from_countries__in=outside)
-            .exclude(to_countries__in=outside)
-            .distinct()
-        )
+        """Points from one of two country codes to the other, or of both, and of nobody else."""
+        givers, takers = (end.through._default_manager for end in (Commitment.from_countries, Commitment.to_countries))
+        ways = Q()
+        for giver, taker in ((one, other), (other, one)):
+            to = takers.filter(country=taker).values("commitment")
+            ways |= Q(pk__in=givers.filter(country=giver, commitment__in=to).values("commitment"))
+        for ends in (givers, takers):
+            ways &= ~Q(Exists(ends.filter(commitment=OuterRef("pk")).exclude(country__in=(one, other))))
+        return self.filter(ways)
 
 
 class CommitmentManager(models.Manager.from_queryset(CommitmentQuerySet)):  # type: ignore[misc]

@@ -68,6 +68,10 @@ class ArticleQuerySet(SpanQuerySet):
         """Articles that everybody may read at a moment (now): released, and past their embargo."""
         return self.filter(Shown("article", at))
 
+    def hidden(self) -> Self:
+        """All others: not released, or under an embargo."""
+        return self.filter(~Q(status=ArticleStatus.PUBLISHED) | Q(visible_from__gt=timezone.now()))
+
     def dated(self, first: date | None, last: date | None) -> Self:
         """Articles whose date of publication touches the days from `first` to `last`; undated ones never do."""
         return self.touching("published", first, last)
@@ -235,7 +239,7 @@ class ArticleAgency(models.Model):
 class VersionQuerySet(models.QuerySet["ArticleVersion"]):
     def visible(self, at: Moment | None = None) -> Self:
         """Versions of articles that everybody may read at a moment (now)."""
-        return self.filter(article__in=Article.objects.visible(at))
+        return self.filter(Shown("version", at))
 
 
 class VersionManager(models.Manager.from_queryset(VersionQuerySet)):  # type: ignore[misc]

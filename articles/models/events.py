@@ -30,8 +30,11 @@ class EventQuerySet(SpanQuerySet):
         return self.filter(Shown("event", at))
 
     def between(self, one: str, other: str) -> Self:
-        """Events that both of two country codes are parties to."""
-        return self.filter(parties=one).filter(parties=other)
+        """Events that both of two country codes are parties to; found first of all, whatever else is asked of them."""
+        ties = PartnershipEvent.parties.through._default_manager
+        others = ties.filter(country=other).values("partnershipevent")
+        both = ties.filter(country=one, partnershipevent__in=others).values("partnershipevent")
+        return self.filter(pk__in=both)
 
     def of_kind(self, *kinds: str) -> Self:
         return self.filter(kind__in=kinds)

@@ -149,7 +149,7 @@ def _occurrences(texts: list[str], exact: str) -> list[tuple[int, int]]:
 class ClaimQuerySet(models.QuerySet["Claim"]):
     def visible(self, at: Moment | None = None) -> Self:
         """Claims with a passage that everybody may read at a moment (now)."""
-        return self.filter(passage__in=Passage.objects.visible(at))
+        return self.filter(Shown("claim", at))
 
     def sourced(self) -> Self:
         """With what they are about, and with their passage to be quoted."""

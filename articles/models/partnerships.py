@@ -13,6 +13,7 @@ from articles.models.actors import Country, SlugManager
 from articles.models.copy import Article
 from articles.models.evidence import Passage
 from articles.models.moments import Moment
+from articles.models.public import Shown
 from articles.models.spans import SpanField, SpanQuerySet, ordered
 from articles.vocabulary import InstrumentKind, InstrumentStatus
 
@@ -25,12 +26,7 @@ class PartnershipQuerySet(models.QuerySet["Partnership"]):
 
     def visible(self, at: Moment | None = None) -> Self:
         """Partnerships with an event of the two that everybody may read of."""
-        from articles.models.events import PartnershipEvent
-
-        events = (
-            PartnershipEvent.objects.visible(at).filter(parties=OuterRef("first")).filter(parties=OuterRef("second"))
-        )
-        return self.filter(Exists(events))
+        return self.filter(Shown("partnership", at))
 
 
 class PartnershipManager(models.Manager.from_queryset(PartnershipQuerySet)):  # type: ignore[misc]

@@ -73,6 +73,12 @@ def _quoted(row: Row, known: bool) -> str:
     return _exists(_PASSAGE, place, _OF_PASSAGE, _article(_in("shown_article"), known))
 
 
+def _version(row: Row, known: bool) -> str:
+    """A text of an article that everybody may read."""
+    place = f"shown_article.id = {row('article_id')}"
+    return _exists("articles_article shown_article", place, _article(_in("shown_article"), known))
+
+
 def _telling(row: Row, known: bool) -> str:
     return _quoted(row, known) if known else f"({row('without_evidence')} OR {_quoted(row, known)})"
 
@@ -109,6 +115,19 @@ def _of(kind: str, column: str, rule: Rule, row: Row, known: bool) -> str:
     return _exists(f"articles_{kind} {alias}", f"{alias}.{column} = {row('id')}", rule(_in(alias), known))
 
 
+def _partnership(row: Row, known: bool) -> str:
+    """With an event of the two: each event of the second is looked at until one is of the first too."""
+    ties = "articles_partnershipevent_parties"
+    tables = f"{ties} shown_second CROSS JOIN {ties} shown_first CROSS JOIN articles_partnershipevent shown_event"
+    both = (
+        f"shown_second.country_id = {row('second_id')}",
+        "shown_first.partnershipevent_id = shown_second.partnershipevent_id",
+        f"shown_first.country_id = {row('first_id')}",
+        "shown_event.id = shown_second.partnershipevent_id",
+    )
+    return _exists(tables, *both, _event(_in("shown_event"), known))
+
+
 def _parts(row: Row, known: bool) -> str:
     """How many public events are part of one."""
     parts = f"articles_partnershipevent shown_part WHERE shown_part.parent_id = {row('id')}"
@@ -125,13 +144,16 @@ def _reports(row: Row, known: bool) -> str:
 
 _RULES: dict[str, Rule] = {
     "article": _article,
+    "version": _version,
     "passage": _passage,
+    "claim": _quoted,
     "event": _event,
     "membership": _membership,
     "telling": _telling,
     "participation": _participation,
     "commitment": _commitment,
     "person": _person,
+    "partnership": _partnership,
     "parts": _parts,
     "reports": _reports,
 }

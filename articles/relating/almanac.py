@@ -10,14 +10,16 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Count, F, Q
-from django.db.models.functions import Coalesce, ExtractYear
+from django.db.models import CharField, Count, F, Q
+from django.db.models.functions import Cast, Coalesce, Substr
+from django.db.models.lookups import Exact
 
 from articles.dates import Span
 from articles.models import Article, PartnershipEvent
 from articles.models.copy import ArticleQuerySet
 from articles.models.spans import SpanQuerySet
 
+YEAR, MONTH = len("2025"), len("2025-10")
 LONGEST = 60
 """Days: what lasted longer is counted on its first day and its last."""
 
@@ -59,7 +61,7 @@ def articles_in_no_year() -> ArticleQuerySet:
     return Article.objects.visible().filter(
         Q(published_earliest__isnull=True)
         | Q(published_latest__isnull=True)
-        | ~Q(published_earliest__year=ExtractYear("published_latest"))
+        | ~Exact(_letters("published_earliest", YEAR), _letters("published_latest", YEAR))
     )
 
 
@@ -118,11 +120,16 @@ def weeks(year: int, month: int) -> list[list[date | None]]:
 def _by_month(rows: SpanQuerySet, name: str) -> Counter[tuple[int, int]]:
     """How many rows each year and month has by a span of theirs that lies in one year."""
     counts: Counter[tuple[int, int]] = Counter()
-    days = rows.order_by().values_list(f"{name}_earliest", f"{name}_latest").annotate(count=Count("pk"))
-    for first, last, count in days:
-        if first and last and first.year == last.year:
-            counts[first.year, first.month if first.month == last.month else 0] += count
+    months = (_letters(f"{name}_earliest", MONTH), _letters(f"{name}_latest", MONTH))
+    for first, last, count in rows.order_by().values_list(*months).annotate(count=Count("pk")):
+        if first and last and first[:YEAR] == last[:YEAR]:
+            counts[int(first[:YEAR]), int(first[YEAR + 1 :]) if first == last else 0] += count
     return counts
+
+
+def _letters(column: str, count: int) -> Substr:
+    """The year, or year and month, of a day as text: the database has no function of its own for them everywhere."""
+    return Substr(Cast(column, CharField()), 1, count)
 
 
 def _days_of_events(first: date, last: date) -> Iterator[list[date]]:

@@ -8,14 +8,16 @@ from typing import Any
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.defaultfilters import pluralize
 from django.urls import reverse
 from django.views.decorators.http import conditional_page
 
 from articles.models import Article, PartnershipEvent
 from articles.relating import almanac
 from articles.relating.almanac import Held
-from articles.search import Query, matching
+from articles.search import Query, matching, search
 from articles.search.results import DocumentType
+from articles.views import held
 from articles.views.errors import NotHere
 
 MOST = 60
@@ -25,10 +27,13 @@ MONTHS = list(enumerate(days.month_name))[1:]
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A day of a month's table: None for one that belongs to the month beside."""
+    """A day of a month, or a month of a year, in a table: where it leads, "" where it holds nothing, and in words."""
 
-    day: date | None
-    held: Held
+    number: int
+    label: str = ""
+    url: str = ""
+    kind: str = ""
+    count: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +43,7 @@ class MonthTable:
     year: int
     number: int
     name: str
-    weeks: list[list[Cell]]
+    weeks: list[list[Cell | None]]
     is_empty: bool
 
 
@@ -48,26 +53,26 @@ class YearRow:
 
     year: int
     until: int
-    months: list[tuple[int, str, Held]]
-    unplaced: Held
-    total: Held
+    months: list[Cell]
+    unplaced: int = 0
 
 
 @conditional_page
 def index(request: HttpRequest) -> HttpResponse:
     """All years, with a count for each month and the years between that hold nothing."""
-    years = almanac.held_by_month()
+    years = held.by_month()
     rows: list[YearRow] = []
-    for year, held in years.items():
+    for year, months in years.items():
         if rows and year - rows[-1].until > 1:
-            rows.append(YearRow(rows[-1].until + 1, year - 1, [], Held(), Held()))
-        months = [(number, name, held.get(number, Held())) for number, name in MONTHS]
-        rows.append(YearRow(year, year, months, held.get(0, Held()), almanac.total(held.values())))
+            rows.append(YearRow(rows[-1].until + 1, year - 1, []))
+        cells = [_month_cell(year, number, name, months.get(number, Held())) for number, name in MONTHS]
+        unplaced = months.get(0, Held())
+        rows.append(YearRow(year, year, cells, unplaced.articles + unplaced.events))
     context = {
         "rows": rows[::-1],
         "months": MONTHS,
-        "total": almanac.total(row.total for row in rows),
-        "elsewhere": almanac.articles_in_no_year().count(),
+        "total": almanac.total(each for months in years.values() for each in months.values()),
+        "elsewhere": held.articles_in_no_year(),
     }
     return render(request, "calendar/index.html", context)
 
@@ -76,14 +81,17 @@ def index(request: HttpRequest) -> HttpResponse:
 def year(request: HttpRequest, year: int) -> HttpResponse:
     """The twelve months of a year as small calendars."""
     first, last = _day(year, 1, 1), _day(year, 12, 31)
-    held = almanac.held_by_day(first, last)
-    articles = Article.objects.visible().dated(first, last)
+    by_day = almanac.held_by_day(first, last)
+    coarse = Article.objects.visible().dated(first, last).exclude(published_precision="day").newest_first().listed()
+    found = list(coarse[: MOST + 1])
     context = {
         "year": year,
-        "tables": [_table(year, number, held) for number, _ in MONTHS],
-        "articles": articles.count(),
-        "events": PartnershipEvent.objects.visible().dated(first, last).count(),
-        "coarse": articles.exclude(published_precision="day").newest_first().listed(),
+        "tables": [_table(year, number, by_day) for number, _ in MONTHS],
+        "articles": _number("article", first, last),
+        "events": _number("event", first, last),
+        "coarse": found[:MOST],
+        "has_more": len(found) > MOST,
+        "span": {"first": first, "last": last},
         "neighbours": almanac.neighbours(first, last),
     }
     return render(request, "calendar/year.html", context)
@@ -143,6 +151,11 @@ def _holdings(first: date, last: date) -> dict[str, object]:
     return {**held, "is_empty": not any(held[part] for part in parts)}
 
 
+def _number(kind: DocumentType, first: date, last: date) -> int:
+    """How many rows touch some days."""
+    return search(Query(type=kind, first=first.isoformat(), last=last.isoformat()), counted=False).total
+
+
 def _touching(kind: DocumentType, first: date, last: date, rows: "QuerySet[Any]") -> Any:
     """The rows whose dates touch some days; which those are, the search knows without looking at all."""
     asked = Query(type=kind, first=first.isoformat(), last=last.isoformat())
@@ -151,10 +164,34 @@ def _touching(kind: DocumentType, first: date, last: date, rows: "QuerySet[Any]"
 
 def _table(year: int, month: int, held: dict[date, Held]) -> MonthTable:
     weeks = [
-        [Cell(day, held.get(day, Held()) if day else Held()) for day in week] for week in almanac.weeks(year, month)
+        [_day_cell(day, held.get(day, Held())) if day else None for day in week] for week in almanac.weeks(year, month)
     ]
-    is_empty = not any(cell.held for week in weeks for cell in week)
+    is_empty = not any(cell.url for week in weeks for cell in week if cell)
     return MonthTable(year, month, days.month_name[month], weeks, is_empty)
+
+
+def _day_cell(day: date, held: Held) -> Cell:
+    if not held:
+        return Cell(day.day)
+    words = f"{day.day} {days.month_name[day.month]}: {_words(held)}"
+    url = reverse("day", args=[day.year, day.month, day.day])
+    return Cell(day.day, words, url, "reports" if held.articles else "events")
+
+
+def _month_cell(year: int, month: int, name: str, held: Held) -> Cell:
+    if not held:
+        return Cell(month)
+    both = held.articles + held.events
+    heat = 4 if both > 9 else 3 if both > 4 else 2 if both > 1 else 1
+    url = reverse("month", args=[year, month])
+    return Cell(month, f"{name} {year}: {_words(held)}", url, f"heat-{heat}", both)
+
+
+def _words(held: Held) -> str:
+    articles, events = (
+        f"{count} {noun}{pluralize(count)}" for count, noun in ((held.articles, "article"), (held.events, "event"))
+    )
+    return f"{articles}, {events}"
 
 
 def _day(year: int, month: int, day: int) -> date:

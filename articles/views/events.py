@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.core.exceptions import BadRequest
-from django.db.models import Exists, OuterRef, Prefetch
+from django.db.models import Prefetch
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -64,8 +64,8 @@ def event(request: HttpRequest, slug: str) -> HttpResponse:
     found = rows.first()
     if found is None:
         raise NotHere("No event is held here at this address.", "All events", reverse("events"))
-    here = Telling.objects.visible().filter(event=found, commitment=OuterRef("pk"))
-    points = list(Commitment.objects.filter(Exists(here)).told()[: POINTS_SIZE + 1])
+    here = Telling.objects.visible().filter(event=found).order_by().values("commitment")
+    points = list(Commitment.objects.filter(pk__in=here).told()[: POINTS_SIZE + 1])
     claims = disputes(Claim.objects.visible().filter(event=found))
     evidence = list(found.passages.all())
     context = {

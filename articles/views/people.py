@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Prefetch
+from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -83,9 +83,8 @@ def _letter(key: str) -> str:
 
 def _said(person: Person, day: date | None) -> dict[str, Any]:
     """What somebody pledged, asked, stated: the latest points, under each modality with the tellings that put it so."""
-    own = Telling.objects.visible().filter(speaker=person, commitment=OuterRef("pk"))
-    points = Commitment.objects.filter(Exists(own))
-    kept = points.order_by("-pk").told()[: POINTS_SIZE + 1]
+    own = Telling.objects.visible().filter(speaker=person).order_by().values("commitment")
+    kept = Commitment.objects.filter(pk__in=own).order_by("-pk").told()[: POINTS_SIZE + 1]
     return {
         "put": by_modality(
             list(kept)[:POINTS_SIZE], lambda telling: telling.speaker_id == person.pk and told_by(telling, day)

@@ -1,7 +1,6 @@
 """The front page, and what the archive says of itself."""
 
 import itertools
-from dataclasses import dataclass
 
 from django.db.models import Count, Max, Min, Q
 from django.http import HttpRequest, HttpResponse
@@ -9,28 +8,16 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import conditional_page
 
-from articles.models import Agency, Article, Commitment, ImportBatch, Partnership, PartnershipEvent, Passage, Person
+from articles.models import Agency, Article, ImportBatch, PartnershipEvent, Passage
 from articles.relating import almanac
 from articles.relating.almanac import Held
+from articles.views import held
 from articles.views.histograms import Bar, Histogram, histogram
 from articles.vocabulary import EventKind, Modality
 
 LATEST_CHANGES = 6
 LATEST_ARTICLES = 8
 EXAMPLES = ('"joint statement"', "to lam", "trade country:bg", "kind:level-change", "date:2025-10", "e-government")
-
-
-@dataclass(frozen=True, slots=True)
-class Holdings:
-    """How much everybody may read, and between which days."""
-
-    articles: int
-    undated: int
-    people: int
-    events: int
-    partnerships: int
-    commitments: int
-    passages: int
 
 
 @conditional_page
@@ -42,7 +29,7 @@ def home(request: HttpRequest) -> HttpResponse:
         .newest_first()
         .select_related("level_from", "level_to", "partnership__first", "partnership__second")
     )
-    years = almanac.held_by_month()
+    years = held.by_year()
     context = {
         "examples": EXAMPLES,
         "changes": changes[:LATEST_CHANGES],
@@ -51,7 +38,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "first_year": min(years, default=None),
         "last_year": max(years, default=None),
         "empty_years": _empty(years),
-        "holdings": _holdings(),
+        "holdings": held.holdings(),
     }
     return render(request, "site/home.html", context)
 
@@ -66,12 +53,12 @@ def about(request: HttpRequest) -> HttpResponse:
 def coverage(request: HttpRequest) -> HttpResponse:
     """What is held by year and agency, where the gaps are, what has no date, when something last came in."""
     articles = Article.objects.visible()
-    years = almanac.held_by_month()
+    years = held.by_year()
     shown = Q(articles__in=articles)
     context = {
-        "holdings": _holdings(),
+        "holdings": held.holdings(),
         "span": articles.aggregate(first=Min("published_earliest"), last=Max("published_latest")),
-        "years": [(year, almanac.total(months.values())) for year, months in sorted(years.items(), reverse=True)],
+        "years": sorted(years.items(), reverse=True),
         "gaps": _gaps(years),
         "agencies": Agency.objects.annotate(
             count=Count("articles", filter=shown, distinct=True),
@@ -93,34 +80,22 @@ def robots(request: HttpRequest) -> HttpResponse:
     return render(request, "site/robots.txt", content_type="text/plain; charset=utf-8")
 
 
-def _holdings() -> Holdings:
-    return Holdings(
-        articles=Article.objects.visible().count(),
-        undated=Article.objects.visible().filter(published_earliest=None, published_latest=None).count(),
-        people=Person.objects.visible().count(),
-        events=PartnershipEvent.objects.visible().count(),
-        partnerships=Partnership.objects.visible().count(),
-        commitments=Commitment.objects.visible().count(),
-        passages=Passage.objects.visible().count(),
-    )
-
-
-def _by_year(years: dict[int, dict[int, Held]]) -> Histogram | None:
+def _by_year(years: dict[int, Held]) -> Histogram | None:
     """A bar for every year from the first to the last, the empty ones among them."""
     if not years:
         return None
     bars = []
     for year in range(min(years), max(years) + 1):
-        held = almanac.total(years.get(year, {}).values())
-        bars.append(Bar(str(year), str(year), held.articles + held.events, reverse("year", args=[year])))
+        each = years.get(year, Held())
+        bars.append(Bar(str(year), str(year), each.articles + each.events, reverse("year", args=[year])))
     return histogram(bars, "Articles and events by year")
 
 
-def _empty(years: dict[int, dict[int, Held]]) -> int:
+def _empty(years: dict[int, Held]) -> int:
     return max(years) - min(years) + 1 - len(years) if years else 0
 
 
-def _gaps(years: dict[int, dict[int, Held]]) -> list[tuple[int, int]]:
+def _gaps(years: dict[int, Held]) -> list[tuple[int, int]]:
     """First and last year of every run of years, between those that hold something, that hold nothing."""
     known = sorted(years)
     return [(one + 1, other - 1) for one, other in itertools.pairwise(known) if other - one > 1]

@@ -9,13 +9,14 @@ import numpy as np
 
 from articles.search.engines.whoosh import engine
 from articles.search.engines.whoosh.searcher.answering import Finding
-from articles.search.engines.whoosh.searcher.counting import Counts
+from articles.search.engines.whoosh.searcher.counting import Counts, histogram
 from articles.search.engines.whoosh.searcher.filters import Chosen
 from articles.search.engines.whoosh.searcher.parts import Part
 from articles.search.engines.whoosh.snapshot import guarded
 from articles.search.plan import Condition, Plan
 from articles.search.results import DocumentType
 from articles.search.steps import Step
+from articles.search.tally import Histogram
 
 
 def state() -> str:
@@ -36,6 +37,15 @@ def counts(facet: str, kind: DocumentType | None = None) -> Mapping[str, int]:
     values = snapshot.space(facet).values
     numbers = found.values.get(facet, np.zeros(0, "i8"))
     return {values[number]: int(numbers[number]) for number in np.flatnonzero(numbers).tolist()}
+
+
+@guarded
+def spread(kind: DocumentType, unit: str) -> Histogram:
+    """How many documents of a type begin in each year, month or day; and how many begin in none for certain."""
+    leaves = engine.current().leaves
+    return histogram(
+        [(leaf, leaf.everything.where(leaf.everything.aligned(leaf.mask("type", kind)))) for leaf in leaves], unit
+    )
 
 
 @guarded

@@ -105,13 +105,13 @@ def commonest(snapshot: Snapshot, plan: Plan) -> dict[str, list[str]]:
     return {name: snapshot.space(name).largest(found, tally.OFFERED)[0] for name, found in counts.values.items()}
 
 
-def histogram(found: Sequence[tuple[Leaf, Docs]]) -> tally.Histogram:
-    """By year where hits span more than three years, else by month, else, within two months, by day."""
+def histogram(found: Sequence[tuple[Leaf, Docs]], unit: str | None = None) -> tally.Histogram:
+    """By year where hits span more than three years, else by month, else, within two months, by day; or by a `unit`."""
     edges = [edge for leaf, docs in found if (edge := _edges(leaf, docs)) is not None]
     if not edges:
         return tally.Histogram((), sum(docs.count for _, docs in found), 0)
     first, last = min(low for low, _ in edges), max(high for _, high in edges)
-    unit = tally.unit(last - first)
+    unit = unit or tally.unit(last - first)
     start, bars = _bar(first, unit), _bar(last, unit) - _bar(first, unit) + 1
     whole = np.zeros(bars, "i8")
     undated = imprecise = 0
