@@ -13,6 +13,7 @@ from articles.wire.encoding import FILE_LIMIT
 from articles.wire.records import WireError
 
 STANDARD_INPUT = "-"
+_LINK = ("a symbolic link in a folder, which is not followed", "the file or folder that it leads to, given by its path")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +34,14 @@ def documents(paths: Iterable[str]) -> Iterator[Document]:
             yield from opened(given, sys.stdin.buffer.read(FILE_LIMIT + 1))
             continue
         for path in files(Path(given)):
-            yield from _read(path)
+            if _is_found_link(path, given):
+                yield Document(printable(str(path)), error=WireError(*_LINK))
+            else:
+                yield from _read(path)
 
 
 def files(path: Path) -> Iterator[Path]:
-    """A file; or all files below a folder by their names, but for hidden ones."""
+    """A file; or all files below a folder by their names, but for hidden ones; with the links there, not followed."""
     try:
         is_folder = path.is_dir()
     except OSError:  # too long a name: reading it says so
@@ -47,8 +51,13 @@ def files(path: Path) -> Iterator[Path]:
         return
     for each in sorted(path.rglob("*")):
         hidden = any(part.startswith(".") for part in each.relative_to(path).parts)
-        if not hidden and each.is_file():
+        if not hidden and (each.is_symlink() or each.is_file()):
             yield each
+
+
+def _is_found_link(path: Path, given: str) -> bool:
+    """Whether a path is a link inside a folder. One that was given itself is meant, and is followed."""
+    return path.is_symlink() and path != Path(given)
 
 
 def size(paths: Iterable[str]) -> int | None:
@@ -57,7 +66,7 @@ def size(paths: Iterable[str]) -> int | None:
     for given in paths:
         if given == STANDARD_INPUT:
             return None
-        total += sum(map(_length, files(Path(given))))
+        total += sum(_length(path) for path in files(Path(given)) if not _is_found_link(path, given))
     return total
 
 

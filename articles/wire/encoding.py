@@ -1,14 +1,17 @@
 """Bytes to text: which encoding a file is in, said openly, and what of it could not be read.
 
-In this order: byte order mark; valid UTF-8; the encoding that the file declares (XML declaration, HTML `meta`); UTF-16
-without a mark; UTF-8 with a few damaged bytes; then the code pages of the archive's languages by what they would yield:
-windows-1251 (Cyrillic), windows-1258 (Vietnamese), windows-1252 (Western European).
+In this order: byte order mark; UTF-16 and UTF-32 without a mark, where they are certain (`wide`); valid UTF-8; the
+encoding that the file declares (XML declaration, HTML `meta`); UTF-8 with a few damaged bytes; then the code pages of
+the archive's languages by what they would yield: windows-1251 (Cyrillic), windows-1258 (Vietnamese), windows-1252
+(Western European). Bytes that none of them makes a text of are refused, with what was found in them.
 """
 
 import codecs
 import re
+import unicodedata
 from dataclasses import dataclass
 
+from articles.wire import wide
 from articles.wire.records import WireError
 
 MEGABYTE = 1 << 20
@@ -55,6 +58,14 @@ _BINARY = (
     (b"{\\rtf", "an RTF document"),
 )
 _READABLE = "text: wire copy, ninjs, NewsML-G2, NITF, RSS, Atom, HTML, JSON Lines or CSV"
+CONTROLS = bytes({*range(32), 127} - {*b"\t\n\v\f\r"})
+"""Bytes that stand in no text: the controls of ASCII but white space."""
+_PADDING = b"\x00\x1a"  # behind the end, where a system writes whole blocks
+_STRAY = 2
+_CONTROL_SHARE = 0.02
+_ODD_SHARE = 0.05
+_SAMPLE = 1 << 16
+_NO_CHARACTER = frozenset(("Cc", "Cn", "Co", "Cs"))
 _CYRILLIC_RUN = re.compile(rb"[\xa8\xb8\xc0-\xff]{2,}")
 _HIGH = re.compile(rb"[\x80-\xff]")
 # In windows-1258 the five tones are marks of their own after the vowel; đ, ơ and ư are single letters.
@@ -78,14 +89,18 @@ def decode(data: bytes, name: str = "") -> Document:
     _refuse_what_is_no_text(data)
     for mark, encoding in _MARKS:
         if data.startswith(mark):
-            return _marked(data[len(mark) :], encoding, name)
-    if _is_utf16(data):
-        return _guessed_utf16(data, name)
+            return _sound(_marked(data[len(mark) :], encoding, name))
+    if len(data) > len(data.translate(None, CONTROLS)):
+        codec = wide.codec(data)
+        if codec:
+            return _unmarked(data, codec, name)
+        data = data.rstrip(_PADDING)
+        _refuse_controls(data)
     declared = _declared(data)
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
-        return _not_utf8(data, name, declared)
+        return _sound(_not_utf8(data, name, declared))
     stray = f"the file declares {_label(declared)}, but is UTF-8" if declared and declared != "utf-8" else ""
     ascii_only = text.isascii()
     return Document(text, "utf-8", name, (stray,) if stray and not ascii_only else ())
@@ -112,20 +127,35 @@ def _marked(data: bytes, encoding: str, name: str) -> Document:
         return Document(text, label, name, (warning,))
 
 
-def _is_utf16(data: bytes) -> bool:
-    """Whether every second byte of the beginning is mostly zero, as in UTF-16 of Latin letters without a mark."""
-    head = data[:1024]
-    even, odd = head[::2].count(0), head[1::2].count(0)
-    return len(head) >= 8 and max(even, odd) > len(head) * 0.3 and min(even, odd) < len(head) * 0.05
-
-
-def _guessed_utf16(data: bytes, name: str) -> Document:
-    encoding = "utf-16-be" if data[:1024:2].count(0) > data[1:1024:2].count(0) else "utf-16-le"
-    text = data.decode(encoding, errors="replace")
-    warnings = ["no byte order mark; read as UTF-16 by its zero bytes"]
+def _unmarked(data: bytes, codec: str, name: str) -> Document:
+    label = codec.removesuffix("-le").removesuffix("-be")
+    text = data.decode(codec, errors="replace").rstrip("\x00")
+    warnings = [f"no byte order mark; read as {label.upper()} by its letters"]
     if "\ufffd" in text:
-        warnings.append(f"damaged UTF-16: {_lost(text)}")
-    return Document(text, "utf-16", name, tuple(warnings))
+        warnings.append(f"damaged {label.upper()}: {_lost(text)}")
+    return Document(text, label, name, tuple(warnings))
+
+
+def _refuse_controls(data: bytes) -> None:
+    """Refuse what is no text by the bytes that stand in no text; a stray one or two are read, and told of."""
+    zeros = data.count(0)
+    controls = len(data) - len(data.translate(None, CONTROLS))
+    if zeros > _STRAY or controls > max(_STRAY, _CONTROL_SHARE * len(data)):
+        counts = f"{zeros:,} zeros and {controls - zeros:,} other control characters in {len(data):,}"
+        raise WireError(
+            f"bytes that are no text ({counts})", f"{_READABLE}; in UTF-8, or UTF-16 with a byte order mark"
+        )
+
+
+def _sound(document: Document) -> Document:
+    """The document; `WireError` where too much of it is no character of any script: another encoding, or no text."""
+    sample = document.text[:_SAMPLE]
+    odd = sum(unicodedata.category(each) in _NO_CHARACTER for each in sample)
+    odd += sample.count("\ufffd") - sum(map(sample.count, "\t\n\r"))
+    if odd > max(_STRAY, _ODD_SHARE * len(sample)):
+        share = f"{odd:,} of {len(sample):,} characters do not exist when they are read as {document.encoding}"
+        raise WireError(f"bytes that are no text ({share})", _READABLE)
+    return document
 
 
 def _declared(data: bytes) -> str:
@@ -154,8 +184,6 @@ def _not_utf8(data: bytes, name: str, declared: str) -> Document:
 
 
 def _guessed(data: bytes, name: str, warnings: tuple[str, ...]) -> Document:
-    if b"\x00" in data[:4096]:
-        raise WireError("bytes that are no text (zeros among them)", _READABLE)
     sample = data[:65536]
     high = len(_HIGH.findall(sample))
     sequences = sum(map(len, _SEQUENCE.findall(sample)))
@@ -163,7 +191,7 @@ def _guessed(data: bytes, name: str, warnings: tuple[str, ...]) -> Document:
         text = data.decode("utf-8", errors="replace")
         return Document(text, "utf-8", name, (*warnings, f"damaged UTF-8: {_lost(text)}"))
     if high > 0.9 * len(sample) and len(sample) > 200:
-        raise WireError("bytes that are no text", _READABLE)
+        raise WireError("bytes that are no text (hardly a space or full stop among them)", _READABLE)
     codec = _code_page(sample, high)
     text = data.decode(codec, errors="replace")
     note = f"no encoding is stated; read as {_label(codec)} by its letters"

@@ -28,6 +28,8 @@ _EMPTY_ZIP = b"PK\x05\x06"
 _DIRECTORY_ENTRY = b"PK\x01\x02"
 _OFFICE = {"[Content_Types].xml", "mimetype", "META-INF/manifest.xml"}
 _TAR_MAGIC = slice(257, 262)
+_TAR_CHECKSUM = slice(148, 156)
+_TAR_BLOCK = 512
 _LONGEST_NAME = 1000
 _HEADER_LIMIT = 1 << 16
 _UNSAFE = re.compile(r"(^|[/\\])\.\.([/\\]|$)|^[/\\]|^[A-Za-z]:|[\x00-\x1f\x7f]")
@@ -52,7 +54,7 @@ def unpack(data: bytes, name: str) -> Iterator[Member]:
 def members(source: BinaryIO, name: str, depth: int = 0) -> Iterator[Member]:
     """The files in an open, seekable file, one at a time. Hidden files and folders are passed over."""
     source.seek(0)
-    head = source.read(512)
+    head = source.read(_TAR_BLOCK)
     archive = head.startswith((_ZIP, _EMPTY_ZIP, _GZIP)) or _is_tar(head)
     if archive and depth >= NESTING:
         raise WireError(f"{name}: archives nested more than {NESTING} deep", "the files unpacked, or one archive")
@@ -121,7 +123,7 @@ def _check_entry(entry: zipfile.ZipInfo, name: str) -> None:
 
 
 def _from_gzip(source: BinaryIO, name: str, depth: int) -> Iterator[Member]:
-    if _is_tar(Inflated(source, FILE_LIMIT).read(512)):
+    if _is_tar(Inflated(source, FILE_LIMIT).read(_TAR_BLOCK)):
         yield from _from_tar(source, name, depth, packed=True)
         return
     inside = name[:-3] if name.lower().endswith(".gz") else name
@@ -201,7 +203,18 @@ def _inside(data: bytes, name: str, depth: int) -> Iterator[Member]:
 
 
 def _is_tar(head: bytes) -> bool:
-    return head[_TAR_MAGIC] == b"ustar"
+    """Whether a file begins with the header of a tar: by its magic or, in the old form without one, by its checksum.
+
+    That is the sum of the header's bytes, its own eight taken as spaces, in octal digits (POSIX, pax, ustar); some
+    systems summed bytes with a sign.
+    """
+    if head[_TAR_MAGIC] == b"ustar":
+        return True
+    stated = head[_TAR_CHECKSUM].strip(b" \x00")
+    if len(head) < _TAR_BLOCK or not head[0] or not stated.isdigit() or set(stated) & set(b"89"):
+        return False
+    total = sum(head) - sum(head[_TAR_CHECKSUM]) + 8 * ord(" ")
+    return int(stated, 8) in {total, total - 256 * sum(byte > 127 for byte in head)}
 
 
 def _is_kept_out(name: str) -> bool:

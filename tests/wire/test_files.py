@@ -12,7 +12,7 @@ from contextlib import contextmanager
 
 import pytest
 
-from articles.wire import files
+from articles.wire import files, formats
 from articles.wire.files import Member, unpack
 from articles.wire.records import WireError
 
@@ -67,6 +67,55 @@ def test_a_plain_file_is_itself() -> None:
 )
 def test_the_files_of_an_archive_come_with_its_name(packed: bytes) -> None:
     assert list(unpack(packed, "day.zip")) == [Member("day.zip/a.txt", TEXT), Member("day.zip/in/b.txt", b"second")]
+
+
+def old_tar(*members: tuple[str, bytes], signed: bool = False) -> bytes:
+    """A tar as Unix 7 wrote it: names and numbers in octal, without a magic; `signed` as some systems summed bytes."""
+    blocks = []
+    for name, data in members:
+        head = b"".join(
+            (
+                name.encode().ljust(100, b"\0"),
+                b"%6o \0%6o \0%6o \0%11o %11o " % (0o644, 0, 0, len(data), 0),
+                b" " * 8,
+                b"\0" * 356,
+            )
+        )
+        total = sum(head) - (256 * sum(byte > 127 for byte in head) if signed else 0)
+        blocks += [head[:148] + b"%6o\0 " % total + head[156:], data, b"\0" * (-len(data) % 512)]
+    return b"".join(blocks) + b"\0" * 1024
+
+
+@pytest.mark.parametrize("pack", [bytes, gzip.compress], ids=["tar", "tar.gz"])
+def test_a_tar_without_a_magic_is_told_by_its_checksum(pack: Callable[[bytes], bytes]) -> None:
+    packed = pack(old_tar(("in/", b""), ("in/a.txt", TEXT), ("новини.txt", b"second"), ("longer.txt", TEXT * 99)))
+
+    assert list(unpack(packed, "day.tar")) == [
+        Member("day.tar/in/a.txt", TEXT),
+        Member("day.tar/новини.txt", b"second"),
+        Member("day.tar/longer.txt", TEXT * 99),
+    ]
+
+
+def test_an_old_tar_with_signed_sums_is_told_too() -> None:
+    assert list(unpack(old_tar(("новини.txt", TEXT), signed=True), "t")) == [Member("t/новини.txt", TEXT)]
+
+
+def test_a_text_with_numbers_where_a_checksum_would_stand_is_a_text() -> None:
+    text = b"x" * 148 + b" 123456 " + b"x" * 600
+
+    assert list(unpack(text, "a.txt")) == [Member("a.txt", text)]
+
+
+def test_an_old_tar_that_is_damaged_is_refused_not_read_as_text() -> None:
+    packed = bytearray(old_tar(("a.txt", TEXT)))
+    packed[3] ^= 1
+
+    ((_, data),) = unpack(bytes(packed), "t.tar")
+    with pytest.raises(WireError, match=r"no text \(455 zeros"):
+        formats.read(data)
+    with refused_fast("outside the archive"):
+        list(unpack(old_tar(("../x", TEXT)), "t.tar"))
 
 
 def test_gzip_gives_back_the_name_without_its_ending() -> None:
@@ -124,6 +173,11 @@ def test_links_and_devices_are_refused() -> None:
     def as_link(entry: tarfile.TarInfo) -> None:
         entry.type, entry.linkname, entry.size = tarfile.SYMTYPE, "/etc/passwd", 0
 
+    def as_hard_link(entry: tarfile.TarInfo) -> None:
+        entry.type, entry.linkname, entry.size = tarfile.LNKTYPE, "../a.txt", 0
+
+    with refused_fast("link"):
+        list(unpack(tarred(("in/.hidden", b""), change=as_hard_link), "t.tar"))
     with refused_fast("link"):
         list(unpack(packed.getvalue(), "z.zip"))
     with refused_fast("link"):
