@@ -31,7 +31,7 @@ def story_of(article: Article) -> Story | None:
         return None
     return Story(
         paragraphs=tuple(version.paragraphs),
-        headline=version.headline,
+        headline=article.headline,
         language=article.language,
         published=article.published,
         published_note=article.published_note,

@@ -1,18 +1,17 @@
 """Steps into rows: one file in one transaction, whole or not at all."""
 
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
 from typing import Any
 
 from django.db import IntegrityError, transaction
 
-from articles.dates import Span
 from articles.imports import suggestions
 from articles.imports.entries import body_of
+from articles.imports.left import AGENCIES, PUBLISHED_FROM, put, stored
+from articles.imports.redating import carry_out
 from articles.imports.resolving import Signer
 from articles.imports.steps import UNCHANGED, FilePlan, Step
 from articles.models import Agency, Article, ArticleAgency, ArticleVersion, ImportBatch, ImportRow, Suggestion
-from articles.models.spans import SpanField
 
 CHUNK = 200
 Progress = Callable[[int], object]
@@ -37,9 +36,11 @@ def apply(
         with transaction.atomic():
             _make_agencies(made, batch)
             for start in range(0, len(plan.steps), CHUNK):
-                chunk = [step for step in plan.steps[start : start + CHUNK] if step.status is not UNCHANGED]
-                _apply(chunk, plan.path, batch, original)
-                progress(len(plan.steps[start : start + CHUNK]))
+                chunk = plan.steps[start : start + CHUNK]
+                written = [step for step in chunk if step.is_noted or step.status is not UNCHANGED]
+                _apply(written, plan.path, batch, original)
+                progress(len(chunk))
+            carry_out(plan.redatings)
     except (IntegrityError, OutOfDate) as error:
         batch.report = report
         for signer in made:
@@ -63,7 +64,7 @@ def _apply(steps: list[Step], path: str, batch: ImportBatch, original: str) -> N
     _create(steps)
     for step in steps:
         if not step.is_new and step.changes:
-            _change(step)
+            _change(step, batch)
     _check_numbers([step for step in steps if step.kind])
     versions = {id(step): _version(step, original) for step in steps if step.kind}
     ArticleVersion.objects.bulk_create(versions.values())
@@ -82,15 +83,15 @@ def _create(steps: list[Step]) -> None:
         step.held.pk = article.pk
 
 
-def _change(step: Step) -> None:
+def _change(step: Step, batch: ImportBatch) -> None:
     """Change fields of an article, where they still are what the plan saw."""
     article = Article.objects.filter(pk=step.held.pk).first()
     if article is None or any(getattr(article, name) != value for name, value in step.before.items()):
         raise OutOfDate(f"{step.held.slug} has been changed meanwhile.")
-    for name, value in step.changes.items():
-        setattr(article, name, value)
-    columns = [column for name in step.changes for column in _columns(name)]
-    article.save(update_fields=[*columns, "modified"])
+    article.save(update_fields=put(article, step.changes))
+    if "published" in step.changes and not step.kind and step.entry.digest == step.held.digests[-1]:
+        version = article.versions.get(number=len(step.held.digests))
+        suggestions.refresh(version, batch, step.suggestions)
 
 
 def _check_numbers(steps: list[Step]) -> None:
@@ -141,21 +142,17 @@ def _row(step: Step, path: str, batch: ImportBatch, version: ArticleVersion | No
         fingerprint=step.entry.fingerprint,
         source_version=story.source_version,
         before={name: stored(value) for name, value in step.before.items()},
-        after={name: stored(value) for name, value in step.changes.items()},
+        after=_left(step),
         others=step.others,
         message="\n".join(step.warnings),
     )
 
 
-def stored(value: Any) -> Any:
-    """A field's value as JSON keeps it: a span as its text form and basis, a moment in UTC."""
-    if isinstance(value, Span):
-        return [str(value), value.basis]
-    return value.astimezone(UTC).isoformat() if isinstance(value, datetime) else value
-
-
-def _columns(name: str) -> tuple[str, ...]:
-    """The columns of a field: a span has four."""
-    if isinstance(getattr(Article, name, None), SpanField):
-        return tuple(f"{name}_{part}" for part in ("earliest", "latest", "precision", "basis"))
-    return (name,)
+def _left(step: Step) -> dict[str, Any]:
+    """What the import leaves in the article: fields, and what else an editor may change of a new one."""
+    after = {name: stored(value) for name, value in step.changes.items()}
+    if step.anchor and "published" in after:
+        after[PUBLISHED_FROM] = step.anchor
+    if step.is_new:
+        after |= {"slug": step.held.slug, AGENCIES: [signer.code for signer in step.signers]}
+    return after

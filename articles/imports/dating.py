@@ -1,16 +1,17 @@
-"""The day of a story without one: counted from the nearest dated article on the same visit, where all agree on it."""
+"""The day of a story without one: counted from the nearest dated article on the same visit, where that is one day."""
 
-import re
 from collections import deque
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
-from itertools import pairwise
+from functools import cached_property
 
 from articles.dates import Span
 from articles.folding import fold
-from articles.models import Article, ArticleVersion, Suggestion
-from articles.vocabulary import Basis, Precision, SuggestionType
+from articles.imports import anchors
+from articles.imports.anchors import Dated
+from articles.imports.visiting import Named, Where, of_sayings, of_undated, said, same_visit
+from articles.vocabulary import SuggestionType
 from articles.wire import days
 from articles.wire.records import Story
 from articles.wire.records import Suggestion as Found
@@ -19,172 +20,117 @@ KEPT = 2000
 """Dated articles of a run that are remembered, the latest; those before them are read from the archive."""
 NEAR = 8
 """Days that a visit lasts, at most: dated articles that lie further apart are of several."""
-LOOKED_AT, MOST_BARE = 2000, 300
-"""Articles of one place that are looked at, the latest first; those of them whose text has to be read for names."""
-_NAMED = {SuggestionType.PERSON, SuggestionType.COUNTRY}
-_RUN = re.compile(r"\b[^\W\d_]\w*(?:[ -][^\W\d_]\w*)+")
-_STATED = {Basis.STATED, Basis.EDITOR}
+_TELLING = (SuggestionType.PERSON, SuggestionType.EVENT)
+_UNKNOWN = "the day is not known: the file states none, and "
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
-    """Whom and what a text names: people and countries that the archive knows, and pairs of words with capitals."""
+class Inference:
+    """A story with a day, and the slug of the article that tells it; or the story as it is. What to say of it."""
 
-    people: frozenset[str] = frozenset()
-    countries: frozenset[str] = frozenset()
-    pairs: frozenset[str] = frozenset()
-
-    def shared(self, other: "Named") -> int:
-        """How much of the same two texts name, a person most of all; 0 where it is too little for one visit."""
-        people, countries = len(self.people & other.people), len(self.countries & other.countries)
-        pairs = len(self.pairs & other.pairs)
-        return 3 * people + countries + pairs if people or countries >= 2 or pairs >= 3 else 0
+    story: Story
+    warning: str
+    anchor: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Dated:
-    """A dated article of a place, with what it names."""
+@dataclass(frozen=True)
+class Came:
+    """A dated article of this run. What it names is worked out when its place is first asked for."""
 
     slug: str
     day: date
-    named: Named
+    lead: Sequence[str]
+    found: Sequence[Found]
+
+    @cached_property
+    def dated(self) -> Dated:
+        return anchors.dated(self.slug, self.day, of_sayings(self.lead, said(self.found)))
 
 
 class Visits:
     """Dated articles by place: those of the archive, read when a place is first asked for, and those of this run."""
 
     def __init__(self) -> None:
-        self._places: dict[str, list[Dated]] = {}
-        self._new: deque[tuple[str, str, date, Named | Story]] = deque(maxlen=KEPT)
+        self._places: dict[str, dict[str, Dated]] = {}
+        self._new: dict[str, deque[Came]] = {}
         self._forgotten: set[str] = set()
 
-    def add(self, slug: str, where: str, published: Span | None, story: Story, found: Iterable[Found]) -> None:
+    def add(self, slug: str, where: Where, published: Span | None, story: Story, found: Iterable[Found]) -> Came | None:
         """An article of this run, where its day is stated and its place known."""
-        if where and published and published.is_one_day and published.basis in _STATED and published.earliest:
-            self._new.append((where, slug, published.earliest, _suggested(found) or story))
+        if not where.key or not anchors.dates(published) or published is None or published.earliest is None:
+            return None
+        telling = [each for each in found if each.type in _TELLING]
+        came = Came(slug, published.earliest, story.paragraphs[: days.LEAD], telling)
+        self._new.setdefault(where.key, deque(maxlen=KEPT)).append(came)
+        self._forgotten.discard(slug)
+        return came
 
     def forget(self, slugs: Iterable[str]) -> None:
         """Articles that have not come to be."""
         self._forgotten.update(slugs)
 
-    def infer(self, story: Story, where: str, found: Iterable[Found]) -> tuple[Story, str]:
+    def holds(self, slug: str, where: Where) -> bool:
+        """Whether an article of this place still has a day that others may be dated by."""
+        return any(each.slug == slug for each in self._of(where))
+
+    def infer(self, story: Story, where: Where, found: Iterable[Found]) -> Inference:
         """The story with a day, inferred from articles on the same visit; else as it is, and why, in words."""
         if not story.weekdays:
-            return story, "the day is not known: the file states none, and the text names no weekday to infer it from"
-        if not where:
-            return story, "the day is not known: the file states none, and without a dateline no visit is known"
-        known = _suggested(found) or Named()
-        anchors = self._of_the_visit(where, replace(known, pairs=_pairs(story.paragraphs)))
-        if not anchors:
-            return story, "the day is not known: the file states none, and no dated article on the same visit is held"
-        if len({days.infer(story, anchor.day).published for anchor in anchors}) > 1:
-            held = ", ".join(anchor.slug for anchor in anchors[:3])
-            return story, f"the day is not known: articles that may be of the same visit ({held}) lead to several"
-        inferred = days.infer(story, anchors[0].day)
-        if inferred.published is None or inferred.published.earliest is None:
-            return story, "the day is not known: the file states none, and the text names no weekday to infer it from"
-        day = inferred.published.earliest
-        anchor = min(anchors, key=lambda each: (abs((each.day - day).days), each.slug))
+            return Inference(story, f"{_UNKNOWN}the text names no weekday to infer it from")
+        if not where.key:
+            return Inference(story, f"{_UNKNOWN}without a dateline no visit is known")
+        return self.infer_for(story, where, of_undated(story.paragraphs, said(found)))
+
+    def infer_for(self, story: Story, where: Where, known: Named) -> Inference:
+        """The same for a story with a weekday and a place, whose names are known."""
+        of_visits = self._visits(where, known)
+        if not of_visits:
+            return Inference(story, f"{_UNKNOWN}no dated article on the same visit is held")
+        if len(of_visits) > 1:
+            held = ", ".join(visit[0].slug for visit in of_visits[:3])
+            return Inference(story, f"{_UNKNOWN}it may be of several visits ({held})")
+        near = _nearest(story, of_visits[0])
+        if not near:
+            return Inference(story, f"{_UNKNOWN}the text names no weekday to infer it from")
+        if len({day for day, _ in near}) > 1:
+            held = ", ".join(anchor.slug for _, anchor in near[:3])
+            return Inference(story, f"{_UNKNOWN}articles of the same visit ({held}) lead to several")
+        anchor = near[0][1]
         inferred = days.infer(story, anchor.day)
         # Which article it was is for editors alone: its slug tells its headline, and readers may not know of it yet.
-        return inferred, f"the day is {inferred.published_note}: {anchor.slug}"
+        return Inference(inferred, f"the day is {inferred.published_note}: {anchor.slug}", anchor.slug)
 
-    def _of_the_visit(self, where: str, named: Named) -> list[Dated]:
-        """Those that share most with a story, by day; none where two visits share as much."""
-        held = [each for each in (*self._of(where), *self._came(where)) if each.slug not in self._forgotten]
-        scored = [(score, each) for each in held if (score := named.shared(each.named))]
+    def _visits(self, where: Where, known: Named) -> list[list[Dated]]:
+        """The visits that a story may be of: dated articles that have most in common with it, by day."""
+        scored = [(score, each) for each in self._of(where) if (score := same_visit(known, each.named, where.country))]
         best = max((score for score, _ in scored), default=0)
-        likely = sorted(((score, each) for score, each in scored if 2 * score > best), key=lambda pair: pair[1].day)
-        visits: list[list[tuple[int, Dated]]] = []
-        for pair in likely:
-            if not visits or (pair[1].day - visits[-1][-1][1].day).days > NEAR:
+        visits: list[list[Dated]] = []
+        for each in sorted((each for score, each in scored if score == best), key=lambda each: (each.day, each.slug)):
+            if not visits or (each.day - visits[-1][-1].day).days > NEAR:
                 visits.append([])
-            visits[-1].append(pair)
-        foremost = [visit for visit in visits if max(score for score, _ in visit) == best]
-        return [each for _, each in foremost[0]] if len(foremost) == 1 else []
+            visits[-1].append(each)
+        return visits
 
-    def _came(self, where: str) -> Iterator[Dated]:
-        """The articles of this run; what a text names is looked for only when it is asked for."""
-        for number, (there, slug, day, told) in enumerate(self._new):
-            if there == where:
-                named = told if isinstance(told, Named) else Named(pairs=_pairs(told.paragraphs))
-                self._new[number] = (there, slug, day, named)
-                yield Dated(slug, day, named)
-
-    def _of(self, where: str) -> list[Dated]:
-        if where not in self._places:
-            self._places[where] = list(_read(where))
-        return self._places[where]
+    def _of(self, where: Where) -> Iterator[Dated]:
+        if where.key not in self._places:
+            self._places[where.key] = {each.slug: each for each in anchors.read(where)}
+        held = self._places[where.key]
+        came = {each.slug: each for each in self._new.get(where.key, ())}
+        yield from (each for slug, each in held.items() if slug not in self._forgotten and slug not in came)
+        yield from (each.dated for slug, each in came.items() if slug not in self._forgotten)
 
 
-def where_of(dateline: str, place_slug: str) -> str:
-    """What stories of one place share: the place's address, or the folded dateline where no place is known by it."""
-    return f"place {place_slug}" if place_slug else fold(dateline)
+def where_of(dateline: str, place_slug: str, country: str = "") -> Where:
+    """Where a story is of: the place that is known, or the dateline alone."""
+    return Where(f"place {place_slug}", country) if place_slug else Where(fold(dateline))
 
 
-def _suggested(found: Iterable[Found]) -> Named | None:
-    return _of_kinds((each.type, each.key or each.label) for each in found)
-
-
-def _of_kinds(pairs: Iterable[tuple[str, str]]) -> Named | None:
-    """People and countries by kind and name; None where there are neither."""
-    people: set[str] = set()
-    countries: set[str] = set()
-    for kind, name in pairs:
-        if kind in _NAMED:
-            (people if kind == SuggestionType.PERSON else countries).add(fold(name))
-    return Named(frozenset(people), frozenset(countries)) if people or countries else None
-
-
-def _pairs(paragraphs: Iterable[str]) -> frozenset[str]:
-    """Pairs of words with capital letters, folded: “to lam”, “viet nam”, “strategic partnership”."""
-    pairs = set()
-    for text in paragraphs:
-        for run in _RUN.finditer(text):
-            words = re.split("[ -]", run[0])
-            pairs |= {
-                fold(f"{one} {other}") for one, other in pairwise(words) if one[0].isupper() and other[0].isupper()
-            }
-    return frozenset(pairs)
-
-
-def _read(where: str) -> Iterator[Dated]:
-    """The archive's articles of a place with a day that was stated or entered."""
-    articles = Article.objects.filter(
-        published_basis__in=_STATED, published_precision=Precision.DAY, published_earliest__isnull=False
-    )
-    if where.startswith("place "):
-        articles = articles.filter(place__slug=where.removeprefix("place "))
-    else:
-        articles = articles.filter(place=None).exclude(dateline="")
-    dated = {}
-    rows = articles.order_by("-published_earliest", "slug").values_list(
-        "pk", "slug", "published_earliest", "published_latest", "dateline"
-    )
-    for pk, slug, first, last, dateline in rows[:LOOKED_AT]:
-        if first == last and (where.startswith("place ") or fold(dateline) == where):
-            dated[pk] = (slug, first)
-    named = _names_of(list(dated))
-    for pk, (slug, day) in dated.items():
-        yield Dated(slug, day, named.get(pk, Named()))
-
-
-def _names_of(pks: list[int]) -> dict[int, Named]:
-    """What articles name: tagged or suggested; where there is neither, what capital letters show."""
-    given: dict[int, list[tuple[str, str]]] = {}
-    for start in range(0, len(pks), 500):
-        some = pks[start : start + 500]
-        for field, tag in (("people__slug", SuggestionType.PERSON), ("countries__code", SuggestionType.COUNTRY)):
-            tagged = Article.objects.filter(pk__in=some, **{f"{field}__isnull": False})
-            for pk, name in tagged.order_by("pk").values_list("pk", field):
-                given.setdefault(pk, []).append((tag, name))
-        suggested = Suggestion.objects.filter(version__article__in=some, type__in=_NAMED).order_by()
-        for pk, kind, label, details in suggested.values_list("version__article_id", "type", "label", "details"):
-            given.setdefault(pk, []).append((kind, details.get("key") or label))
-    found = {pk: named for pk, pairs in given.items() if (named := _of_kinds(pairs))}
-    bare = [pk for pk in pks if pk not in found][:MOST_BARE]
-    for pk, body in (
-        ArticleVersion.objects.filter(article__in=bare).order_by("number").values_list("article_id", "body")
-    ):
-        found[pk] = Named(pairs=_pairs(body.split("\n\n")))
-    return found
+def _nearest(story: Story, held: Iterable[Dated]) -> list[tuple[date, Dated]]:
+    """The articles of a visit from which the story's day is the fewest days away, each with that day."""
+    found = []
+    for anchor in held:
+        span = days.infer(story, anchor.day).published
+        if span is not None and span.earliest is not None:
+            found.append((abs((span.earliest - anchor.day).days), span.earliest, anchor))
+    least = min((away for away, _, _ in found), default=0)
+    return [(day, anchor) for away, day, anchor in found if away == least]

@@ -5,6 +5,8 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from articles.imports.entries import Entry, is_global
+from articles.imports.left import take
+from articles.imports.precedence import later
 from articles.imports.presence import Mark, Presence, marks
 from articles.imports.steps import Held
 from articles.models import Article, ArticleVersion, ImportRow
@@ -12,7 +14,7 @@ from articles.wire.records import Story, WireError
 
 FIELDS = (
     *("headline", "language", "dateline", "place_id", "source_url", "source_id", "status"),
-    *("published", "published_note", "visible_from"),
+    *("published", "published_note", "published_basis", "visible_from"),
 )
 
 
@@ -161,11 +163,12 @@ def _load(pks: set[int]) -> list[Held]:
         fields: dict[str, Any] = {name: getattr(article, name) for name in FIELDS}
         codes = tuple(row.agency.code for row in article.sign_off.all())
         held[article.pk] = Held(article.pk, article.slug, fields, codes, is_imported=False)
-    imported = dict(
-        ImportRow.objects.filter(version__article__in=pks, batch__undone=None).values_list(
-            "version_id", "source_version"
-        )
-    )
+    imported: set[int | None] = set()
+    told = ImportRow.objects.filter(article__in=pks, batch__undone=None).order_by("pk")
+    for pk, version, source_version, after in told.values_list("article_id", "version_id", "source_version", "after"):
+        imported.add(version)
+        held[pk].source_version = later(held[pk].source_version, source_version)
+        take(held[pk].left, after)
     versions = ArticleVersion.objects.filter(article__in=pks).order_by("article_id", "number")
     for pk, article_id, digest, headline, basis in versions.values_list(
         "pk", "article_id", "digest", "headline", "text_basis"
@@ -174,5 +177,4 @@ def _load(pks: set[int]) -> list[Held]:
         row.digests += (digest,)
         row.version_headline, row.text_basis = headline, basis
         row.is_imported = pk in imported
-        row.source_version = imported.get(pk) or row.source_version
     return list(held.values())

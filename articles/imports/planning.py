@@ -5,17 +5,21 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from articles.imports.dating import Visits, where_of
+from articles.imports.dating import Came, Visits, where_of
 from articles.imports.entries import Entry, entry, qualified
 from articles.imports.holdings import Holdings
+from articles.imports.left import stored
 from articles.imports.likeness import Likeness, signature
 from articles.imports.names import gazetteer
 from articles.imports.presence import Presence
+from articles.imports.redating import Redater
 from articles.imports.resolving import Agencies, PlaceFound, Places, Signer
 from articles.imports.slugs import Slugs
 from articles.imports.spooling import Spool
 from articles.imports.steps import CREATED, UNCHANGED, FilePlan, Held, Options, Step
-from articles.imports.updating import update
+from articles.imports.updating import RELEASED, update
+from articles.imports.visiting import Where, of_undated, said
+from articles.imports.waiting import Waiting
 from articles.vocabulary import ArticleStatus, VersionKind
 from articles.wire.records import Reading, Story, Suggestion, WireError
 from articles.wire.suggesting import suggest
@@ -37,6 +41,8 @@ class Planner:
         self.slugs = Slugs()
         self.likeness = Likeness()
         self.visits = Visits()
+        self.redater = self._redater()
+        self._dated_here: list[tuple[Where, Came]] = []
         self.spool = Spool()
         self.presence = Presence()
         self._ready: dict[int, tuple[list[Entry], list[WireError]]] = {}
@@ -52,6 +58,10 @@ class Planner:
     def came(self, plan: FilePlan) -> None:
         """A plan has been carried out."""
         self.presence.came(step.entry for step in plan.steps)
+        self.redater.done(plan.redatings)
+        for step in plan.steps:
+            if "published" in step.changes:
+                self._wait(step)
 
     def plan(self, path: str, reading: Reading, progress: Progress = lambda count: None) -> FilePlan:
         """What a file would do; records that cannot come in are its errors. `progress` is told of records."""
@@ -60,8 +70,8 @@ class Planner:
         foreseen = self._ready.pop(id(reading)) if id(reading) in self._ready else None
         entries, refused = foreseen or _entries(reading.stories)
         plan.errors += refused
-        # Dated stories first: an undated one may be of the same visit as one further down.
-        entries.sort(key=lambda each: each.story.published is None)
+        entries = _dated_first(entries)
+        self._dated_here = []
         for start in range(0, len(entries), CHUNK):
             chunk = entries[start : start + CHUNK]
             holdings.look_up(chunk)
@@ -75,6 +85,8 @@ class Planner:
             progress(len(chunk))
         if plan.errors:
             self.forget(plan)
+        else:
+            self._redate(plan)
         return plan
 
     def forget(self, plan: FilePlan) -> None:
@@ -87,8 +99,41 @@ class Planner:
         """The archive has changed under a plan: what was known of it is looked up anew."""
         self.forget(plan)
         self.names, self.places, self.agencies = gazetteer(), Places(), Agencies()
-        self.slugs = Slugs()
+        self.slugs, self.visits = Slugs(), Visits()
+        self.redater = self._redater()
         self.presence.forget()
+
+    def _redater(self) -> Redater:
+        return Redater(self.visits, self.names if self.suggesting else None)
+
+    def _redate(self, plan: FilePlan) -> None:
+        """Stories that are held may get their day from this file; said with the article that they get it from."""
+        steps = {step.held.slug: step for step in plan.steps}
+        for each in self.redater.due(self._dated_here):
+            if each.status not in RELEASED or self.options.may_change_released:
+                plan.redatings.append(each)
+                steps[each.cause].warnings.append(each.words)
+
+    def _wait(self, step: Step) -> None:
+        """A story whose day may come from an article further on, or that has been given one."""
+        self.redater.settled(step.held.pk)
+        where = self._where(step.held.fields)
+        if step.held.pk is None or not self.redater.knows(where) or not (step.anchor or step.held.published is None):
+            return
+        story = step.entry.story
+        named = of_undated(story.paragraphs, said(step.suggestions))
+        self.redater.came(
+            where,
+            Waiting(
+                step.held.pk,
+                step.held.slug,
+                step.held.fields["status"],
+                story.weekdays,
+                named,
+                step.held.published,
+                step.anchor,
+            ),
+        )
 
     def _step(self, found: Entry, holdings: Holdings) -> Step:
         signers = self.agencies.find_all(found.story.agencies)
@@ -96,9 +141,9 @@ class Planner:
         codes = tuple(signer.code for signer in signers)
         held, is_same_record = holdings.match(found, codes)
         suggestions = suggest(found.story, self.names) if self.suggesting else ()
-        warnings = list(found.warnings)
+        warnings, anchor = list(found.warnings), ""
         if found.story.published is None and (held is None or held.published is None):
-            found = self._dated(found, place, suggestions, warnings)
+            found, anchor = self._dated(found, held, place, suggestions, warnings)
             if self.suggesting and found.story.published is not None:
                 suggestions = suggest(found.story, self.names)  # its weekdays have their days now
         if held is None:
@@ -106,18 +151,29 @@ class Planner:
         else:
             step = update(found, held, is_same_record, place, signers, self.options)
         step.place, step.signers, step.suggestions = place, signers, self.spool.keep(suggestions)
+        step.anchor = anchor
         step.warnings = [*warnings, *self._of_resolving(step), *step.warnings]
         holdings.remember(found, step.held)
         self._see(step, suggestions)
         return step
 
     def _dated(
-        self, found: Entry, place: PlaceFound | None, suggestions: Sequence[Suggestion], warnings: list[str]
-    ) -> Entry:
-        """The entry with a day inferred from others; a warning where none can be."""
-        story, reason = self.visits.infer(found.story, _where(found.story, place), suggestions)
-        warnings += [reason] if reason else []
-        return replace(found, story=story)
+        self,
+        found: Entry,
+        held: Held | None,
+        place: PlaceFound | None,
+        suggestions: Sequence[Suggestion],
+        warnings: list[str],
+    ) -> tuple[Entry, str]:
+        """The entry with a day inferred from others, and from which; a warning where none can be."""
+        where = _where(found.story.dateline, place) if held is None else self._where(held.fields)
+        inferred = self.visits.infer(found.story, where, suggestions)
+        warnings.append(inferred.warning)
+        return replace(found, story=inferred.story), inferred.anchor
+
+    def _where(self, fields: dict[str, Any]) -> Where:
+        """Where an article is of, as the archive has it."""
+        return _where(fields["dateline"], self.places.by_pk.get(fields["place_id"]))
 
     def _new(self, found: Entry, place: PlaceFound | None, signers: tuple[Signer, ...], holdings: Holdings) -> Step:
         story = found.story
@@ -138,6 +194,7 @@ class Planner:
             version_headline=story.headline,
             text_basis=story.text_basis,
             source_version=story.source_version,
+            left={name: stored(value) for name, value in fields.items()},
         )
         holdings.add(held)
         kind = story.kind if story.kind != VersionKind.UPDATE else VersionKind.ORIGINAL
@@ -160,9 +217,13 @@ class Planner:
 
     def _see(self, step: Step, suggestions: Sequence[Suggestion]) -> None:
         """Compare a new text with others of its days, and keep it for those that follow."""
+        story, slug = step.entry.story, step.held.slug
+        if "published" in step.changes:
+            where = self._where(step.held.fields)
+            if came := self.visits.add(slug, where, step.held.published, story, suggestions):
+                self._dated_here.append((where, came))
         if step.status is UNCHANGED or not step.kind:
             return
-        story, slug = step.entry.story, step.held.slug
         signed = signature(step.entry.body)
         day = story.published.earliest if story.published else None
         step.others = self.likeness.like(day, signed, slug)
@@ -170,7 +231,6 @@ class Planner:
             step.warnings.append(f"largely the same text as {', '.join(step.others)}: another report of it, perhaps")
         if step.is_new:
             self.likeness.add(slug, day, signed)
-            self.visits.add(slug, _where(story, step.place), story.published, story, suggestions)
 
 
 def described(story: Story, place: PlaceFound | None) -> dict[str, Any]:
@@ -205,8 +265,16 @@ def _is_taken(fields: dict[str, Any], holdings: Holdings) -> bool:
     return bool(fields["source_id"]) and holdings.has(fields["source_url"], fields["source_id"])
 
 
-def _where(story: Story, place: PlaceFound | None) -> str:
-    return where_of(story.place or story.dateline, place.slug if place else "")
+def _where(dateline: str, place: PlaceFound | None) -> Where:
+    return where_of(dateline, place.slug if place else "", place.country if place else "")
+
+
+def _dated_first(entries: Sequence[Entry]) -> list[Entry]:
+    """Dated stories first, since an undated one may be of the same visit as one further down; but versions of one
+    story stay in their order.
+    """
+    of_dated = {known for each in entries if each.story.published is not None for known in each.ids}
+    return sorted(entries, key=lambda each: each.story.published is None and of_dated.isdisjoint(each.ids))
 
 
 def _first(dateline: str) -> str:

@@ -15,6 +15,7 @@ class PlaceFound:
     pk: int
     slug: str
     name: str
+    country: str = ""
 
 
 @dataclass(slots=True)
@@ -31,7 +32,8 @@ class Places:
 
     def __init__(self) -> None:
         self._by_name: dict[str, set[PlaceFound]] = {}
-        found = {row.pk: PlaceFound(row.pk, row.slug, row.name) for row in Place.objects.only("slug", "name")}
+        rows = Place.objects.values_list("pk", "slug", "name", "country")
+        self.by_pk = found = {pk: PlaceFound(pk, slug, name, country or "") for pk, slug, name, country in rows}
         for place in found.values():
             self._by_name.setdefault(fold(place.name), set()).add(place)
         for folded, pk in Name.objects.filter(place__isnull=False).values_list("folded", "place_id"):

@@ -10,7 +10,7 @@ from articles.imports.applying import OutOfDate, apply
 from articles.imports.planning import Planner
 from articles.imports.reports import Report, error_report
 from articles.imports.sources import Document
-from articles.imports.steps import REFUSED, UNCHANGED, FilePlan
+from articles.imports.steps import REFUSED, FilePlan
 from articles.keeping import originals
 from articles.models import ImportBatch, ImportRow
 from articles.wire import formats
@@ -131,7 +131,7 @@ class Run:
             plan = self.planner.plan(document.path, reading, progress)
             if not attempt or plan.errors:
                 self.watching.planned(plan)
-            if plan.errors or self.batch is None or plan.status is UNCHANGED:
+            if plan.errors or self.batch is None or plan.does_nothing:
                 self.watching.done(document.size / 2)
                 return plan
             try:

@@ -6,6 +6,7 @@ from typing import Any
 
 from articles.dates import Span
 from articles.imports.entries import Entry
+from articles.imports.redating import Redating
 from articles.imports.resolving import PlaceFound, Signer
 from articles.models.operations import RowStatus
 from articles.vocabulary import VersionKind
@@ -30,6 +31,9 @@ class Held:
     is_imported: bool = True
     """Whether the current version came by an import, and not from an editor."""
     source_version: str = ""
+    """The latest that an import told of it."""
+    left: dict[str, Any] = field(default_factory=dict)
+    """The values that imports left in its fields, as rows keep them."""
 
     @property
     def published(self) -> Span | None:
@@ -50,12 +54,16 @@ class Step:
     number: int = 0
     """The number of that version."""
     headline: str = ""
-    """The headline of that version, as the article then has it."""
+    """The headline of that version: the wire's, also where the article keeps an editor's."""
     place: PlaceFound | None = None
     signers: tuple[Signer, ...] = ()
     warnings: list[str] = field(default_factory=list)
     others: list[str] = field(default_factory=list)
     suggestions: Collection[Suggestion] = ()
+    anchor: str = ""
+    """The slug of the article that an inferred day is counted from."""
+    is_noted: bool = False
+    """Whether a record that changes nothing is remembered, since it is of a later version than is held."""
 
     @property
     def is_new(self) -> bool:
@@ -71,6 +79,8 @@ class FilePlan:
     encoding: str = ""
     steps: list[Step] = field(default_factory=list)
     errors: list[WireError] = field(default_factory=list)
+    redatings: list[Redating] = field(default_factory=list)
+    """Stories that are held and get another day by this file."""
 
     @property
     def records(self) -> list[Step]:
@@ -83,6 +93,11 @@ class FilePlan:
             return REFUSED
         found = {step.status for step in self.steps}
         return next((status for status in (CREATED, UPDATED) if status in found), UNCHANGED)
+
+    @property
+    def does_nothing(self) -> bool:
+        """Whether there is nothing to be written."""
+        return self.status is UNCHANGED and not any(step.is_noted for step in self.steps)
 
     @property
     def new_signers(self) -> list[Signer]:

@@ -5,6 +5,7 @@ from dataclasses import fields
 from typing import Any
 
 from articles.models import ArticleVersion, ImportBatch, Suggestion
+from articles.vocabulary import SuggestionState
 from articles.wire import records
 
 _COLUMNS = ("type", "label", "paragraph", "quote", "rule")
@@ -33,6 +34,32 @@ def rows(version: ArticleVersion, batch: ImportBatch | None, found: Iterable[rec
 def store(version: ArticleVersion, batch: ImportBatch | None, found: Iterable[records.Suggestion]) -> list[Suggestion]:
     """Store what a reader found in a version, as open suggestions."""
     return Suggestion.objects.bulk_create(rows(version, batch, found))
+
+
+def refresh(version: ArticleVersion, batch: ImportBatch | None, found: Iterable[records.Suggestion]) -> None:
+    """Bring what nobody has decided yet to what a reader finds in a version now; what was decided stays."""
+    held = list(Suggestion.objects.filter(version=version).order_by("pk"))
+    known: dict[tuple[Any, ...], list[Suggestion]] = {}
+    for row in held:
+        known.setdefault(_mark(row), []).append(row)
+    made = []
+    for row in rows(version, batch, found):
+        there = known.get(_mark(row))
+        if not there:
+            made.append(row)
+            continue
+        same = there.pop(0)
+        if same.state == SuggestionState.OPEN and (same.details, same.rule) != (row.details, row.rule):
+            same.details, same.rule = row.details, row.rule
+            same.save(update_fields=["details", "rule"])
+    gone = [row.pk for rows_left in known.values() for row in rows_left if row.state == SuggestionState.OPEN]
+    Suggestion.objects.filter(pk__in=gone).delete()
+    Suggestion.objects.bulk_create(made)
+
+
+def _mark(row: Suggestion) -> tuple[Any, ...]:
+    """What stays the same of a suggestion when its story gets a day."""
+    return row.type, row.label, row.paragraph, row.quote, row.details.get("kind"), row.details.get("modality")
 
 
 def record(row: Suggestion) -> records.Suggestion:

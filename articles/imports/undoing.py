@@ -2,18 +2,19 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
-from articles.dates import Span
-from articles.imports.applying import stored
+from articles.imports import redating
+from articles.imports.dating import where_of
+from articles.imports.left import AGENCIES, PUBLISHED_FROM, loaded, put, stored
 from articles.imports.steps import CREATED, UPDATED
+from articles.imports.visiting import Where
 from articles.models import Agency, Article, ArticleVersion, ImportBatch, ImportRow, Passage, Suggestion
-from articles.vocabulary import Basis, SuggestionState
+from articles.vocabulary import SuggestionState
 
 CHUNK = 200
 TAGS = ("people", "countries", "organizations", "instruments", "sectors")
@@ -35,6 +36,8 @@ class Undone:
     versions: int = 0
     restored: int = 0
     agencies: int = 0
+    redated: int = 0
+    """Other stories whose day was counted from what is gone, and is counted anew or not known now."""
 
     @property
     def is_nothing(self) -> bool:
@@ -62,13 +65,23 @@ def undo(batch: ImportBatch) -> Undone:
             return Undone()
         if found := reasons(batch):
             raise InTheWay(found)
+        places = _places(batch)
         restored = sum(_restore(row) for row in _rows(batch, UPDATED).order_by("-pk"))
         versions = _delete(ArticleVersion.objects.filter(import_rows__in=_rows(batch, UPDATED)))
         articles = _delete(Article.objects.filter(import_rows__in=_rows(batch, CREATED)))
         agencies = _delete_agencies(batch)
         batch.undone = timezone.now()
         batch.save(update_fields=["undone"])
-    return Undone(articles, versions, restored, agencies)
+        redated = redating.again(places)
+    return Undone(articles, versions, restored, agencies, redated)
+
+
+def _places(batch: ImportBatch) -> set[Where]:
+    """Where the articles of a batch are of: other stories of these places may have their day from them."""
+    rows = ImportRow.objects.filter(batch=batch, article__isnull=False).order_by()
+    told = rows.values_list("article__dateline", "article__place__slug", "article__place__country").distinct()
+    found = {where_of(dateline, place or "", country or "") for dateline, place, country in told}
+    return {where for where in found if where.key}
 
 
 def _rows(batch: ImportBatch, status: str) -> Any:
@@ -78,7 +91,9 @@ def _rows(batch: ImportBatch, status: str) -> Any:
 def _chunks(batch: ImportBatch) -> Iterator[list[ImportRow]]:
     rows = ImportRow.objects.filter(batch=batch, status__in=[CREATED, UPDATED], article__isnull=False).order_by("pk")
     last = 0
-    while chunk := list(rows.filter(pk__gt=last).select_related("article")[:CHUNK]):
+    while chunk := list(
+        rows.filter(pk__gt=last).select_related("article").prefetch_related("article__sign_off__agency")[:CHUNK]
+    ):
         yield chunk
         last = chunk[-1].pk
 
@@ -131,15 +146,19 @@ def _changed(batch: ImportBatch, rows: list[ImportRow]) -> Iterator[str]:
         if row.article is None or row.article_id in told:
             continue
         for name, value in left[row.article.pk].items():
-            now = stored(getattr(row.article, name))
-            if now != value:
+            if name != PUBLISHED_FROM and _now(row.article, name) != value:
                 yield f"{row.article.slug}: its {_words(name)} was changed"
 
 
+def _now(article: Article, name: str) -> Any:
+    if name == AGENCIES:
+        return [row.agency.code for row in article.sign_off.all()]
+    return stored(getattr(article, name))
+
+
 def _words(name: str) -> str:
-    return {"place_id": "place", "published": "date", "published_note": "note on the date"}.get(
-        name, name.replace("_", " ")
-    )
+    words = {"place_id": "place", "published": "date", "published_note": "note on the date", "slug": "address"}
+    return words.get(name, name.replace("_", " "))
 
 
 def _restore(row: ImportRow) -> int:
@@ -147,19 +166,8 @@ def _restore(row: ImportRow) -> int:
     if not row.before or row.article is None:
         return 0
     article = Article.objects.get(pk=row.article_id)
-    for name, value in row.before.items():
-        setattr(article, name, _loaded(name, value))
-    article.save()
+    article.save(update_fields=put(article, {name: loaded(name, value) for name, value in row.before.items()}))
     return 1
-
-
-def _loaded(name: str, value: Any) -> Any:
-    if name == "published" and value is not None:
-        text, basis = value
-        return Span.parse(text, Basis(basis))
-    if name == "visible_from" and value is not None:
-        return datetime.fromisoformat(value)
-    return value
 
 
 def _delete(rows: Any) -> int:

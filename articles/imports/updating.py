@@ -1,10 +1,14 @@
-"""What a record does to an article that is there: nothing, a new version, or fields filled in. Never in silence."""
+"""What a record does to an article that is there: nothing, a new version, or fields filled in. Never in silence.
+
+What an editor changed by hand is told from what imports left: it stays, however often the wire sends another.
+"""
 
 from datetime import UTC, datetime
-from itertools import zip_longest
 from typing import Any
 
 from articles.imports.entries import Entry
+from articles.imports.left import stored
+from articles.imports.precedence import later, precedes
 from articles.imports.resolving import PlaceFound, Signer
 from articles.imports.steps import UNCHANGED, UPDATED, Held, Options, Step
 from articles.vocabulary import ArticleStatus, Basis, TextBasis, VersionKind
@@ -25,6 +29,10 @@ def update(
     readers would see at once what is under an embargo.
     """
     step = Step(entry, UNCHANGED, held)
+    if not is_same_record and is_older(entry, held):
+        said = "it withdraws" if entry.story.kind == VersionKind.WITHDRAWAL else "this is"
+        step.warnings.append(f"{said} an older version than the one that {held.slug} has: nothing is changed")
+        return step
     if not is_same_record:  # what an editor has made of that since, stays
         if entry.story.kind == VersionKind.WITHDRAWAL:
             _withdraw(step)
@@ -36,8 +44,13 @@ def update(
         step.status = UPDATED
         step.before = {name: held.fields[name] for name in step.changes}
         held.fields.update(step.changes)
+        held.left.update({name: stored(value) for name, value in step.changes.items()})
+        held.source_version = later(held.source_version, entry.story.source_version)
         if step.kind:
             _note_version(step)
+    elif not is_same_record:
+        step.is_noted = bool(precedes(held.source_version, entry.story.source_version))
+        held.source_version = later(held.source_version, entry.story.source_version)
     if options.publish and held.fields["status"] not in RELEASED and step.entry.story.kind != VersionKind.WITHDRAWAL:
         step.warnings.append(f"{held.slug} is held as {held.fields['status']}, and stays so: an editor publishes it")
     return step
@@ -47,25 +60,24 @@ def _is_past(moment: datetime) -> bool:
     return moment <= datetime.now(UTC)
 
 
-def precedes(one: str, other: str) -> bool | None:
-    """Whether one version comes before another; None where they cannot be compared.
-
-    Versions are numbers, with points perhaps, or moments (ISO 8601).
+def is_older(entry: Entry, held: Held) -> bool:
+    """Whether a record is of a version before the one that is held. Without versions to compare, a text that the
+    article once had is the older one.
     """
-    numbers, others = _numbers(one), _numbers(other)
-    if numbers is not None and others is not None:
-        for left, right in zip_longest(numbers, others, fillvalue=0):
-            if left != right:
-                return left < right
-        return False
-    moments = _moment(one), _moment(other)
-    if moments[0] is not None and moments[1] is not None:
-        return moments[0] < moments[1]
-    return None
+    older = precedes(entry.story.source_version, held.source_version)
+    if older is not None:
+        return older
+    return bool(entry.digest) and entry.digest in held.digests and entry.digest != held.digests[-1]
+
+
+def by_hand(held: Held, name: str) -> bool:
+    """Whether an editor gave a field what it has, or emptied it, after the last import that had to do with it."""
+    value = stored(held.fields[name])
+    return value != held.left[name] if name in held.left else bool(value)
 
 
 def _append(step: Step) -> None:
-    """A text that is not held becomes the next version; an older or the same one becomes nothing."""
+    """A text that is not held becomes the next version; the same one becomes nothing."""
     entry, held = step.entry, step.held
     story = entry.story
     if not entry.digest:
@@ -74,12 +86,10 @@ def _append(step: Step) -> None:
     keeps_headline = not story.headline or story.headline == held.version_headline
     if is_current and keeps_headline and story.text_basis == held.text_basis:
         return
-    older = precedes(story.source_version, held.source_version)
-    if older or (older is None and not is_current and entry.digest in held.digests):
-        step.warnings.append(f"an older version than the one that {held.slug} has: nothing is changed")
-        return
-    if older is False and not precedes(held.source_version, story.source_version):
-        step.warnings.append(f"the same version as {held.slug} has, in other words: nothing is changed")
+    is_newer = precedes(held.source_version, story.source_version)
+    if is_newer is False:  # an older one has been told of before
+        if story.kind != VersionKind.WITHDRAWAL:
+            step.warnings.append(f"the same version as {held.slug} has, in other words: its text is not changed")
         return
     if is_current and not _is_a_correction(step):
         return
@@ -93,22 +103,30 @@ def _is_a_correction(step: Step) -> bool:
     story, held = step.entry.story, step.held
     if story.text_basis != held.text_basis:
         return True
-    if story.headline and not held.fields["headline"]:
+    if story.headline and not held.fields["headline"] and not by_hand(held, "headline"):
         return True
     if not story.headline or not (story.source_id and story.source_version):
         if story.headline and held.fields["headline"]:
             step.warnings.append(f"its headline is another than that of {held.slug}, which is kept")
         return False
+    if not held.is_imported:
+        step.warnings.append(
+            f"its headline is another than that of {held.slug}, which an editor gave and which is kept"
+        )
     return held.is_imported
 
 
 def _change_headline(step: Step) -> None:
-    """The wire's new headline, unless an editor has given one."""
+    """The wire's new headline, unless an editor has given one, or taken it away: then the version alone has it."""
     story, held = step.entry.story, step.held
     if not story.headline or story.headline == held.fields["headline"]:
         return
-    if held.fields["headline"] and not held.is_imported:
-        step.warnings.append(f"the headline of {held.slug} was given by an editor and is kept: “{story.headline}”")
+    if by_hand(held, "headline"):
+        kept = held.fields["headline"]
+        step.warnings.append(
+            f"the headline of {held.slug} was {'given' if kept else 'taken away'} by an editor and is kept"
+            f"{f', “{kept}”' if kept else ''}; the new version has the wire’s: “{story.headline}”"
+        )
         return
     step.changes["headline"] = story.headline
 
@@ -140,29 +158,56 @@ def _fill_in(step: Step, place: PlaceFound | None) -> None:
     """Fields that the article lacks and the record tells."""
     story, held = step.entry.story, step.held
     fields = held.fields
-    if story.embargo and not _is_past(story.embargo) and fields["status"] == ArticleStatus.PUBLISHED:
+    _embargo(step)
+    told: dict[str, Any] = {"dateline": story.dateline, "source_url": story.source_url}
+    if place and (not fields["dateline"] or fields["dateline"] == story.dateline):
+        told["place_id"] = place.pk
+    for name, value in told.items():
+        if not value or fields[name]:
+            continue
+        if by_hand(held, name):
+            said = name.removesuffix("_id").replace("_", " ")
+            step.warnings.append(f"the {said} of {held.slug} was taken away by an editor, and stays so")
+        else:
+            step.changes[name] = value
+
+
+def _embargo(step: Step) -> None:
+    """An embargo that is still to come is kept, and never made shorter; `WireError` where readers see the article."""
+    story, held = step.entry.story, step.held
+    until, now_until = story.embargo, held.fields["visible_from"]
+    if until is None or _is_past(until):
+        return
+    is_seen = now_until is None or _is_past(now_until)
+    if held.fields["status"] == ArticleStatus.PUBLISHED and is_seen:
         raise WireError(
-            f"an embargo until {story.embargo:%Y-%m-%d %H:%M %Z} on {held.slug}, which readers see already",
+            f"an embargo until {until:%Y-%m-%d %H:%M %Z} on {held.slug}, which readers see already",
             "a version to be released at once: withdraw the article first, or import this when the embargo has ended",
             story.line,
         )
-    told: dict[str, Any] = {
-        "dateline": story.dateline,
-        "source_url": story.source_url,
-        "visible_from": story.embargo,
-    }
-    step.changes |= {name: value for name, value in told.items() if value and not fields[name]}
-    if place and fields["place_id"] is None and (not fields["dateline"] or fields["dateline"] == story.dateline):
-        step.changes["place_id"] = place.pk
+    if now_until is None and held.left.get("visible_from") == stored(until):
+        step.warnings.append(f"an editor has lifted the embargo of {held.slug} until {until:%Y-%m-%d %H:%M %Z}")
+    elif now_until is None or now_until < until:
+        step.changes["visible_from"] = until
+        if now_until is not None:
+            step.warnings.append(f"{held.slug} is embargoed for longer now, until {until:%Y-%m-%d %H:%M %Z}")
 
 
 def _date(step: Step) -> None:
-    """A date where there was none, and one that is stated where it was inferred."""
+    """A date where there was none, and one that is stated where it was inferred; but never for one that an editor gave
+    or took away.
+    """
     story, held = step.entry.story, step.held
     fields = held.fields
     if not story.published or story.published == fields["published"]:
         return
-    inferred = fields["published"] and fields["published"].basis == Basis.INFERRED
+    is_kept = by_hand(held, "published") or (
+        fields["published"] is None and fields.get("published_basis") == Basis.EDITOR
+    )
+    if fields["published"] is None and is_kept:
+        step.warnings.append(f"{held.slug} is without a date by an editor’s hand, and stays so")
+        return
+    inferred = not is_kept and fields["published"] and fields["published"].basis == Basis.INFERRED
     if fields["published"] is None or (inferred and story.published.basis == Basis.STATED):
         step.changes |= {"published": story.published, "published_note": story.published_note}
         if inferred:
@@ -188,23 +233,7 @@ def _note_version(step: Step) -> None:
     """The article as it will be: what follows in the file is compared with this."""
     entry, held = step.entry, step.held
     held.digests += (entry.digest,)
-    held.version_headline = held.fields["headline"]
+    held.version_headline = entry.story.headline or held.fields["headline"]
     held.text_basis = entry.story.text_basis
     held.is_imported = True
-    held.source_version = entry.story.source_version or held.source_version
     step.number, step.headline = len(held.digests), held.version_headline
-
-
-def _numbers(text: str) -> list[int] | None:
-    parts = text.split(".")
-    return (
-        [int(part) for part in parts] if text and all(part.isdecimal() and len(part) < 20 for part in parts) else None
-    )
-
-
-def _moment(text: str) -> datetime | None:
-    try:
-        moment = datetime.fromisoformat(text)
-    except ValueError:
-        return None
-    return moment.replace(tzinfo=None) - (moment.utcoffset() or moment - moment)

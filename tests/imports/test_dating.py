@@ -48,11 +48,12 @@ def test_alone_its_day_stays_unknown_with_a_warning_until_the_first_is_there() -
     assert undated().published is None
     assert "the day is not known" in alone.warnings
 
-    take(FIRST)
-    again = take(SECOND)
+    first = take(FIRST)
 
-    assert again.statuses == ["updated"]
     assert str(undated().published) == "2025-10-24"
+    assert undated().published.basis == Basis.INFERRED
+    assert "the day of sofia is 24 October 2025 by this article" in first.warnings
+    assert take(SECOND).statuses == ["unchanged"]
     assert undated().versions.count() == 1
 
 
@@ -90,13 +91,9 @@ def test_a_refused_file_dates_nothing() -> None:
     assert undated().published is None
 
 
-def persons() -> list[object]:
-    from articles.models import Person
-
+def persons() -> list[Person]:
     return list(Person.objects.filter(slug__in=["to-lam", "rumen-radev"]))
 
 
-def undated_place() -> object:
-    from articles.models import Place
-
+def undated_place() -> Place:
     return Place.objects.get(slug="sofia")

@@ -104,8 +104,8 @@ def test_versions_follow_each_other_however_far_apart_they_stand_and_whichever_h
 
     taken = take(lines(first, *others, second))
 
-    assert (taken.statuses[0], taken.statuses[-1]) == ("unchanged", "created")
-    assert [version.body for version in Article.objects.get(source_id="urn:x:1").versions.all()] == ["Two."]
+    assert (taken.statuses[0], taken.statuses[-1]) == ("created", "updated")
+    assert [version.body for version in Article.objects.get(source_id="urn:x:1").versions.all()] == ["One.", "Two."]
 
 
 def test_an_import_that_was_taken_back_is_not_remembered() -> None:
