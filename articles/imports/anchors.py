@@ -69,7 +69,8 @@ def read(where: Where) -> Iterator[Dated]:
     }
     names = names_of(list(held))
     for pk, (slug, day) in held.items():
-        yield dated(slug, day, names[pk])
+        if day is not None:
+            yield dated(slug, day, names[pk])
 
 
 def names_of(pks: list[int]) -> dict[int, Named]:

@@ -94,6 +94,14 @@ def work_tagged(article: Article) -> Any:
     article.countries.add(make.country("bg"))
 
 
+def work_signed(article: Article) -> Any:
+    make.ArticleAgency.objects.create(article=article, agency=make.agency("bta"), position=2)
+
+
+def work_moved(article: Article) -> Any:
+    Article.objects.filter(pk=article.pk).update(slug="moved")
+
+
 def work_dated(article: Article) -> Any:
     Article.objects.update(published_earliest="2025-10-01", published_latest="2025-10-01")
 
@@ -107,6 +115,8 @@ def work_dated(article: Article) -> Any:
         (work_released, "its status was changed"),
         (work_tagged, "whom or what it names"),
         (work_dated, "its date was changed"),
+        (work_signed, "its agencies was changed"),
+        (work_moved, "its address was changed"),
     ],
 )
 def test_an_editors_work_stands_in_the_way_of_all_of_it(work: Any, reason: str) -> None:

@@ -108,6 +108,61 @@ def test_an_editors_headline_is_kept_and_said() -> None:
     assert not list(findings())
 
 
+def by_hand(**fields: Any) -> Article:
+    """The article as an editor changes it at the desk: with a version for the headline."""
+    article = Article.objects.get()
+    for name, value in fields.items():
+        setattr(article, name, value)
+    article.save()
+    if "headline" in fields:
+        ArticleVersion.objects.append(article, article.versions.order_by("number").last().body)  # type: ignore[union-attr]
+    return article
+
+
+@pytest.mark.parametrize("headline", ["What it comes to", ""])
+def test_an_editors_headline_is_kept_through_every_update(headline: str) -> None:
+    take(record())
+    by_hand(headline=headline)
+
+    for version in "234":
+        taken = take(record(version, f"{version}.", headline=f"Wire {version}"))
+        assert f"the new version has the wire’s: “Wire {version}”" in taken.warnings
+
+    assert Article.objects.get().headline == headline
+    assert list(ArticleVersion.objects.order_by("number").values_list("headline", flat=True)) == [
+        *("Talks", headline, "Wire 2", "Wire 3", "Wire 4")
+    ]
+    assert not list(findings())
+
+
+def test_a_headline_that_an_editor_gave_back_follows_the_wire_again() -> None:
+    take(record())
+    by_hand(headline="What it comes to")
+    by_hand(headline="Talks")
+
+    take(record("2", "Two.", headline="Talks, again"))
+
+    assert Article.objects.get().headline == "Talks, again"
+
+
+def test_what_an_editor_took_away_is_not_filled_in_again() -> None:
+    full = {"dateline": "SOFIA", "url": "https://news.example/1", "datePublished": "2025-10-23"}
+    take(record(**full))
+    by_hand(dateline="", source_url="", published=None)
+
+    taken = take(record("2", "Two.", **full))
+
+    article = Article.objects.get()
+    assert (article.dateline, article.source_url, article.published) == ("", "", None)
+    assert taken.statuses == ["updated"]
+    for said in (
+        "the dateline of talks was taken away",
+        "the source url of talks",
+        "without a date by an editor’s hand",
+    ):
+        assert said in taken.warnings
+
+
 def test_the_wires_own_headline_follows_the_wire() -> None:
     take(record())
 
@@ -150,6 +205,94 @@ def test_an_article_that_an_editor_put_back_is_not_withdrawn_by_the_same_file_ag
 
     assert take(notice).statuses == ["unchanged"]
     assert Article.objects.get().status == "published"
+
+
+def withdrawal(version: str = "", body: str = "") -> tuple[str, str]:
+    return lines({"identifier": "urn:x:1", "version": version, "kind": "withdrawal", "articleBody": body})
+
+
+@pytest.mark.parametrize("notice", [withdrawal("2"), withdrawal("2", "Kill version two."), withdrawal("", "Two.")])
+def test_a_withdrawal_of_an_older_version_leaves_the_newer_one(notice: tuple[str, str]) -> None:
+    for version, body in (("1", "One."), ("2", "Two."), ("3", "Three.")):
+        take(record(version, body), publish=True)
+
+    taken = take(notice)
+
+    assert (taken.statuses, Article.objects.get().status) == (["unchanged"], "published")
+    assert "withdraws an older version" in taken.warnings
+    assert ArticleVersion.objects.count() == 3
+
+
+@pytest.mark.parametrize("notice", [withdrawal("3"), withdrawal("4", "Kill."), withdrawal(), withdrawal("", "Three.")])
+def test_a_withdrawal_of_the_latest_or_of_none_in_particular_withdraws(notice: tuple[str, str]) -> None:
+    take(record("2", "Two."), publish=True)
+    take(record("3", "Three."))
+
+    take(notice)
+
+    assert Article.objects.get().status == "withdrawn"
+
+
+@pytest.mark.parametrize(
+    ("order", "bodies", "status"),
+    [
+        ("12w", ["1.", "2."], "withdrawn"),
+        ("w12", ["1.", "2."], "published"),
+        ("1w2", ["1."], "withdrawn"),
+        ("13", ["1.", "3."], "published"),
+        ("31", ["3."], "published"),
+        ("1w4", ["1.", "4."], "withdrawn"),
+        ("132", ["1.", "3."], "published"),
+    ],
+)
+def test_versions_that_come_late_are_never_the_latest(order: str, bodies: list[str], status: str) -> None:
+    """`w` is a withdrawal of version 3, without a text."""
+    for each in order:
+        take(withdrawal("3") if each == "w" else record(each, f"{each}."), publish=True)
+
+    assert list(ArticleVersion.objects.order_by("number").values_list("body", flat=True)) == bodies
+    assert Article.objects.get().status == status
+
+
+def test_a_later_version_without_a_change_is_remembered() -> None:
+    take(record("1", "One."))
+    assert take(record("5", "One.")).statuses == ["unchanged"]
+
+    late = take(record("4", "Four."))
+
+    assert "an older version" in late.warnings
+    assert ArticleVersion.objects.count() == 1
+
+
+def test_an_older_version_fills_nothing_in() -> None:
+    take(record("2", "Two."))
+
+    taken = take(record("1", "One.", dateline="SOFIA", datePublished="2025-10-23"))
+
+    article = Article.objects.get()
+    assert (taken.statuses, article.dateline, article.published) == (["unchanged"], "", None)
+
+
+def test_an_embargo_is_made_longer_and_never_shorter_while_nobody_sees_the_article() -> None:
+    take(record(embargo="2099-01-02T10:00:00Z"), publish=True)
+
+    shorter = take(record("2", "Two.", embargo="2099-01-01T10:00:00Z"))
+    assert Article.objects.get().visible_from.day == 2
+    longer = take(record("3", "Three.", embargo="2099-01-03T10:00:00Z"))
+
+    assert Article.objects.get().visible_from.day == 3
+    assert (shorter.statuses, longer.statuses) == (["updated"], ["updated"])
+    assert "embargoed for longer" in longer.warnings
+
+
+def test_an_embargo_that_an_editor_lifted_does_not_come_again() -> None:
+    take(record(embargo="2099-01-02T10:00:00Z"))
+    by_hand(visible_from=None)
+
+    taken = take(record("2", "Two.", embargo="2099-01-02T10:00:00Z"))
+
+    assert Article.objects.get().visible_from is None
+    assert "an editor has lifted the embargo" in taken.warnings
 
 
 def test_a_withdrawal_of_what_is_not_held_is_refused() -> None:
