@@ -1,6 +1,7 @@
 """A text of any format in the form that is stored: NFC, without controls, and a word on what was taken out."""
 
 import re
+import unicodedata
 from collections import Counter
 
 from articles.folding import normalise, without_piles
@@ -26,6 +27,18 @@ _ODD = re.compile(
 )
 NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """Characters that may not stand in XML 1.0 (2.2): taken out before a parser would stop at them."""
+
+_WORD = re.compile(r"\w")
+# Letters and a sign that are blank by design (Unicode: HANGUL FILLER and its kin, BRAILLE PATTERN BLANK).
+_BLANK = frozenset("\u115f\u1160\u3164\uffa0\u2800")
+
+
+def shows(text: str) -> bool:
+    """Whether a reader sees anything of a text: white space, format characters and signs on nothing do not show."""
+    found = _WORD.search(text)
+    if found and found[0] not in _BLANK:
+        return True
+    return any(unicodedata.category(each)[0] in "LNPS" and each not in _BLANK for each in text)
 
 
 class Cleaner:

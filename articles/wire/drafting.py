@@ -10,7 +10,7 @@ from articles import folding
 from articles.dates import Span
 from articles.vocabulary import Basis, TextBasis, VersionKind
 from articles.wire import moments, plain
-from articles.wire.cleaning import Cleaner
+from articles.wire.cleaning import Cleaner, shows
 from articles.wire.records import Story, WireError
 
 CHARACTERS = 1_000_000
@@ -33,8 +33,9 @@ class Draft:
     """The fields of one record as the format has them, before anything is cleaned.
 
     `dates` are tried in order, each with the name that its format has for it; `status` is usable, withheld or canceled,
-    `signal` update, correction or kill. A `dateline` of None means that the format has no place for one, so that it may
-    stand in the text, and the sign-off with it. `exact` keeps white space inside paragraphs (formats of our own).
+    `signal` update, correction or kill; `embargoed` that there is an embargo, `embargo` until when. A `dateline` of
+    None means that the format has no place for one, so that it may stand in the text, and the sign-off with it. `exact`
+    keeps white space inside paragraphs (formats of our own).
     """
 
     paragraphs: Iterable[str] = ()
@@ -55,6 +56,7 @@ class Draft:
     kind: VersionKind | None = None
     text_basis: TextBasis = TextBasis.PRINTED
     embargo: str = ""
+    embargoed: bool = False
     warnings: list[str] = field(default_factory=list)
     line: int | None = None
     exact: bool = False
@@ -142,7 +144,7 @@ def _paragraphs(draft: Draft, cleaner: Cleaner, headline: str) -> tuple[str, ...
             raise WireError(f"a text of more than {CHARACTERS:,} characters", "a shorter one", draft.line)
         for each in folding.paragraphs(folding.body_text(cleaner.text(raw))):
             text = each if draft.exact else " ".join(each.split())
-            if text:
+            if shows(text):
                 found.append(text)
         if len(found) > PARAGRAPHS:
             raise WireError(f"more than {PARAGRAPHS:,} paragraphs", "fewer", draft.line)
@@ -169,6 +171,8 @@ def _published(draft: Draft, cleaner: Cleaner) -> tuple[Span | None, str]:
 def _embargo(draft: Draft) -> datetime | None:
     """An embargo that cannot be read refuses the record: publishing too early cannot be mended."""
     if not draft.embargo.strip():
+        if draft.embargoed:
+            raise WireError("an embargo that does not say until when", "a time with its zone", draft.line)
         return None
     try:
         return moments.embargo(draft.embargo)
@@ -200,6 +204,6 @@ def _short(draft: Draft, name: str, raw: str, cleaner: Cleaner) -> str:
     text = cleaner.line(raw[: 4 * _LONGEST[name] + 1000])
     limit = _LONGEST[name]
     if len(text) <= limit:
-        return text
+        return text if shows(text) else ""
     draft.warn(f"the {name} was cut at {limit} characters")
     return text[: limit - 1].rstrip() + "…"

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from articles.wire import encoding, feeds, html, jsonlines, newsml, ninjs, nitf, plain, table
 from articles.wire.cleaning import Cleaner
-from articles.wire.drafting import CHARACTERS
+from articles.wire.drafting import CHARACTERS, PARAGRAPHS
 from articles.wire.encoding import Document
 from articles.wire.records import Reading, Story, WireError
 from articles.wire.sniffing import AUTO, detect
@@ -35,6 +35,8 @@ def _wire(document: Document) -> Iterator[Story | WireError]:
         raise WireError(found, f"at most {CHARACTERS:,} in one story; in JSON Lines or CSV a file holds many")
     cleaner = Cleaner()
     story = plain.read(cleaner.text(document.text))
+    if len(story.paragraphs) > PARAGRAPHS:
+        raise WireError(f"{len(story.paragraphs):,} paragraphs", f"at most {PARAGRAPHS:,} in one story")
     yield replace(story, warnings=(*story.warnings, *cleaner.warnings()))
 
 

@@ -78,7 +78,8 @@ def _metadata(item: Element, draft: Draft, sent: str) -> None:
     draft.source_url = web_address(draft.source_id.strip())
     draft.status = _code(child(meta, "pubStatus"))
     draft.signal = next((code for each in children(meta, "signal") if (code := _code(each))), "")
-    draft.embargo = words(child(meta, "embargoed"))
+    embargoed = child(meta, "embargoed")  # one without a time is an embargo until further notice
+    draft.embargo, draft.embargoed = words(embargoed) or draft.embargo, draft.embargoed or embargoed is not None
     draft.headline = _main(children(about, "headline")) or draft.headline
     draft.dates = (
         ("firstCreated", words(child(meta, "firstCreated"))),

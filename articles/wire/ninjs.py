@@ -26,12 +26,14 @@ _SCHEMA_KEYS = frozenset(("$schema", "$id", "properties", "$defs", "definitions"
 def stories(document: Document) -> Iterator[Story | WireError]:
     """A story or a refusal for each news item; `WireError` where the file is no ninjs."""
     value = jsontext.parse(document.text)
-    items = value if isinstance(value, list) else [value]
-    for item in items:
+    if not isinstance(value, list):
+        yield _story(value)
+        return
+    for number, item in enumerate(value, 1):
         try:
             yield _story(item)
         except WireError as error:
-            yield error
+            yield WireError(f"item {number:,} of {len(value):,}: {error.found}", error.expected, error.line)
 
 
 def _story(value: object) -> Story:
@@ -49,8 +51,8 @@ def _story(value: object) -> Story:
         source_url=web_address(_text(item, "uri").strip()),
         source_version=_text(item, "version"),
         status=_text(item, "pubstatus"),
-        embargo=_text(item, "embargoeduntil") or _text(item, "embargoed"),
     )
+    _embargo(draft, item)
     if _text(item, "profile") in {_OWN, _OWN_SUMMARY}:
         _as_written(draft, item)
     if not draft.paragraphs and kind not in _NOT_TEXT:
@@ -73,6 +75,17 @@ def _as_written(draft: Draft, item: dict[str, object]) -> None:
     draft.dateline = ""  # its text has neither dateline nor sign-off, whatever it ends with
     if _text(item, "profile") == _OWN_SUMMARY:
         draft.text_basis = TextBasis.SUMMARY
+
+
+def _embargo(draft: Draft, item: dict[str, object]) -> None:
+    """`embargoed` (1.x, 2.x) or `embargoedUntil` (3.x): a time, and no embargo where they are absent.
+
+    A provider that writes anything else there, such as true, still says that there is an embargo.
+    """
+    for name in ("embargoeduntil", "embargoed"):
+        value = item.get(name)
+        draft.embargo = draft.embargo or _text(item, name).strip()
+        draft.embargoed |= value not in (None, False) and not (isinstance(value, str) and not value.strip())
 
 
 def _item(value: object) -> dict[str, object]:

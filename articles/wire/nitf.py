@@ -22,10 +22,12 @@ def stories(document: Document) -> Iterator[Story | WireError]:
 
 
 def draft_of(nitf: Element) -> Draft:
-    """What the body of an `nitf` element tells: headline, byline, dateline, distributor and paragraphs."""
+    """What an `nitf` element tells wherever it stands: headline, byline, dateline, distributor, paragraphs, embargo."""
     head = child(nitf, "body", "body.head")
     content = child(nitf, "body", "body.content")
     hedline = child(head, "hedline")
+    data = child(nitf, "head", "docdata")
+    embargoed = attribute(data, "management-status").strip().casefold() == "embargoed"
     return Draft(
         paragraphs=markup.from_elements(content) if content is not None else (),
         headline=words(child(hedline, "hl1") if child(hedline, "hl1") is not None else hedline),
@@ -33,6 +35,8 @@ def draft_of(nitf: Element) -> Draft:
         dateline=words(child(head, "dateline")) or None,
         place=_place(child(head, "dateline")),
         agencies=tuple(filter(None, (_distributor(child(head, "distributor")),))),
+        embargo=attribute(child(data, "date.release"), "norm") if embargoed else _embargo(data),
+        embargoed=embargoed,
         line=xmltree.line_of(nitf),
     )
 
@@ -74,7 +78,6 @@ def _head(root: Element, draft: Draft) -> None:
         ("pubdata", attribute(child(head, "pubdata"), "date.publication")),
         ("date.release", attribute(child(data, "date.release"), "norm")),
     )
-    draft.embargo = _embargo(data)
     draft.headline = draft.headline or words(child(head, "title"))
     draft.language = attribute(root, "xml:lang") or attribute(child(root, "body"), "xml:lang")
     named = words(child(data, "doc.copyright")) or attribute(child(data, "doc.copyright"), "holder")

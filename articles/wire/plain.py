@@ -17,6 +17,7 @@ from articles.dates import DateError, Span
 from articles.folding import normalise
 from articles.vocabulary import Basis
 from articles.wire import days
+from articles.wire.cleaning import shows
 from articles.wire.records import Story, WireError
 
 DASHES = "—–―‒-"
@@ -130,7 +131,7 @@ def _header(text: str) -> tuple[str, Span | None, tuple[str, ...]]:
 def _blocks(text: str) -> list[str]:
     """Paragraphs: parted by blank lines, or by line ends where there is no blank line."""
     parts = _BLANK.split(text) if _BLANK.search(text) else text.split("\n")
-    return [block for part in parts if (block := " ".join(part.split()))]
+    return [block for part in parts if shows(block := " ".join(part.split()))]
 
 
 def _head(blocks: list[str]) -> tuple[str, str, list[str]]:

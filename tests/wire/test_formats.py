@@ -1,5 +1,7 @@
 """How a file tells which format it is in, and the plain text behind all of them."""
 
+import json
+
 import pytest
 
 from articles.wire import formats
@@ -66,3 +68,38 @@ def test_what_was_odd_about_the_encoding_is_said_in_each_story() -> None:
 
 def test_a_text_over_the_limit_is_refused() -> None:
     assert "at most 1,000,000 in one story" in refusal("word " * 250_000)
+
+
+def test_a_text_of_too_many_paragraphs_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(formats, "PARAGRAPHS", 3)
+
+    assert len(one("One.\n\nTwo.\n\nThree.").paragraphs) == 3
+    assert "4 paragraphs; expected at most 3 in one story" in refusal("One.\n\nTwo.\n\nThree.\n\nFour.")
+
+
+NOTHING_TO_SEE = "\u200b\n\n\u00ad\u200e\n\n\u2060\ufe0f \u0301\n\n\u3164\u2800"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        NOTHING_TO_SEE,
+        f"date 2025-10-23\n{NOTHING_TO_SEE}",
+        json.dumps({"headline": "Talks", "articleBody": NOTHING_TO_SEE}),
+        json.dumps([{"uri": "urn:x:1", "body_text": NOTHING_TO_SEE}]),
+        f"headline,articleBody\nTalks,{NOTHING_TO_SEE.replace(chr(10), ' ')}\n",
+        f"<rss><channel><item><title>Talks</title><description>{NOTHING_TO_SEE}</description></item></channel></rss>",
+        f"<nitf><body><body.content><p>{NOTHING_TO_SEE}</p></body.content></body></nitf>",
+    ],
+    ids=["wire", "dated", "jsonl", "ninjs", "csv", "rss", "nitf"],
+)
+def test_a_text_that_shows_nothing_is_no_text(text: str) -> None:
+    assert "no text" in refusal(text)
+
+
+def test_what_shows_nothing_is_no_paragraph_headline_or_place() -> None:
+    record = {"headline": "\u200b", "locationCreated": "\u2060", "articleBody": ["\u200b", "One\u200b.", "***"]}
+
+    story = one(json.dumps(record))
+
+    assert (story.headline, story.place, story.paragraphs) == ("", "", ("One\u200b.", "***"))

@@ -84,3 +84,11 @@ def test_status_and_signal_say_what_a_version_is(meta: str, kind: VersionKind) -
 )
 def test_what_cannot_be_read_says_what_could(text: str, words: str) -> None:
     assert words in refusal(text)
+
+
+def test_an_embargo_without_a_time_is_refused_and_one_inside_the_text_counts() -> None:
+    data = '<docdata><date.issue norm="20251023T1200Z"/><date.release norm="20251025T0600Z"/></docdata>'
+    inside = NITF.replace("<nitf>", f"<nitf><head>{data}</head>")
+
+    assert "an embargo that does not say until when" in refusal(item(f"<inlineXML>{NITF}</inlineXML>", "<embargoed/>"))
+    assert one(item(f"<inlineXML>{inside}</inlineXML>")).embargo is not None

@@ -41,7 +41,7 @@ def test_version_3_in_a_list_with_an_embargo_a_withdrawal_and_a_picture() -> Non
     assert first.paragraphs == PARAGRAPHS
     assert (gone.kind, gone.paragraphs, gone.source_id) == (VersionKind.WITHDRAWAL, (), "urn:example:gone")
     assert [str(error) for error in reading.errors] == [
-        "no text: picture without any; expected a body (body_xhtml or body_text; in 2.x and 3.x bodies)"
+        "item 3 of 3: no text: picture without any; expected a body (body_xhtml or body_text; in 2.x and 3.x bodies)"
     ]
 
 
@@ -93,11 +93,35 @@ def test_values_of_odd_kinds_are_passed_over() -> None:
         ('["x"]', "no JSON object"),
         (item(uri="x" * 300), "an id of 300 characters; expected at most 200"),
         (item(embargoed="soon"), "an embargo that cannot be read"),
+        (item(embargoed=True), "an embargo that does not say until when; expected a time with its zone"),
+        (item(embargoedUntil=["2025-10-24T06:00:00+03:00"]), "an embargo that does not say until when"),
+        (item(embargoed={"date": "2025-10-24"}), "an embargo that does not say until when"),
+        (item(embargoed="true"), "an embargo that cannot be read"),
+        (item(embargoed=1761274800), "an embargo that cannot be read"),
+        (item(body_xhtml="<p>\u200b</p><p>\u2060\ufe0f</p>"), "no text"),
         (item(body_xhtml="<p>" + "x" * 1_100_000), "more than 1,000,000 characters"),
     ],
 )
 def test_what_cannot_be_read_says_what_could(text: str, words: str) -> None:
     assert words in refusal(text, "ninjs")
+
+
+@pytest.mark.parametrize("name", ["embargoed", "embargoedUntil"])
+def test_an_embargo_of_any_version_is_read_and_nothing_there_is_none(name: str) -> None:
+    assert one(item(**{name: "2025-10-24T06:00:00+03:00"})).embargo == datetime(2025, 10, 24, 3, tzinfo=UTC)
+    assert [one(item(**{name: nothing})).embargo for nothing in (None, False, "", " ")] == [None] * 4
+
+
+def test_an_item_that_cannot_be_read_is_told_by_its_number() -> None:
+    items = [item(), '{"uri": "urn:example:2", "type": "text", "body_text": "", "embargoed": true}', '"x"', item()]
+
+    reading = read(f"[{','.join(items)}]")
+
+    assert len(reading.stories) == 2
+    assert [error.found for error in reading.errors] == [
+        "item 2 of 4: no text: text without any",
+        "item 3 of 4: a value that is no JSON object",
+    ]
 
 
 def test_a_date_that_cannot_be_read_is_a_warning_and_the_next_one_counts() -> None:

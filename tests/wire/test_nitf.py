@@ -65,3 +65,10 @@ def test_the_title_and_the_copyright_stand_in_where_the_body_says_less() -> None
 def test_a_story_without_a_text_is_refused() -> None:
     assert "no text" in refusal("<nitf><body><body.content><media/></body.content></body></nitf>")
     assert "expected NITF" in refusal("<a/>", "nitf")
+
+
+def test_what_is_embargoed_by_its_status_needs_a_release() -> None:
+    dates = '<date.issue norm="20251023T1200Z"/><date.release norm="20251023T1200Z"/>'
+
+    assert one(nitf(f'<docdata management-status="embargoed">{dates}</docdata>')).embargo is not None
+    assert "an embargo that does not say until when" in refusal(nitf('<docdata management-status="embargoed"/>'))
