@@ -60,12 +60,17 @@ ERRORS = 1000
 """Records refused in one file before the rest of it is not looked at any more."""
 
 
-def read(data: bytes, name: str = "", format: str = AUTO) -> Reading:
+class TooManyError(WireError):
+    """More stories in one file than were to be read: those behind are not looked at."""
+
+
+def read(data: bytes, name: str = "", format: str = AUTO, most: int | None = None) -> Reading:
     """What a file holds: its stories, and the records of it that were refused.
 
     `name` is a file's name, for its ending; `format` one of `CODES`. Raises `WireError` when the file as a whole cannot
-    be read, or holds no story.
+    be read, or holds no story; `TooManyError` as soon as it holds more stories than `most`, `STORIES` at most.
     """
+    limit = STORIES if most is None else min(most, STORIES)
     document = encoding.decode(data, name)
     chosen = _chosen(format, document)
     stories: list[Story] = []
@@ -73,8 +78,8 @@ def read(data: bytes, name: str = "", format: str = AUTO) -> Reading:
     for found in chosen.stories(document):
         if isinstance(found, Story):
             stories.append(_told(found, document))
-            if len(stories) > STORIES:
-                raise WireError(f"more than {STORIES:,} stories in one file", "several smaller files")
+            if len(stories) > limit:
+                raise TooManyError(f"more than {limit:,} stories in one file", "several smaller files")
         else:
             errors.append(_bare(found))
             if len(errors) > ERRORS:
