@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from articles.wire.gazetteer import COUNTRY, ORGANIZATION, PERSON, PLACE
+from articles.wire.suggesting.factuality import Factuality
 from articles.wire.suggesting.hits import ADJECTIVE, OFFICE, Hit
 from articles.wire.suggesting.roster import Naming, Roster, Someone
 from articles.wire.suggesting.text import Paragraph, folded_phrase
@@ -50,6 +51,7 @@ class Scene:
         self.taken = {index: hit for hit in found for index in range(hit.first, hit.last)}
         self.namings: list[Naming] = roster.gather(paragraph, found)
         self.actors: list[Actor] = []
+        self._sure: dict[tuple[int, int], Factuality] = {}
 
     def cast(self) -> None:
         """Find the actors, once the people of all paragraphs are known."""
@@ -70,6 +72,12 @@ class Scene:
                 behind = actor.last
         self._places = [hit.first for hit in self.everything], [actor.first for actor in self.everyone]
         self._mask()
+
+    def factuality(self, sentence: tuple[int, int]) -> Factuality:
+        """What a sentence is sure of, worked out once."""
+        if sentence not in self._sure:
+            self._sure[sentence] = Factuality(self.paragraph, *sentence)
+        return self._sure[sentence]
 
     def look(self, first: int, last: int) -> None:
         """Have `hits` and `actors` be those of the sentence between two words: rules look no further."""

@@ -6,32 +6,22 @@ from articles.vocabulary import EventKind, SuggestionType
 from articles.wire.gazetteer import COUNTRY, INSTRUMENT, PERSON, PLACE, Gazetteer
 from articles.wire.records import Suggestion
 from articles.wire.suggesting.actors import ROLE, Actor, Scene
+from articles.wire.suggesting.governors import AHEAD, FACT, Certainty
 from articles.wire.suggesting.hits import ADJECTIVE
 from articles.wire.suggesting.moments import Calendar, nearest
 from articles.wire.suggesting.quotes import quote
 from articles.wire.suggesting.sides import Discourse
-from articles.wire.suggesting.words import MODALS, phrases
+from articles.wire.suggesting.words import phrases
 
-_NO = phrases(
-    "no not never without cancelled canceled postponed neither t denied",
-)
-_AHEAD = (
-    phrases(
-        "will scheduled plans planned expected due upcoming forthcoming ahead future",
-    )
-    | MODALS
-)
-_TO_COME = phrases(
-    "hold have issue adopt sign pay make attend receive visit deliver meet host",
-)
-_WISHED = phrases(
-    "asked urged proposed hoped accelerate towards early sign toward suggested called agreed",
-)
 _DOCUMENTS = phrases(
     "agreement agreements memorandum memoranda mou mous treaty protocol convention deal deals contract",
     "contracts document documents arrangement plan programme",
 )
+_VERBS = phrases("met received visited visiting signed invited established")
+_BASES = phrases("meet receive")
 _PEOPLE = (PERSON, ROLE, "host", "guest", COUNTRY)
+_KNOWN = phrases("the this that his her their its")
+Parties = tuple[tuple[str, ...], tuple[str, ...], str]
 Finder = Callable[[Scene, int, tuple[int, int]], str | None]
 
 
@@ -40,19 +30,40 @@ def events(
 ) -> Iterator[Suggestion]:
     """The events that a sentence tells of, each kind once."""
     words, (first, last) = scene.paragraph.words, sentence
-    found: dict[str, int] = {}
+    found: dict[str, tuple[Certainty, int]] = {}
     for index in range(first, last):
         finder = _HEADS.get(words[index])
-        if finder is None:
-            continue
-        kind = finder(scene, index, sentence)
-        if kind is not None and kind not in found and not _NO & set(words[max(first, index - 4) : index]):
-            found[kind] = index
+        kind = finder(scene, index, sentence) if finder is not None else None
+        if kind is not None:
+            sure = _certainty(scene, kind, index, sentence)
+            if kind not in found or sure < found[kind][0]:
+                found[kind] = sure, index
     if not found or scene.paragraph.question(last):
         return
-    for kind, index in found.items():
+    for kind, (sure, index) in found.items():
+        parties = _parties(scene, sentence, kind, index, discourse)
         day = _day(scene, kind, index, calendar, sentence)
-        yield _suggestion(scene, sentence, kind, index, day, names, discourse)
+        sure = _remembered(scene, kind, index, max(sure, _to_come(day, calendar)), parties, discourse)
+        if sure <= AHEAD:
+            yield _suggestion(scene, sentence, index, (kind, day, sure), parties, names)
+
+
+def _remembered(
+    scene: Scene, kind: str, index: int, sure: Certainty, parties: Parties, discourse: Discourse
+) -> Certainty:
+    """How sure an event is that the story names again: the visit of which it said before that it is to come."""
+    before = scene.paragraph.words[max(0, index - 3) : index]
+    known = discourse.events.setdefault((kind, *parties[:2]), sure)
+    if sure is FACT and known is not FACT and _KNOWN & set(before):
+        return known
+    discourse.events[kind, *parties[:2]] = min(sure, known) if sure is FACT else known
+    return sure
+
+
+def _to_come(day: str, calendar: Calendar) -> Certainty:
+    """Whether a day is behind that of the story."""
+    whole = len(day) == len("2025-10-23") and calendar.header is not None
+    return AHEAD if whole and day > str(calendar.header) else FACT
 
 
 def once(found: list[Suggestion]) -> list[Suggestion]:
@@ -75,20 +86,18 @@ def _past(found: Suggestion) -> bool:
 def _suggestion(
     scene: Scene,
     sentence: tuple[int, int],
-    kind: str,
     index: int,
-    day: str,
+    told: tuple[str, str, Certainty],
+    parties: Parties,
     names: Gazetteer,
-    discourse: Discourse,
 ) -> Suggestion:
-    ahead = _ahead(scene, index, sentence) and kind != EventKind.INVITATION
-    origin, to, speaker = _parties(scene, sentence, kind, index, discourse)
+    (kind, day, sure), (origin, to, speaker) = told, parties
     return Suggestion(
         type=SuggestionType.EVENT,
         label=_label(kind, origin, to, names),
         paragraph=scene.paragraph.number,
         quote=quote(scene.paragraph, sentence, index),
-        rule=f"{kind}-planned" if ahead else kind,
+        rule=f"{kind}-planned" if sure is AHEAD and kind != EventKind.INVITATION else kind,
         kind=kind,
         origin=origin,
         to=to,
@@ -107,11 +116,15 @@ def _label(kind: str, origin: tuple[str, ...], to: tuple[str, ...], names: Gazet
     return f"{label}, {called(origin)} to {called(to)}"
 
 
-def _ahead(scene: Scene, index: int, sentence: tuple[int, int]) -> bool:
-    """Whether the event is still to come: will hold talks, is due to visit."""
-    near = scene.paragraph.words[max(sentence[0], index - 4) : index + 1]
-    infinitive = any(near[place] == "to" and near[place + 1] in _TO_COME for place in range(len(near) - 1))
-    return (infinitive or bool(_AHEAD & set(near))) and not {"during", "following", "after"} & set(near)
+def _certainty(scene: Scene, kind: str, index: int, sentence: tuple[int, int]) -> Certainty:
+    """How sure it is that an event came about. Years since something are counted from what is known."""
+    word = scene.paragraph.words[index]
+    if word == "years" or kind == EventKind.ANNIVERSARY:
+        return FACT
+    sure = scene.factuality(sentence)
+    if word in _BASES:
+        return max(AHEAD, sure.of_verb(index))
+    return sure.of_verb(index) if word in _VERBS else sure.of_noun(index, event=word != "signing")
 
 
 def _day(scene: Scene, kind: str, index: int, calendar: Calendar, sentence: tuple[int, int]) -> str:
@@ -126,9 +139,7 @@ def _day(scene: Scene, kind: str, index: int, calendar: Calendar, sentence: tupl
     return nearest(calendar.moments(scene.paragraph, sentence, weekdays=not visit), scene.paragraph.starts[index])
 
 
-def _parties(
-    scene: Scene, sentence: tuple[int, int], kind: str, index: int, discourse: Discourse
-) -> tuple[tuple[str, ...], tuple[str, ...], str]:
+def _parties(scene: Scene, sentence: tuple[int, int], kind: str, index: int, discourse: Discourse) -> Parties:
     """From whom, to whom, and who conveyed it: guest and host of a visit, inviting and invited; both otherwise."""
     first, last = sentence
     before = [actor for actor in scene.actors if first <= actor.first < index]
@@ -158,9 +169,7 @@ def _visit(
     return guest or discourse.other(host), host
 
 
-def _invitation(
-    before: list[Actor], after: list[Actor], discourse: Discourse
-) -> tuple[tuple[str, ...], tuple[str, ...], str]:
+def _invitation(before: list[Actor], after: list[Actor], discourse: Discourse) -> Parties:
     people = [discourse.meaning(actor) for actor in before if actor.kind in _PEOPLE or actor.kind == "he"]
     inviting = people[-1] if people else None
     conveyor = people[0].someone if len(people) > 1 else None
@@ -220,8 +229,7 @@ def _signed(scene: Scene, index: int, sentence: tuple[int, int]) -> str | None:
     words, (first, last) = scene.paragraph.words, sentence
     near = set(words[max(first, index - 12) : min(last, index + 12)])
     named = any(hit.kind == INSTRUMENT and abs(hit.first - index) <= 12 for hit in scene.hits)
-    wished = _WISHED & set(words[max(first, index - 8) : index]) or words[index - 1 : index] == ["be"]
-    return EventKind.SIGNING if (near & _DOCUMENTS or named) and not wished else None
+    return EventKind.SIGNING if near & _DOCUMENTS or named else None
 
 
 def _invited(scene: Scene, index: int, sentence: tuple[int, int]) -> str | None:
@@ -257,6 +265,8 @@ _HEADS: dict[str, Finder] = {
     "meeting": _meeting,
     "met": _met,
     "received": _met,
+    "meet": _met,
+    "receive": _met,
     "press": _press,
     "news": _press,
     "visit": _visited,

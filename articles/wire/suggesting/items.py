@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from articles.wire.suggesting.text import Paragraph
-from articles.wire.suggesting.words import is_adverb, phrases
+from articles.wire.suggesting.words import is_adverb, is_gerund, phrases
 
 _VERBS = phrases(
     "accelerate achieve act adopt advance allow apply assist attach attract begin boost bring broaden build",
@@ -23,12 +23,6 @@ _VERBS = phrases(
 _DOUBTFUL = phrases(
     "access exchange export finance focus research study supply support transfer use visit work link review",
     "offer",
-)
-_NOT_GERUNDS = phrases(
-    "training shipping banking building meeting briefing engineering manufacturing farming fishing mining",
-    "processing peacekeeping understanding housing funding planning including following according regarding",
-    "concerning during marketing advertising upcoming ongoing being having beijing spring morning evening king",
-    "something nothing",
 )
 _RESULTS = frozenset(["thus", "thereby", "contributing", "ushering"])
 _CARRYING = frozenset(["continue", "start", "begin", "keep", "consider", "resume"])
@@ -107,17 +101,13 @@ def _verb(paragraph: Paragraph, first: int, last: int) -> int | None:
         word = paragraph.words[index]
         if "," in paragraph.gap(index) and index > first:
             return None
-        if word in _CARRYING and paragraph.words[index + 1 : index + 2] and _is_gerund(paragraph.words[index + 1]):
+        if word in _CARRYING and paragraph.words[index + 1 : index + 2] and is_gerund(paragraph.words[index + 1]):
             return index + 1
         if (word in _VERBS and index < first + 4) or (not is_adverb(word) and _marked(paragraph, index)):
             return index
-        if _is_gerund(word):
+        if is_gerund(word):
             return index
     return None
-
-
-def _is_gerund(word: str) -> bool:
-    return word.endswith("ing") and len(word) > 4 and word not in _NOT_GERUNDS
 
 
 def _marked(paragraph: Paragraph, index: int) -> bool:
@@ -132,7 +122,7 @@ def _is_verb(paragraph: Paragraph, index: int, last: int, gerund: bool) -> bool:
     word = paragraph.words[index]
     following = paragraph.words[index + 1] if index + 1 < last else ""
     if gerund:
-        return _is_gerund(word) and following not in ("and", "")
+        return is_gerund(word) and following not in ("and", "")
     if word not in _VERBS:
         return False
     return word not in _DOUBTFUL or (

@@ -10,27 +10,23 @@ from articles.wire.suggesting.hits import ADJECTIVE, Hit
 from articles.wire.suggesting.moments import Calendar, nearest
 from articles.wire.suggesting.quotes import quote
 from articles.wire.suggesting.sides import Discourse
-from articles.wire.suggesting.words import MODALS, NEGATIONS, phrases
+from articles.wire.suggesting.words import AUXILIARIES, phrases
 
 REACH = 16
 """Words between the verb and the level that it led to."""
 _DONE = phrases(
-    "elevated upgraded raised lifted established promoted brought formed became upgrades raises",
+    "elevated upgraded raised lifted established promoted brought formed became upgrades raises elevates launched",
 )
+_TO_DO = phrases("elevate upgrade raise lift establish promote bring form become launch build")
 _NAMED = phrases(
     "establishment elevation upgrade upgrading elevating raising establishing lifting",
 )
 _AFTER = phrases(
     "after since following of on by the announced their this",
 )
-_UNSURE = (
-    phrases(
-        "to will if whether plan plans planned planning intend intends aim aims aiming consider considering",
-        "considered discuss discussed discussing expected proposed propose proposal towards toward hope hopes",
-        "hoped seek seeking soon prospect possibility yet agreed ready ahead",
-    )
-    | MODALS
-)
+_DESCRIBING = phrases("newly recently the a an their its this")
+_ARTICLES = phrases("a an the their its full fully fledged")
+_BEGUN = phrases("established announced proclaimed declared born launched sealed")
 _ANNOUNCED = frozenset(["announcement", "decision", "upgrade", "elevation", "step", "move"])
 
 
@@ -59,23 +55,48 @@ def level_changes(
 
 
 def _rule(scene: Scene, sentence: tuple[int, int], hit: Hit) -> str | None:
-    """`level-raised` behind a verb in the past, `level-named` behind a noun; None for what is not said to have been."""
+    """`level-raised` by a verb in the past, `level-named` behind a noun; None for what is not said to have been."""
     words, first = scene.paragraph.words, sentence[0]
-    if scene.paragraph.question(sentence[1]) or words[hit.first - 1] in ("from", "under") or hit.first == first:
+    if scene.paragraph.question(sentence[1]) or _is_left(scene, sentence, hit):
         return None
-    if words[hit.last : hit.last + 1] == ["to"] and any(
-        other.kind == LEVEL and other.first > hit.last for other in scene.hits
-    ):
-        return None  # the level that was left
-    for index in range(hit.first - 1, max(first, hit.first - REACH) - 1, -1):
-        before = words[max(first, index - 6) : index]
-        if words[index] in _DONE and words[index - 1 : index] != ["newly"]:
-            unsure = (_UNSURE | NEGATIONS | {"be", "being"}) & set(before[-4:]) or NEGATIONS & set(before)
-            return None if unsure else "level-raised"
+    sure = scene.factuality(sentence)
+    if _begins(scene, sentence, hit):
+        return "level-raised"
+    steps = 0
+    for index in range(hit.first - 1, first - 1, -1):
+        if sure.extents.aside(index) and not sure.extents.aside(hit.first):
+            continue
+        steps += 1
+        if steps > REACH or words[index] in _TO_DO:
+            return None
+        if words[index] in _DONE and not (index > first and words[index - 1] in _DESCRIBING):
+            return None if sure.of_verb(index) or sure.of_verb(hit.first) else "level-raised"
         if words[index] in _NAMED:
-            sure = bool(before) and before[-1] in _AFTER
-            return "level-named" if sure and not (_UNSURE | NEGATIONS) & set(before) - {"to"} else None
+            known = index > first and words[index - 1] in _AFTER
+            return "level-named" if known and not sure.of_noun(index, event=False) else None
     return None
+
+
+def _begins(scene: Scene, sentence: tuple[int, int], hit: Hit) -> bool:
+    """Whether the level is itself what was begun: a Strategic Partnership was established."""
+    words = scene.paragraph.words[hit.last : min(hit.last + 8, sentence[1])]
+    verb = next((index for index, word in enumerate(words) if word in AUXILIARIES), None)
+    if verb is None or ("been" not in words[verb : verb + 3] and words[verb] not in ("was", "were", "is")):
+        return False
+    begun = next((index for index in range(verb, min(verb + 4, len(words))) if words[index] in _BEGUN), None)
+    sure = scene.factuality(sentence)
+    return begun is not None and not sure.of_verb(hit.last + begun) and not sure.of_noun(hit.first, event=False)
+
+
+def _is_left(scene: Scene, sentence: tuple[int, int], hit: Hit) -> bool:
+    """Whether the level is the one before the change, or one that things are done under."""
+    words, before = scene.paragraph.words, hit.first - 1
+    while before > sentence[0] and words[before] in _ARTICLES:
+        before -= 1
+    if before >= sentence[0] and words[before] in ("from", "under", "within", "than"):
+        return True
+    behind = words[hit.last : hit.last + 1] == ["to"]
+    return behind and any(other.kind == LEVEL and other.first > hit.last for other in scene.hits)
 
 
 def _suggestion(

@@ -19,6 +19,7 @@ from articles.wire.suggesting.actors import (
     Actor,
     Scene,
 )
+from articles.wire.suggesting.governors import Certainty
 from articles.wire.suggesting.hits import ADJECTIVE
 from articles.wire.suggesting.roster import Someone
 
@@ -75,6 +76,7 @@ class Discourse:
         self.pair, self.host = both, host
         self.he = Subject()
         self.they = Subject(both)
+        self.events: dict[tuple[object, ...], Certainty] = {}
         self._recent: list[Someone] = []
 
     def mention(self, actors: Iterable[Actor]) -> None:

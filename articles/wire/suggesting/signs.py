@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from articles.vocabulary import Modality
 from articles.wire.suggesting.actors import BOTH_SIDES, THEY, WE, Actor, Scene
+from articles.wire.suggesting.governors import DENIED
 from articles.wire.suggesting.sides import Subject
 from articles.wire.suggesting.verbs import (
     BASE,
@@ -16,7 +17,7 @@ from articles.wire.suggesting.verbs import (
     STATED_BY,
     Sign,
 )
-from articles.wire.suggesting.words import MODALS, NEGATIONS, PREPOSITIONS, is_adverb, phrases
+from articles.wire.suggesting.words import MODALS, PREPOSITIONS, is_adverb, phrases
 
 _BE = frozenset(["was", "were", "is", "are", "been", "being", "be"])
 _HAVE = frozenset(["has", "have", "had"])
@@ -97,7 +98,7 @@ def _sign(scene: Scene, index: int, first: int, last: int) -> Clause | None:
             continue
         if passive and sign.modality is STATED:
             continue
-        if _negated(words, index, first):
+        if scene.factuality((first, last)).of_verb(index) is DENIED:
             continue
         return Clause(index, end, sign, passive=passive, weak=sign.form == PASSIVE)
     return None
@@ -132,15 +133,10 @@ def before_verb(words: list[str], index: int, first: int) -> int:
     return before
 
 
-def _negated(words: list[str], index: int, first: int) -> bool:
-    near = words[max(first, index - 5) : index]
-    return bool(NEGATIONS & set(near)) and "only" not in near
-
-
 def _light(scene: Scene, index: int, first: int, last: int) -> Clause | None:
     """A verb that says little with the noun that says it: expressed Bulgaria's readiness."""
     words = scene.paragraph.words
-    if _negated(words, index, first) or words[index - 1 : index] in (["to"], ["the"]):
+    if words[index - 1 : index] in (["to"], ["the"]) or scene.factuality((first, last)).of_verb(index) is DENIED:
         return None
     reached = words[index].startswith("reach")
     for end in range(index + 1, min(index + 8, last)):

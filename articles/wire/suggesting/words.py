@@ -60,9 +60,6 @@ PREPOSITIONS = phrases(
     "with to by for from in at on between among against of during after following through via like as about toward",
     "towards including than under into upon alongside without behind near over per regarding concerning",
 )
-NEGATIONS = phrases(
-    "not never no nor without neither refused failed declined t cannot denied rejected ruled nobody none"
-)
 AUXILIARIES = phrases("was were is are be been being has have had")
 MODALS = phrases("would could may might should must can shall")
 ADVERBS = phrases(
@@ -74,6 +71,19 @@ ADVERBS = phrases(
 def is_adverb(word: str) -> bool:
     """Whether a word only colours the verb beside it."""
     return word in ADVERBS or (len(word) > 4 and word.endswith("ly") and word != "supply")
+
+
+_NOT_GERUNDS = phrases(
+    "training shipping banking building meeting briefing engineering manufacturing farming fishing mining",
+    "processing peacekeeping understanding housing funding planning including following according regarding",
+    "concerning during marketing advertising upcoming ongoing being having beijing spring morning evening king",
+    "something nothing",
+)
+
+
+def is_gerund(word: str) -> bool:
+    """Whether a word is the -ing form of a verb that someone may be said to do."""
+    return word.endswith("ing") and len(word) > 4 and word not in _NOT_GERUNDS
 
 
 COUNTRY_ADJECTIVES = Lexicon(

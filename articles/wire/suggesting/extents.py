@@ -1,0 +1,157 @@
+"""How far a governor reaches in its sentence: clauses, asides between commas, subjects."""
+
+from bisect import bisect_right
+
+from articles.wire.suggesting.text import Paragraph
+from articles.wire.suggesting.verbs import FINITE, SIGNS
+from articles.wire.suggesting.words import AUXILIARIES, MODALS, is_adverb, is_gerund, phrases
+
+AUXILIARY = (AUXILIARIES | MODALS | phrases("did does do will")) - phrases("be been being")
+_COORDINATORS = phrases("and but yet so or nor while whereas although though")
+_SUBORDINATE = phrases("after since following because although though while whereas amid despite")
+_RELATIVES = phrases("which who whose whom where")
+_FRONTED = phrases(
+    "after since following because although though while whereas amid despite during with to in as on at for by before",
+    "under without instead ahead when once given asked",
+)
+_PAST = frozenset(
+    word for word in SIGNS.openers for _, (sign, *_) in SIGNS.at([word], 0) if sign.form == FINITE
+) | phrases(
+    "met visited signed held received raised elevated upgraded became took went came made paid arrived told invited",
+    "opened closed began ended issued adopted announced thanked left discussed",
+)
+_REPORTING = phrases("said told added says announced wrote reported stressed noted recalled confirmed stated")
+_GROUP = AUXILIARY | phrases("to be been being not never")
+_ENDING = AUXILIARY | _REPORTING
+_VERBAL = AUXILIARY | _PAST | SIGNS.openers | {"to"}
+_PARTICIPLES = phrases("begun held made given known taken set built led born shut met")
+_HARD = (";", ":", " — ", " – ", "—")
+_FAR = 10
+"""Words in which a verb shows that “and” begins a new clause."""
+
+
+class Extents:
+    """Where the clauses of a sentence begin, and the asides in it that what stands around them does not govern."""
+
+    def __init__(self, paragraph: Paragraph, first: int, last: int) -> None:
+        self.paragraph, self.first, self.last = paragraph, first, last
+        self._strong: list[int] = []
+        self._weak: list[int] = []
+        self._hard: list[int] = []
+        self._asides: list[tuple[int, int]] = []
+        self._part()
+
+    def end(self, index: int, behind: int, *, bare: bool) -> int:
+        """Where the clause ends that a governor at a word opens. `bare`: an infinitive, without a verb of its own."""
+        aside = next((last for first, last in self._asides if first <= index < last), self.last)
+        strong = _next(self._strong, behind, self.last)
+        passive = {"be", "been"} & set(self.paragraph.words[behind : behind + 3])
+        weak = self.last if passive else _next(self._weak, behind, self.last)
+        end = min(aside, strong, weak)
+        if bare:
+            words = self.paragraph.words
+            verbs = (at for at in range(behind + 1, end) if words[at] in AUXILIARY and words[at - 1] != "to")
+            end = next((at for at in verbs if not self.aside(at) or self.aside(index)), end)
+        return end
+
+    def hard(self, index: int) -> int:
+        """Where the next part of a sentence begins behind a semicolon, a dash, or the end of words quoted."""
+        return _next(self._hard, index, self.last)
+
+    def subject(self, index: int) -> tuple[int, int]:
+        """The words that may be the subject of the verb that a word is part of."""
+        words = self.paragraph.words
+        while index > self.first and (words[index - 1] in _GROUP or is_adverb(words[index - 1])):
+            index -= 1
+        walls = sorted([self.first, *self._strong, *self._weak])
+        start = walls[bisect_right(walls, index - 1) - 1]
+        for place in range(index - 1, start, -1):
+            related = words[place - 1] in _RELATIVES or words[place - 1] == "that"
+            if words[place] in _ENDING and not related and not self.aside(place):
+                return place + 1, index
+        return start, index
+
+    def has_verb(self, first: int, last: int) -> bool:
+        """Whether a clause with a verb of its own stands between two words."""
+        return not AUXILIARY.isdisjoint(self.paragraph.words[first:last])
+
+    def aside(self, index: int) -> bool:
+        """Whether a word stands in an aside."""
+        return any(first <= index < last for first, last in self._asides)
+
+    def _part(self) -> None:
+        words = self.paragraph.words
+        fronted = words[self.first] in _FRONTED or is_gerund(words[self.first])
+        behind = 0
+        for index in range(self.first + 1, self.last):
+            if index < behind:
+                continue
+            gap, word = self.paragraph.gap(index) if index > behind else "", words[index]
+            if any(mark in gap for mark in _HARD) or ("”" in gap and "," in gap):
+                self._hard.append(index)
+                self._strong.append(index)
+            elif word in _SUBORDINATE:
+                self._strong.append(index)
+                fronted = True
+            elif "(" in gap or ("," in gap and (word in _RELATIVES or _is_participle(word))):
+                behind = self._leave(index, ")" if "(" in gap else ",")
+            elif "," in gap and fronted:
+                self._strong.append(index)
+                fronted = False
+            elif word in _COORDINATORS:
+                self._coordinate(index, comma="," in gap)
+            elif ("," in gap and self._attributes(index)) or (word == "when" and self._past(index + 1)):
+                self._strong.append(index)
+
+    def _leave(self, index: int, mark: str) -> int:
+        """Note an aside up to its closing mark; without one it is a clause of its own."""
+        last = next((at for at in range(index + 1, self.last) if mark in self.paragraph.gap(at)), None)
+        if last is None:
+            self._strong.append(index)
+            return index
+        self._asides.append((index, last))
+        return last
+
+    def _coordinate(self, index: int, *, comma: bool) -> None:
+        """Note where “and” begins a clause with a verb of its own: not in “to raise and to deepen”."""
+        words, start = self.paragraph.words, index + 1
+        while start < self.last - 1 and is_adverb(words[start]):
+            start += 1
+        if start >= self.last or words[start] == "to" or is_gerund(words[start]) or self._joins_nouns(index):
+            return
+        if comma and words[index] not in ("and", "or", "nor"):
+            self._strong.append(index)
+            return
+        for place in range(start, min(start + _FAR, self.last)):
+            if place > start and "," in self.paragraph.gap(place):
+                return
+            if words[place] in AUXILIARY:
+                self._strong.append(index)
+                return
+            if words[place] in _PAST:
+                self._weak.append(index)
+                return
+
+    def _joins_nouns(self, index: int) -> bool:
+        """Whether “and” stands in a subject still: talks between the one and the other were …."""
+        start = max((self.first, *self._strong[-1:], *(last for _, last in self._asides[-1:])))
+        before = self.paragraph.words[start:index]
+        pair = "between" in before and "and" not in before[before.index("between") :]
+        return pair or _VERBAL.isdisjoint(before)
+
+    def _attributes(self, index: int) -> bool:
+        """Whether words behind a comma say whose words stood before it: …, Radev said after the talks."""
+        near = self.paragraph.words[index : min(index + 8, self.last)]
+        return not _REPORTING.isdisjoint(near) and "that" not in near
+
+    def _past(self, index: int) -> bool:
+        return not (_PAST | {"was", "were", "had"}).isdisjoint(self.paragraph.words[index : min(index + 6, self.last)])
+
+
+def _next(walls: list[int], index: int, last: int) -> int:
+    place = bisect_right(walls, index)
+    return walls[place] if place < len(walls) else last
+
+
+def _is_participle(word: str) -> bool:
+    return (len(word) > 5 and word.endswith("ed")) or word in _PARTICIPLES

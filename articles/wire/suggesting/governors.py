@@ -1,0 +1,164 @@
+"""Words that take what they govern out of the told past: it is to come, is wished for or open, or is denied."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import IntEnum
+
+from articles.wire.gazetteer import Lexicon
+from articles.wire.suggesting.words import phrases
+
+
+class Certainty(IntEnum):
+    """How sure a sentence is of what it names. Where several words govern one thing, the highest holds.
+
+    `AHEAD` is still to come, `OPEN` hoped for, asked for or possible, `DENIED` said not to be so, or only supposed.
+    """
+
+    FACT = 0
+    AHEAD = 1
+    OPEN = 2
+    DENIED = 3
+
+
+FACT, AHEAD, OPEN, DENIED = Certainty
+
+
+@dataclass(frozen=True, slots=True)
+class Governor:
+    """What a phrase makes of the words behind it.
+
+    `follows`: one of these must come next, where any are given; `ing` stands for any gerund. `helps`: the phrase is
+    part of a verb (will, not), so that what it governs is the verb's whole clause. `whole`: as `if`, all that follows.
+    """
+
+    certainty: Certainty
+    follows: frozenset[str] = frozenset()
+    helps: bool = False
+    whole: bool = False
+
+
+# Phrases are parted by blanks, and an underscore stands for a blank in them; behind ">" what must come next.
+_HELPING = {
+    AHEAD: ("will shall",),
+    OPEN: ("could may might should must ought can cannot would",),
+    DENIED: (
+        "not never neither nor no nobody none t would_have could_have might_have should_have",
+        "nearly almost all_but",
+        "was_to_have were_to_have due_to_have supposed_to",
+    ),
+}
+_WHOLE = {
+    OPEN: "unconfirmed reportedly allegedly supposedly",
+    DENIED: "if whether unless provided_that in_case in_the_event as_if as_though",
+}
+_FORWARD = {
+    AHEAD: (
+        "plan plans planned planning intend intends intended intending intention intentions > to ing of",
+        "preparations arrangements ready track course way > to for",
+        "expect expects expected expecting anticipated due set scheduled slated poised bound is are was were > to",
+        "agree agrees agreed agreeing consent consented decide decides decided deciding resolved > to on ing",
+        "undertake undertook pledge pledges pledged pledging promise promises promised vow vows vowed vowing > to ing",
+        "commit commits committed committing prepare prepares preparing prepared decision decisions commitment > to",
+        "agreement agreements promises pledges > to",
+        "ahead > of",
+    ),
+    OPEN: (
+        "hope hopes hoped hoping hopeful seek seeks sought seeking",
+        "wish wishes wished wishing want wants wanted wanting > to that for the its their his her a ties relations both"
+        " bulgaria vietnam viet",
+        "try tries tried trying attempt attempts attempted attempting strive strives striving > to",
+        "aim aims aimed aiming goal objective target ambition desire willingness readiness bid > to at of for that",
+        "effort efforts drive push pushes pushed pushing press presses pressed pressing wait waiting waited > to for",
+        "forward > to",
+        "propose proposes proposed proposing suggest suggests suggested suggesting recommend recommends recommended",
+        "proposal proposals suggestion suggestions idea ideas initiative > to for of that on",
+        "ask asks asked asking request requests requested requesting urge urges urged urging demand demands demanded",
+        "called_on called_upon calls_on calls_upon called_for calls_for call_for calling_on calling_for",
+        "appealed appeal appeals lobby lobbied lobbying campaign campaigned persuade convince encourage encouraged > to"
+        " for bulgaria viet vietnam the",
+        "consider considers considered considering discuss discusses discussed discussing explore explores explored"
+        " weigh weighs weighed weighing mull mulls mulled mulling debate debated > ing how possible a",
+        "talks_on talks_about discussions_on negotiations_on consultations_on negotiations_about talk_of > ing a an",
+        "roadmap road_map work works worked working moved moving step steps closer close > to towards toward on for",
+        "prospect prospects possibility chance chances hopes dream dreams question speculation > of that about over",
+        "toward towards in_order_to so_as_to with_a_view_to with_the_aim_of with_the_goal_of > ing a the an",
+        "the_verge the_brink the_point > of",
+        "about > to",
+        "support supports supported supporting back backs backed favour favours favoured advocates > the a ing",
+        "perhaps maybe possibly likely unlikely probably subject_to pending until",
+        "report reports claim claims claimed claiming allege alleged alleges rumours rumors rumour rumor allegations"
+        " suggestions > that of",
+    ),
+    DENIED: (
+        "without instead_of rather_than short_of far_from yet_to",
+        "fail fails failed failing refuse refuses refused refusing decline declines declined declining unable > to",
+        "deny denies denied denying refute refutes refuted dispute disputes disputed doubt doubts doubted denial",
+        "reject rejects rejected rejecting dismiss dismisses dismissed dismissing > that reports claims rumours any",
+        "rule rules ruled ruling > out",
+        "cancel cancels canceled canceling cancelled cancelling postpone postpones postponed postponing cancellation",
+        "postponement shelved scrapped aborted abandoned",
+        "call_off calls_off called_off calling_off put_off puts_off putting_off",
+    ),
+}
+
+
+def _governors() -> Iterator[tuple[str, Governor]]:
+    for certainty, lines in _FORWARD.items():
+        for line in lines:
+            given, _, after = line.partition(" > ")
+            for phrase in phrases(given):
+                yield phrase, Governor(certainty, phrases(after))
+    for certainty, lines in _HELPING.items():
+        for phrase in phrases(*lines):
+            yield phrase, Governor(certainty, helps=True)
+    for certainty, line in _WHOLE.items():
+        for phrase in phrases(line):
+            yield phrase, Governor(certainty, whole=True)
+
+
+GOVERNORS = Lexicon(_governors())
+
+_BACKWARD = {
+    DENIED: (
+        "cancelled canceled called_off put_off postponed shelved scrapped dropped abandoned delayed aborted "
+        "rescheduled deferred off ruled_out rejected averted blocked"
+    ),
+    OPEN: "proposed sought wanted possible likely unlikely uncertain in_doubt under_discussion",
+    AHEAD: "planned scheduled expected due set foreseen envisaged slated anticipated under_preparation",
+}
+BACKWARD = Lexicon((phrase, certainty) for certainty, line in _BACKWARD.items() for phrase in phrases(line))
+"""What tells, behind a form of be or the noun itself, that the event named before it did not happen, or not yet."""
+FALSE = phrases("false untrue unfounded baseless groundless incorrect fabricated invented")
+"""What tells, behind a form of be, that all said before it is not so."""
+TAKES_PLACE = phrases(
+    "place happen happened happens occur occurred ahead materialise materialised materialize materialized about"
+)
+"""The last word of what tells of an event named before it that it came about: takes place, went ahead."""
+_LED = phrases("take takes took taken taking go goes gone went come came")
+DONE = phrases("held signed adopted issued given paid raised published concluded reached made approved")
+"""What tells the same behind a form of be."""
+
+
+def takes_place(before: str, word: str) -> bool:
+    """Whether two words tell of an event named before them that it came about."""
+    return word in TAKES_PLACE and (before in _LED or word.startswith(("hap", "occ", "mat")))
+
+
+FELL_THROUGH = Lexicon((phrase, DENIED) for phrase in phrases("fell_through fallen_through came_to_nothing"))
+ATTRIBUTES = {
+    **dict.fromkeys(phrases("planned scheduled upcoming forthcoming coming future imminent expected due"), AHEAD),
+    **dict.fromkeys(phrases("proposed possible potential prospective mooted rumoured rumored"), OPEN),
+    **dict.fromkeys(phrases("cancelled canceled postponed aborted abandoned delayed"), DENIED),
+}
+"""Adjectives: they tell of the noun that follows."""
+OPENERS = (
+    GOVERNORS.openers
+    | BACKWARD.openers
+    | TAKES_PLACE
+    | DONE
+    | FELL_THROUGH.openers
+    | FALSE
+    | ATTRIBUTES.keys()
+    | {"to"}
+) - phrases("is are was were be been")
+"""A sentence without any of these words is told as it is."""

@@ -1,0 +1,158 @@
+"""What is denied, wished for, supposed or still to come is neither a level change nor an event that happened."""
+
+import pytest
+
+from articles.vocabulary import SuggestionType
+from tests.wire.suggested import PAIR, found
+
+RAISED = "to a Strategic Partnership"
+
+
+def told(sentence: str) -> list[tuple[str, str]]:
+    """The kinds and rules of events and level changes that a sentence suggests, behind a lead of talks long known."""
+    kinds = (SuggestionType.LEVEL_CHANGE, SuggestionType.EVENT)
+    lead = "SOFIA — Bulgaria and Việt Nam know each other, as do Rumen Radev and Tô Lâm.\n\n"
+    return [(each.kind, each.rule) for kind in kinds for each in found(lead + sentence, kind)]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        f"Bulgaria hopes to raise its ties with Việt Nam {RAISED}.",
+        f"Bulgaria wants ties with Việt Nam upgraded {RAISED}.",
+        "Việt Nam and Bulgaria knew each other and are about to establish a Strategic Partnership.",
+        f"Relations were nearly upgraded {RAISED} last year.",
+        f"Relations have yet to be raised {RAISED}.",
+        f"If relations are raised {RAISED}, trade will grow.",
+        f"Unless relations were raised {RAISED}, Radev said, little would change.",
+        f"The two leaders spoke of whether relations had been raised {RAISED}.",
+        f"Reports that relations were raised {RAISED} are false.",
+        f"A newspaper wrote that relations were raised {RAISED}, which was later found to be untrue.",
+        f"Radev denied that relations had been raised {RAISED}.",
+        f"It is not true that relations were raised {RAISED}.",
+        f"Neither side raised relations {RAISED}.",
+        f"Relations would have been raised {RAISED} in spring.",
+        f"Had relations been raised {RAISED}, Radev would be pleased.",
+        f"The two countries are expected to see their relations upgraded {RAISED}.",
+        f"The two sides agreed to have relations, begun in 1950, elevated {RAISED}.",
+        f"Radev proposed that relations between Bulgaria and Việt Nam be elevated {RAISED}.",
+        f"The plan to see ties between Việt Nam and Bulgaria upgraded {RAISED} was shelved.",
+        "The two countries stopped short of establishing a Strategic Partnership.",
+        "Việt Nam and Bulgaria have raised hopes of a Strategic Partnership.",
+        "Radev supports the establishment of a Strategic Partnership.",
+        f"Relations reportedly were upgraded {RAISED}.",
+        f"Ties may be raised {RAISED} before long, Radev said.",
+        "A Strategic Partnership was not established.",
+    ],
+)
+def test_a_level_that_was_not_reached_is_no_level_change(sentence: str) -> None:
+    assert told(sentence) == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        f"Việt Nam and Bulgaria hope to deepen trade after relations were raised {RAISED}.",
+        f"Việt Nam and Bulgaria raised relations {RAISED} and hope to double trade.",
+        f"Việt Nam and Bulgaria raised relations {RAISED}, hoping to double trade.",
+        f"Hoping to double trade, Việt Nam and Bulgaria raised relations {RAISED}.",
+        f"Radev, who hopes for more, said relations had been raised {RAISED}.",
+        f"Relations were not merely good; they were raised {RAISED}.",
+        f"Relations were not only kept but raised {RAISED}.",
+        f"Radev said that he hopes for more trade, and that relations had been raised {RAISED}.",
+        f"Relations, which many wished to see deepened, were raised {RAISED}.",
+        "A Strategic Partnership between Việt Nam and Bulgaria was established.",
+        f"Although no road was opened, relations were raised {RAISED}.",
+    ],
+)
+def test_a_hope_beside_a_change_does_not_hide_it(sentence: str) -> None:
+    assert told(sentence) == [("level-change", "level-raised")]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "A meeting between Tô Lâm and Rumen Radev was cancelled.",
+        "Talks between Tô Lâm and Rumen Radev have been postponed.",
+        "The visit of Tô Lâm to Bulgaria has been called off.",
+        "Tô Lâm called off his visit to Bulgaria.",
+        "A planned meeting between Tô Lâm and Rumen Radev was put off until spring.",
+        "The talks, planned for Friday, were postponed at short notice.",
+        "The meeting of Tô Lâm and Rumen Radev did not take place.",
+        "A meeting with Rumen Radev that had been fixed for October is to be postponed.",
+        "Tô Lâm failed to hold talks with Rumen Radev.",
+        "Radev denied having met Tô Lâm.",
+        "Rumen Radev might visit Việt Nam.",
+        "The two sides did not sign an agreement.",
+        "A joint statement that had been drafted was not adopted.",
+        "Neither a joint statement nor an agreement was adopted.",
+        "The signing of the agreement fell through.",
+        "Bulgaria ruled out a meeting with Tô Lâm.",
+        "Lâm hopes to hold talks with Radev.",
+        "Lâm asked for a meeting with Radev.",
+        "Had the visit gone ahead, an agreement would have been signed.",
+    ],
+)
+def test_what_was_cancelled_put_off_or_only_wished_for_is_no_event(sentence: str) -> None:
+    assert told(sentence) == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Tô Lâm will hold talks with Radev.",
+        "Tô Lâm is to meet President Rumen Radev.",
+        "Talks between the two countries are planned for spring.",
+        "A meeting between Tô Lâm and Rumen Radev is due to take place in Sofia.",
+        "The two sides agreed to hold talks in spring.",
+        "An agreement is expected to be signed.",
+        "Radev spoke of the upcoming visit of Tô Lâm to Bulgaria.",
+        "The two sides held talks on 5 December 2025.",
+    ],
+)
+def test_what_is_to_come_is_planned(sentence: str) -> None:
+    rules = [rule for _, rule in told(sentence)]
+
+    assert len(rules) == 1
+    assert rules[0].endswith("-planned")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind"),
+    [
+        ("Tô Lâm held talks with Rumen Radev and hopes to see him again.", "talks"),
+        ("The plan to double trade was agreed at talks in Sofia.", "talks"),
+        ("Tô Lâm met Rumen Radev after a visit to Paris was cancelled.", "meeting"),
+        ("Tô Lâm had a meeting with Rumen Radev, and a visit planned for May was postponed.", "meeting"),
+        ("The two sides held talks in Sofia, but no agreement was signed.", "talks"),
+        ("Radev said he hopes the visit to Bulgaria will open a new chapter.", "visit"),
+        ("No agreement was reached at the talks.", "talks"),
+        ("The two sides signed an agreement to promote trade.", "signing"),
+        ("An agreement, which could double trade, was signed.", "signing"),
+        ("The two hoped to build on the results of their talks.", "talks"),
+    ],
+)
+def test_an_event_beside_a_wish_or_a_denial_happened(sentence: str, kind: str) -> None:
+    assert told(sentence) == [(kind, kind)]
+
+
+def test_a_visit_named_again_is_as_sure_as_it_was_told_at_first() -> None:
+    text = "The visit of Tô Lâm to Bulgaria was called off.\n\nThe visit of Tô Lâm to Bulgaria would be the first."
+
+    assert told(text) == []
+    assert told("Tô Lâm will visit Bulgaria.\n\nThe visit of Tô Lâm to Bulgaria is the first.") == [
+        ("visit", "visit-planned")
+    ]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "President Rumen Radev denied that Bulgaria had pledged to double trade with Việt Nam.",
+        "If Bulgaria pledges to open a road, trade will grow.",
+        "Bulgaria nearly agreed to open a road.",
+        "Whether Bulgaria agreed to open a road, nobody knew.",
+    ],
+)
+def test_what_is_denied_or_supposed_binds_nobody(sentence: str) -> None:
+    assert [each for each in found(PAIR + sentence) if each.paragraph == 2] == []
