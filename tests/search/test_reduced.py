@@ -10,7 +10,7 @@ from articles.search.documents import MODELS
 from articles.search.engines import database
 from articles.search.language.operators import MAX_LENGTH
 from tests import factories
-from tests.search.conftest import slugs
+from tests.search.found import slugs
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("index_folder")]
 
