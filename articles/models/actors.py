@@ -9,9 +9,9 @@ from typing import Any, Self
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
-from django.urls import reverse
 
 from articles.dates import Truth, holds
+from articles.models.addresses import address
 from articles.models.copy import Article
 from articles.models.evidence import Passage
 from articles.models.moments import Moment
@@ -74,7 +74,7 @@ class Country(models.Model):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("country", args=[self.code])
+        return address("country", self.code)
 
 
 class PlaceQuerySet(models.QuerySet["Place"]):
@@ -114,7 +114,7 @@ class Place(models.Model):
     natural_key.dependencies = ["articles.country"]  # type: ignore[attr-defined]
 
     def get_absolute_url(self) -> str:
-        return reverse("place", args=[self.slug])
+        return address("place", self.slug)
 
 
 class OrganizationQuerySet(models.QuerySet["Organization"]):
@@ -160,7 +160,7 @@ class Organization(models.Model):
     natural_key.dependencies = ["articles.country"]  # type: ignore[attr-defined]
 
     def get_absolute_url(self) -> str:
-        return reverse("organization", args=[self.slug])
+        return address("organization", self.slug)
 
 
 class MechanismManager(OrganizationManager):
@@ -231,7 +231,7 @@ class Person(models.Model):
     natural_key.dependencies = ["articles.country"]  # type: ignore[attr-defined]
 
     def get_absolute_url(self) -> str:
-        return reverse("person", args=[self.slug])
+        return address("person", self.slug)
 
 
 class Post(models.Model):

@@ -6,9 +6,9 @@ from typing import Self
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Coalesce
-from django.urls import reverse
 
 from articles.models.actors import Country, Organization, Person
+from articles.models.addresses import address
 from articles.models.copy import Article
 from articles.models.events import PartnershipEvent
 from articles.models.evidence import Passage
@@ -55,7 +55,7 @@ class Sector(models.Model):
         return (self.code,)
 
     def get_absolute_url(self) -> str:
-        return reverse("sector", args=[self.code])
+        return address("sector", self.code)
 
 
 class CommitmentQuerySet(models.QuerySet["Commitment"]):
@@ -67,6 +67,14 @@ class CommitmentQuerySet(models.QuerySet["Commitment"]):
         """With what a line in a ledger shows: from whom, to whom, through whom, sectors, and the tellings of it."""
         tellings = models.Prefetch("tellings", Telling.objects.visible(at).sourced(at).in_order())
         return self.select_related("through").prefetch_related("from_countries", "to_countries", "sectors", tellings)
+
+    def pointed(self, at: Moment | None = None) -> Self:
+        """With what a line beside other things shows: both ends, the body to be moved, when and where it was told."""
+        passages = models.Prefetch("passage", Passage.objects.visible(at).quoted())
+        events = models.Prefetch("event", PartnershipEvent.objects.visible(at))
+        tellings = Telling.objects.visible(at).in_order().prefetch_related(passages, events)
+        ends = ("from_countries", "to_countries")
+        return self.select_related("through").prefetch_related(*ends, models.Prefetch("tellings", tellings))
 
     def between(self, one: str, other: str) -> Self:
         """Points from one of two country codes to the other, or of both, and of nobody else."""
@@ -117,7 +125,7 @@ class Commitment(models.Model):
     natural_key.dependencies = ["articles.organization"]  # type: ignore[attr-defined]
 
     def get_absolute_url(self) -> str:
-        return reverse("commitment", args=[self.key])
+        return address("commitment", self.key)
 
 
 class TellingQuerySet(models.QuerySet["Telling"]):

@@ -10,10 +10,10 @@ from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
-from django.urls import reverse
 from django.utils import timezone
 
 from articles.folding import body_text, digest, normalise, paragraphs
+from articles.models.addresses import address
 from articles.models.moments import Moment
 from articles.models.public import Shown
 from articles.models.spans import SpanField, SpanQuerySet, ordered
@@ -56,7 +56,7 @@ class Agency(models.Model):
         return (self.code,)
 
     def get_absolute_url(self) -> str:
-        return reverse("agency", args=[self.code])
+        return address("agency", self.code)
 
 
 class ArticleQuerySet(SpanQuerySet):
@@ -161,6 +161,11 @@ class Article(models.Model):
         ordering = ["-published_earliest", "-published_latest", "slug"]
         indexes = [
             models.Index(fields=["status", "published_earliest"], name="article_status_published"),
+            models.Index(fields=["published_precision", "published_earliest"], name="article_precision_published"),
+            # Of embargoes alone: SQLite would look up who has none here, too, which is nearly everybody.
+            models.Index(
+                fields=["visible_from"], condition=Q(visible_from__isnull=False), name="article_under_embargo"
+            ),
         ]
         constraints = [
             ordered("published", "article"),
@@ -183,9 +188,9 @@ class Article(models.Model):
         """`/articles/2025/10/23/<slug>/`, shorter where the date is; the slug alone finds the article."""
         span = self.published
         if span is None or span.earliest is None:
-            return reverse("article", args=["undated", self.slug])
+            return f"{address('articles')}undated/{self.slug}/"
         parts = str(span.earliest).split("-")[: {"day": 3, "month": 2, "year": 1}[span.precision]]
-        return reverse("article", args=["/".join(parts), self.slug])
+        return f"{address('articles')}{'/'.join(parts)}/{self.slug}/"
 
     @property
     def title(self) -> str:

@@ -9,10 +9,10 @@ from typing import Self
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Length
-from django.urls import reverse
 
 from articles.dates import occasion
 from articles.models.actors import Country, Membership, Organization, Person, Place, SlugManager
+from articles.models.addresses import address
 from articles.models.evidence import Passage
 from articles.models.keys import bearer, bearer_key, bearer_lookup, one_of
 from articles.models.moments import Moment
@@ -66,6 +66,10 @@ class EventQuerySet(SpanQuerySet):
         return self.select_related(
             "place", "partnership__first", "partnership__second", "level_from__owner", "level_to__owner"
         ).prefetch_related("parties")
+
+    def lined(self) -> Self:
+        """With what a line of a chronicle shows, and no more: place and levels."""
+        return self.select_related("place", "level_from", "level_to")
 
     def with_evidence(self, at: Moment | None = None) -> Self:
         """With the passages that everybody may read, to be quoted: the first report first, its fullest words first."""
@@ -190,7 +194,7 @@ class PartnershipEvent(models.Model):
     ]
 
     def get_absolute_url(self) -> str:
-        return reverse("event", args=[self.slug])
+        return address("event", self.slug)
 
     @property
     def occasion(self) -> str:

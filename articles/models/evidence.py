@@ -11,9 +11,9 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Coalesce
-from django.urls import reverse
 
 from articles.folding import normalise
+from articles.models.addresses import address
 from articles.models.copy import ArticleAgency, ArticleVersion
 from articles.models.keys import bearer, bearer_key, bearer_lookup, new_key, one_of
 from articles.models.moments import Moment
@@ -35,7 +35,8 @@ class PassageQuerySet(models.QuerySet["Passage"]):
 
     def sourced(self) -> Self:
         """With what a quotation is shown with: version, article and the agencies of its sign-off."""
-        return self.select_related("version__article").prefetch_related("version__article__sign_off__agency")
+        sign_off = ArticleAgency.objects.select_related("agency")
+        return self.quoted().prefetch_related(models.Prefetch("version__article__sign_off", sign_off))
 
 
 def signed(passages: "Iterable[Passage]") -> None:
@@ -89,7 +90,7 @@ class Passage(models.Model):
     natural_key.dependencies = ["articles.articleversion"]  # type: ignore[attr-defined]
 
     def get_absolute_url(self) -> str:
-        return reverse("passage", args=[self.key])
+        return address("passage", self.key)
 
     @property
     def paragraph_url(self) -> str:

@@ -7,15 +7,15 @@ from typing import Self
 
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
-from django.urls import reverse
 
 from articles.models.actors import Country, SlugManager
+from articles.models.addresses import address
 from articles.models.copy import Article
 from articles.models.evidence import Passage
 from articles.models.moments import Moment
 from articles.models.public import Shown
 from articles.models.spans import SpanField, SpanQuerySet, ordered
-from articles.vocabulary import InstrumentKind, InstrumentStatus
+from articles.vocabulary import EventKind, InstrumentKind, InstrumentStatus
 
 
 class PartnershipQuerySet(models.QuerySet["Partnership"]):
@@ -62,7 +62,7 @@ class Partnership(models.Model):
     natural_key.dependencies = ["articles.country"]  # type: ignore[attr-defined]
 
     def get_absolute_url(self) -> str:
-        return reverse("partnership", args=[self.first_id, self.second_id])
+        return address("partnership", self.first_id, self.second_id)
 
     @property
     def slug(self) -> str:
@@ -75,10 +75,9 @@ class LevelQuerySet(models.QuerySet["PartnershipLevel"]):
         """Levels that a change which everybody may read of led to or from; others are words of editors only."""
         from articles.models.events import PartnershipEvent
 
-        changes = PartnershipEvent.objects.visible(at)
-        return self.filter(
-            Exists(changes.filter(level_to=OuterRef("pk"))) | Exists(changes.filter(level_from=OuterRef("pk")))
-        )
+        changes = PartnershipEvent.objects.visible(at).of_kind(EventKind.LEVEL_CHANGE)
+        left = changes.exclude(level_from=None).values("level_from")
+        return self.filter(Q(pk__in=changes.values("level_to")) | Q(pk__in=left))
 
 
 class LevelManager(models.Manager.from_queryset(LevelQuerySet)):  # type: ignore[misc]
@@ -126,7 +125,7 @@ class InstrumentQuerySet(SpanQuerySet):
         return self.filter(
             Exists(Article.objects.visible(at).filter(instruments=OuterRef("pk")))
             | Exists(Passage.objects.visible(at).filter(instruments=OuterRef("pk")))
-            | Exists(PartnershipEvent.objects.visible(at).filter(instrument=OuterRef("pk")))
+            | Q(pk__in=PartnershipEvent.objects.visible(at).exclude(instrument=None).values("instrument"))
         )
 
     def between(self, one: str, other: str) -> Self:
@@ -166,4 +165,4 @@ class Instrument(models.Model):
         return (self.slug,)
 
     def get_absolute_url(self) -> str:
-        return reverse("instrument", args=[self.slug])
+        return address("instrument", self.slug)

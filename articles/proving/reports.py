@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from articles.models import Article, Claim, Commitment, PartnershipEvent, Passage
+from articles.models.evidence import signed
 
 MOST = 12
 """Reports that are put side by side."""
@@ -28,26 +29,29 @@ class Report:
 
 
 def side_by_side(event: PartnershipEvent, points: Iterable[Commitment], claims: Iterable[Claim]) -> list[Report]:
-    """The reports of an event with its passages at hand, in their order; `points` are told, `claims` sourced.
+    """The reports of an event with its passages at hand, in their order; `points` and `claims` with theirs.
 
     What only one says is told only where there are several, and only of what rests on a passage of its own.
     """
     told: dict[tuple[str, str], dict[int, Detail]] = {}
     for key, detail in _details(event, points, claims):
         told.setdefault(key, {}).setdefault(detail.passage.version.article_id, detail)
-    articles: dict[int, Article] = {}
+    sources: dict[int, Passage] = {}
     passages: dict[int, list[Passage]] = {}
     for passage in [*event.passages.all(), *(row.passage for rows in told.values() for row in rows.values())]:
-        articles.setdefault(passage.version.article_id, passage.version.article)
+        sources.setdefault(passage.version.article_id, passage)
     for passage in event.passages.all():
         passages.setdefault(passage.version.article_id, []).append(passage)
     only: dict[int, list[Detail]] = {}
     for by_article in told.values():
-        if len(by_article) == 1 and len(articles) > 1:
+        if len(by_article) == 1 and len(sources) > 1:
             ((article, detail),) = by_article.items()
             only.setdefault(article, []).append(detail)
-    rows = [Report(articles[pk], tuple(passages.get(pk, ())), tuple(only.get(pk, ()))) for pk in articles]
-    return rows[:MOST]
+    shown = list(sources.items())[:MOST]
+    signed(passage for _, passage in shown)
+    return [
+        Report(passage.version.article, tuple(passages.get(pk, ())), tuple(only.get(pk, ()))) for pk, passage in shown
+    ]
 
 
 def _details(

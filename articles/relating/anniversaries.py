@@ -1,6 +1,6 @@
 """Round anniversaries to come: of relations established, and of levels declared."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,19 +8,33 @@ from django.db.models import Q
 
 from articles.dates import Span
 from articles.models import PartnershipEvent
-from articles.vocabulary import EventKind, EventStatus, Precision
+from articles.models.events import EventQuerySet
+from articles.vocabulary import Basis, EventKind, EventStatus, Precision
 
 KINDS = (EventKind.RELATIONS_ESTABLISHED, EventKind.LEVEL_CHANGE)
 FIRST_ROUND = (5, 10)
 QUARTER = 25
 OLDEST = 500
 """Years: nothing between countries of today is older."""
-MOST = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """So many years after an event, by its key: on a day, or in a month or a year where no day is known of it."""
+
+    event: int
+    years: int
+    when: Span
+
+    @property
+    def first_day(self) -> date:
+        assert self.when.earliest is not None
+        return self.when.earliest
 
 
 @dataclass(frozen=True, slots=True)
 class Anniversary:
-    """So many years after an event: on a day, or in a month or a year where no day is known of it."""
+    """The same with the event at hand."""
 
     event: PartnershipEvent
     years: int
@@ -38,8 +52,8 @@ def is_round(years: int) -> bool:
     return years in FIRST_ROUND or (years > 0 and years % QUARTER == 0)
 
 
-def to_come(first: date, last: date, country: str = "") -> list[Anniversary]:
-    """The round anniversaries of events that everybody may read of between two days, the next first; at most 80.
+def to_come(first: date, last: date, country: str = "") -> list[Coming]:
+    """The round anniversaries of events that everybody may read of between two days, the next first; one query.
 
     What is known to a month or a year has its anniversary in the whole of it. A 29 February falls on the 28th.
     """
@@ -50,24 +64,35 @@ def to_come(first: date, last: date, country: str = "") -> list[Anniversary]:
     events = PartnershipEvent.objects.visible().of_kind(*KINDS).filter(began, status=EventStatus.OCCURRED)
     if country:
         events = events.filter(parties=country)
-    found = [each for event in events.oldest_first().listed().with_evidence() for each in _of(event, first, last)]
-    return sorted(found, key=lambda each: (each.when.earliest or date.max, -each.years))[:MOST]
+    columns = ("pk", "start_earliest", "start_latest", "start_precision", "start_basis")
+    found = [
+        each
+        for pk, earliest, latest, precision, basis in events.oldest_first().values_list(*columns)
+        for each in _of(pk, Span(earliest, latest, Precision(precision), Basis(basis)), first, last)
+    ]
+    return sorted(found, key=lambda each: (each.first_day, -each.years))
+
+
+def told(coming: Iterable[Coming], events: EventQuerySet) -> list[Anniversary]:
+    """Anniversaries with their events, as these are asked for, in the order given."""
+    found = list(coming)
+    rows = events.in_bulk({each.event for each in found})
+    return [Anniversary(rows[each.event], each.years, each.when) for each in found if each.event in rows]
 
 
 def _rounds(year: int) -> Iterator[int]:
     return (years for years in range(1, min(OLDEST, year - 1) + 1) if is_round(years))
 
 
-def _of(event: PartnershipEvent, first: date, last: date) -> Iterator[Anniversary]:
+def _of(event: int, began: Span, first: date, last: date) -> Iterator[Coming]:
     """The anniversaries of one event between two days; none where its own date fits no one year."""
-    began = event.start
-    if began is None or began.earliest is None or began.latest is None or began.earliest.year != began.latest.year:
+    if began.earliest is None or began.latest is None or began.earliest.year != began.latest.year:
         return
     for year in range(first.year, last.year + 1):
         years = year - began.earliest.year
         when = Span(_moved(began.earliest, year), _moved(began.latest, year), began.precision, began.basis)
         if is_round(years) and when.touches(first, last):
-            yield Anniversary(event, years, when)
+            yield Coming(event, years, when)
 
 
 def _moved(day: date, year: int) -> date:

@@ -1,6 +1,7 @@
 """What all templates share: dates with where they come from, marked snippets, the language of words, navigation."""
 
 import re
+from functools import lru_cache
 from typing import Any
 
 from django import template
@@ -9,7 +10,7 @@ from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from articles.dates import Span
-from articles.models import Person
+from articles.models import Article, Person
 from articles.proving.reading import Piece
 from articles.search.results import Snippet
 from articles.vocabulary import Precision
@@ -61,6 +62,26 @@ def machine_date(span: Span | None) -> str:
     """What `<time datetime>` takes for a span: a day, a month or a year; nothing for wider and open ones."""
     text = str(span) if span else ""
     return "" if "/" in text else text
+
+
+@register.filter
+def date_of(span: Span | None) -> SafeString:
+    """A date in words as HTML, without where it comes from."""
+    return _date_html(span) if span else mark_safe('<span class="unknown">date not known</span>')
+
+
+@lru_cache(maxsize=4096)
+def _date_html(span: Span) -> SafeString:
+    machine = machine_date(span)
+    if not machine:
+        return format_html('<span class="span">{}</span>', span.words)
+    return format_html('<time datetime="{}">{}</time>', machine, span.words)
+
+
+@register.filter
+def agencies(article: Article, joint: str = "/") -> str:
+    """The agencies of a sign-off as printed, `VNA/VNS`, or joined otherwise; nothing where it has none."""
+    return joint.join(row.agency.short_name for row in article.sign_off.all())
 
 
 @register.filter

@@ -11,13 +11,16 @@ from django.urls import reverse
 from django.views.decorators.http import conditional_page
 
 from articles.dates import Span
-from articles.models import Country
-from articles.relating.anniversaries import Anniversary, to_come
+from articles.models import Country, PartnershipEvent
+from articles.relating.anniversaries import Coming, to_come, told
 from articles.search import Query, labels, search
+from articles.views.paging import paged
 from articles.views.parameters import first_day, many, today
 
 AHEAD = 550
 """Days: a year and a half, so that next year's are seen in time to prepare for them."""
+
+PAGE_SIZE = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +46,7 @@ class Wanted:
         except OverflowError:
             return date.max
 
-    def found(self) -> list[Anniversary]:
+    def found(self) -> list[Coming]:
         return to_come(self.first, self.last, self.country)
 
 
@@ -51,14 +54,18 @@ class Wanted:
 def index(request: HttpRequest) -> HttpResponse:
     """Anniversaries from a day on, with the events they are of and the passages behind them."""
     wanted = Wanted.of(request)
-    found = wanted.found()
-    months = [(Span.parse(key).words, list(rows)) for key, rows in groupby(found, key=lambda each: each.month)]
-    query = request.GET.urlencode()
+    found, pages, total = paged(request, wanted.found(), PAGE_SIZE)
+    shown = told(found, PartnershipEvent.objects.visible().listed().with_evidence())
+    months = [(Span.parse(key).words, list(rows)) for key, rows in groupby(shown, key=lambda each: each.month)]
+    parameters = request.GET.copy()
+    parameters.pop("page", None)
+    query = parameters.urlencode()
     context = {
         "wanted": wanted,
         "typed": request.GET.get("from", ""),
         "months": months,
-        "total": len(found),
+        "total": total,
+        "pages": pages,
         "countries": _countries(wanted.country),
         "file": f"{reverse('anniversaries-file')}?{query}" if query else reverse("anniversaries-file"),
         "chosen": Country.objects.visible().filter(code=wanted.country).first() if wanted.country else None,

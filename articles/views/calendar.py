@@ -3,9 +3,7 @@
 import calendar as days
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.defaultfilters import pluralize
@@ -19,6 +17,7 @@ from articles.search import Query, matching, search
 from articles.search.results import DocumentType
 from articles.views import held
 from articles.views.errors import NotHere
+from articles.vocabulary import Precision
 
 MOST = 60
 """Articles, and events, that a day or a month shows; all of them are one link away."""
@@ -82,8 +81,8 @@ def year(request: HttpRequest, year: int) -> HttpResponse:
     """The twelve months of a year as small calendars."""
     first, last = _day(year, 1, 1), _day(year, 12, 31)
     by_day = almanac.held_by_day(first, last)
-    coarse = Article.objects.visible().dated(first, last).exclude(published_precision="day").newest_first().listed()
-    found = list(coarse[: MOST + 1])
+    coarse = Article.objects.visible().filter(published_precision__in=(Precision.MONTH, Precision.YEAR))
+    found = list(coarse.dated(first, last).newest_first().listed()[: MOST + 1])
     context = {
         "year": year,
         "tables": [_table(year, number, by_day) for number, _ in MONTHS],
@@ -127,22 +126,18 @@ def day(request: HttpRequest, year: int, month: int, day: int) -> HttpResponse:
 
 def _holdings(first: date, last: date) -> dict[str, object]:
     """What surely falls between two days, and what only may; of each at most `MOST`, with how many there are."""
-    articles = _touching("article", first, last, Article.objects.visible().listed())
-    events = _touching("event", first, last, PartnershipEvent.objects.visible().select_related("place"))
-    reports = articles.filter(published_earliest__gte=first, published_latest__lte=last)
-    reports = reports.order_by("published_earliest", "slug")
-    maybe = articles.exclude(pk__in=reports.order_by().values("pk")).order_by("published_earliest", "slug")
-    happenings = [
-        (row, almanac.surely(first, last, row.start, row.end))
-        for row in events.oldest_first().prefetch_related("parties")[:MOST]
-    ]
+    sure, maybe = _reports(first, last)
+    articles = Article.objects.visible().listed().in_bulk([*sure[:MOST], *maybe[:MOST]])
+    asked = _keys("event", first, last)
+    events = PartnershipEvent.objects.visible().filter(pk__in=asked).select_related("place").prefetch_related("parties")
+    happenings = [(row, almanac.surely(first, last, row.start, row.end)) for row in events.oldest_first()[:MOST]]
     held = {
-        "articles": list(reports[:MOST]),
+        "articles": [articles[pk] for pk in sure[:MOST] if pk in articles],
         "events": [row for row, sure in happenings if sure],
-        "possible_articles": list(maybe[:MOST]),
+        "possible_articles": [articles[pk] for pk in maybe[:MOST] if pk in articles],
         "possible_events": [row for row, sure in happenings if not sure],
-        "article_total": reports.count(),
-        "event_total": events.count(),
+        "article_total": len(sure),
+        "event_total": len(asked),
         "most": MOST,
         "span": {"first": first, "last": last},
         "neighbours": almanac.neighbours(first, last),
@@ -151,31 +146,44 @@ def _holdings(first: date, last: date) -> dict[str, object]:
     return {**held, "is_empty": not any(held[part] for part in parts)}
 
 
+def _reports(first: date, last: date) -> tuple[list[int], list[int]]:
+    """The articles that surely fall between two days, and those that may, by their keys, in order of time."""
+    rows = Article.objects.visible().filter(pk__in=_keys("article", first, last)).order_by("published_earliest", "slug")
+    sure: list[int] = []
+    maybe: list[int] = []
+    for pk, earliest, latest in rows.values_list("pk", "published_earliest", "published_latest"):
+        inside = earliest is not None and latest is not None and earliest >= first and latest <= last
+        (sure if inside else maybe).append(pk)
+    return sure, maybe
+
+
 def _number(kind: DocumentType, first: date, last: date) -> int:
     """How many rows touch some days."""
     return search(Query(type=kind, first=first.isoformat(), last=last.isoformat()), counted=False).total
 
 
-def _touching(kind: DocumentType, first: date, last: date, rows: "QuerySet[Any]") -> Any:
+def _keys(kind: DocumentType, first: date, last: date) -> list[int]:
     """The rows whose dates touch some days; which those are, the search knows without looking at all."""
     asked = Query(type=kind, first=first.isoformat(), last=last.isoformat())
-    return rows.filter(pk__in=[pk for _, pk in matching(asked).documents])
+    return [pk for _, pk in matching(asked).documents]
 
 
 def _table(year: int, month: int, held: dict[date, Held]) -> MonthTable:
+    url = reverse("month", args=[year, month])
     weeks = [
-        [_day_cell(day, held.get(day, Held())) if day else None for day in week] for week in almanac.weeks(year, month)
+        [_day_cell(day, held.get(day, Held()), url) if day else None for day in week]
+        for week in almanac.weeks(year, month)
     ]
     is_empty = not any(cell.url for week in weeks for cell in week if cell)
     return MonthTable(year, month, days.month_name[month], weeks, is_empty)
 
 
-def _day_cell(day: date, held: Held) -> Cell:
+def _day_cell(day: date, held: Held, of_month: str) -> Cell:
+    """`of_month` is the address of the month, which days are found under: a year has too many to look each up."""
     if not held:
         return Cell(day.day)
     words = f"{day.day} {days.month_name[day.month]}: {_words(held)}"
-    url = reverse("day", args=[day.year, day.month, day.day])
-    return Cell(day.day, words, url, "reports" if held.articles else "events")
+    return Cell(day.day, words, f"{of_month}{day.day:02}/", "reports" if held.articles else "events")
 
 
 def _month_cell(year: int, month: int, name: str, held: Held) -> Cell:

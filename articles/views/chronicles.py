@@ -122,8 +122,8 @@ def _rows(kind: str) -> Any:
     if kind == "article":
         return Article.objects.visible().listed()
     if kind == "commitment":
-        return Commitment.objects.visible().told()
-    return PartnershipEvent.objects.visible().listed().counted()
+        return Commitment.objects.visible().pointed()
+    return PartnershipEvent.objects.visible().lined().counted()
 
 
 def _dated(row: Any, span: Span) -> Dated:

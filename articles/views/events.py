@@ -65,14 +65,14 @@ def event(request: HttpRequest, slug: str) -> HttpResponse:
     if found is None:
         raise NotHere("No event is held here at this address.", "All events", reverse("events"))
     here = Telling.objects.visible().filter(event=found).order_by().values("commitment")
-    points = list(Commitment.objects.filter(pk__in=here).told()[: POINTS_SIZE + 1])
+    points = list(Commitment.objects.filter(pk__in=here).pointed()[: POINTS_SIZE + 1])
     claims = disputes(Claim.objects.visible().filter(event=found))
     evidence = list(found.passages.all())
     context = {
         "event": found,
         "sides": _sides(found),
         "absent": [row for row in found.participations.all() if not row.was_there],
-        "parts": visible.filter(parent=found).oldest_first().listed().counted()[:PARTS_SIZE],
+        "parts": visible.filter(parent=found).oldest_first().lined().counted()[:PARTS_SIZE],
         "reports": side_by_side(found, points[:POINTS_SIZE], [claim for _, rows in claims for claim in rows]),
         "claims": claims,
         "evidence": evidence[:EVIDENCE_SIZE],

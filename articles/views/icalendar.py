@@ -8,8 +8,12 @@ from django.views.decorators.http import conditional_page
 
 from articles.exports.icalendar import MEDIA_TYPE, Entry, calendar, entry_of
 from articles.models import PartnershipEvent
+from articles.relating.anniversaries import told
 from articles.views.anniversaries import Wanted
 from articles.views.errors import NotHere
+
+MOST = 300
+"""Anniversaries in one file, the next of them."""
 
 
 @conditional_page
@@ -28,7 +32,8 @@ def anniversaries(request: HttpRequest) -> HttpResponse:
     """`/anniversaries.ics`, with the parameters of the page."""
     wanted = Wanted.of(request)
     entries = []
-    for each in wanted.found():
+    events = PartnershipEvent.objects.visible().prefetch_related("parties")
+    for each in told(wanted.found()[:MOST], events):
         first, last = each.when.earliest, each.when.latest
         assert first is not None and last is not None
         unsure = "" if each.when.is_one_day else f"\nThe day is not known: {each.event.occasion}."

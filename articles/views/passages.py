@@ -39,7 +39,7 @@ class Context:
 @conditional_page
 def passage(request: HttpRequest, key: str) -> HttpResponse:
     """The words in their place, with everything that rests on them."""
-    found = Passage.objects.visible().filter(key=key).sourced().select_related("speaker").first()
+    found = Passage.objects.visible().filter(key=key).sourced().defer(None).select_related("speaker").first()
     if found is None:
         raise NotHere("No passage is held here at this address.", "All articles", reverse("articles"))
     later = ArticleVersion.objects.filter(article_id=found.version.article_id, number__gt=found.version.number)

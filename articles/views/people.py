@@ -62,7 +62,7 @@ def person(request: HttpRequest, slug: str) -> HttpResponse:
         raise NotHere("Nobody of this name is held here.", "All people", reverse("people"))
     asked = as_of(request)
     day = asked.day if asked else None
-    posts = latest_first(Membership.objects.visible().filter(person=found).select_related("post__organization"))
+    posts = latest_first(Membership.objects.visible().filter(person=found).select_related("post"))
     context = {
         "person": found,
         "asked": asked,
@@ -84,7 +84,7 @@ def _letter(key: str) -> str:
 def _said(person: Person, day: date | None) -> dict[str, Any]:
     """What somebody pledged, asked, stated: the latest points, under each modality with the tellings that put it so."""
     own = Telling.objects.visible().filter(speaker=person).order_by().values("commitment")
-    kept = Commitment.objects.filter(pk__in=own).order_by("-pk").told()[: POINTS_SIZE + 1]
+    kept = Commitment.objects.filter(pk__in=own).order_by("-pk").pointed()[: POINTS_SIZE + 1]
     return {
         "put": by_modality(
             list(kept)[:POINTS_SIZE], lambda telling: telling.speaker_id == person.pk and told_by(telling, day)
@@ -107,7 +107,7 @@ def _events(person: Person, day: date | None) -> dict[str, Any]:
     rows = appearances.appearances(person, day)
     there, absent = appearances.attended(rows)
     found = [*there[:EVENTS_SIZE], *absent[:MENTIONED_SIZE]]
-    events = PartnershipEvent.objects.visible().listed().counted().in_bulk(found)
+    events = PartnershipEvent.objects.visible().lined().counted().in_bulk(found)
     titles = appearances.titles(rows)
     return {
         "attended": [events[pk] for pk in there[:EVENTS_SIZE] if pk in events],
