@@ -42,3 +42,12 @@ def test_pages_follow_each_other_without_overlap(ask: Ask) -> None:
 
     assert (first.total, first.pages, len(first.hits), len(second.hits), len(third.hits)) == (23, 2, 20, 3, 0)
     assert not set(slugs(first)) & set(slugs(second))
+
+
+def test_words_in_a_row_lift_nothing_outside_the_alternative_that_asks_for_them(ask: Ask) -> None:
+    factories.article("Talks", "Two joint statements, about seafood.", "2024-05-01", slug="older")
+    factories.article("Visit", "The two were met in Sofia.", "2024-05-02", slug="newer")
+
+    found = ask("date:2024 OR (joint statements -seafood)")
+
+    assert [(hit.slug, hit.score) for hit in found.hits] == [("newer", 0.0), ("older", 0.0)]

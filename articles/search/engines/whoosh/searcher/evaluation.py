@@ -139,19 +139,19 @@ class Evaluator(Rows):
                 self.statistics.having[id(row), term] += self.word(Row((term,), row.fields)).docs.count
 
         def score(among: Docs) -> Floats:
-            scores = total(parts, among)
+            scores, own = total(parts, among), docs
             if among is not docs:
-                scores = scores * among.aligned(docs.mask)
-            return sum((self.beside_each_other(row, among, scores) for row in rows), scores)
+                scores, own = scores * among.aligned(docs.mask), among & docs
+            return sum((self.beside_each_other(row, among, own, scores) for row in rows), scores)
 
         return Part(docs, score)
 
-    def beside_each_other(self, row: Row, docs: Docs, scores: Floats) -> Floats:
-        """What it adds to the scores of documents (aligned) that words stand in a row; of the best ones only."""
-        first = docs
-        if docs.count > ranking.RESCORED:
+    def beside_each_other(self, row: Row, docs: Docs, own: Docs, scores: Floats) -> Floats:
+        """What it adds to the scores of documents (aligned) that words stand in a row; of the best of its own only."""
+        first = own
+        if own.count > ranking.RESCORED:
             places = leading(docs.only(scores), ranking.RESCORED)
-            first = docs & Docs(docs.doc_count, places if docs.is_dense else docs.rising.take(places))
+            first = own & Docs(docs.doc_count, places if docs.is_dense else docs.rising.take(places))
         shares = self.weighed([(name, self.row(row, name, first)) for name in row.fields])
         weight = max(self.statistics.idf((id(row), term)) for term in row.terms)
         return saturated(shares.beside(docs), ranking.NEIGHBOURS * weight)
