@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from whoosh import index, query, sorting, writing
+from whoosh import index, query, sorting
 from whoosh.filedb.filestore import FileStorage, RamStorage
 from whoosh.index import FileIndex
 from whoosh.reading import IndexReader
@@ -13,6 +13,7 @@ from whoosh.spelling import ReaderCorrector
 from articles.search.engines.whoosh.segments.codec import ArrayCodec
 from articles.search.engines.whoosh.segments.format import SegmentFormatError
 from tests.search.segments.corpus import documents, schema
+from tests.search.segments.indexes import fill, new_index
 
 QUERIES = [
     query.Term("body", "partnership"),
@@ -37,17 +38,6 @@ QUERIES = [
     query.Not(query.Term("public", True)),
     query.DisjunctionMax([query.Term("body", "trade", boost=2.0), query.Term("scored", "trade")]),
 ]
-
-
-def fill(writer: writing.IndexWriter, batch: list[dict[str, Any]], **commit: Any) -> None:
-    for document in batch:
-        writer.add_document(**document)
-    writer.commit(**commit)
-
-
-def new_index(folder: Path) -> FileIndex:
-    folder.mkdir()
-    return index.create_in(str(folder), schema())
 
 
 def postings_of(reader: IndexReader) -> dict[Any, Any]:

@@ -7,7 +7,7 @@ from whoosh.index import FileIndex
 
 from articles.search.engines.whoosh.segments import policy
 from articles.search.engines.whoosh.segments.index import create_index
-from tests.search.segments.test_writer import keys, small_schema
+from tests.search.segments.indexes import keys, small_schema
 
 
 def add(ix: FileIndex, names: list[str], **writing: int) -> None:

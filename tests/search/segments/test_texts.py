@@ -13,7 +13,8 @@ from articles.search.engines.whoosh.segments import gathering
 from articles.search.engines.whoosh.segments.index import create_index
 from articles.search.engines.whoosh.segments.merging import merged
 from articles.search.engines.whoosh.segments.texts import TextGatherer
-from tests.search.segments.test_codec import fill, postings_of
+from tests.search.segments.indexes import fill
+from tests.search.segments.test_codec import postings_of
 
 WORDS = [
     "trade",
