@@ -1,6 +1,7 @@
 """One writer of the index at a time: whoever else wants to write finds the locks held, and free afterwards."""
 
 import fcntl
+import threading
 from pathlib import Path
 
 import pytest
@@ -50,3 +51,20 @@ def test_postgresql_holds_a_lock_while_somebody_writes() -> None:
         raise ZeroDivisionError
 
     assert is_database_free()
+
+
+def test_one_writer_at_a_time() -> None:
+    order: list[str] = []
+
+    def second() -> None:
+        with writing():
+            order.append("second")
+
+    with writing(), writing():
+        thread = threading.Thread(target=second)
+        thread.start()
+        thread.join(0.1)
+        order.append("first")
+    thread.join()
+
+    assert order == ["first", "second"]

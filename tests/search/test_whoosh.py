@@ -1,10 +1,6 @@
-"""The traps of the stock backend (numbered as in docs/search.md), each mended, and what readers see of a bad index."""
+"""The traps of the stock backend (numbered as in docs/search.md), each mended."""
 
-import json
-import logging
-import os
 import pickle
-import threading
 from pathlib import Path
 
 import pytest
@@ -20,23 +16,9 @@ from articles.search.engines.whoosh import IndexUnavailable, schema, writing
 from articles.search.engines.whoosh.analysis import ArchiveAnalyzer
 from articles.search.engines.whoosh.generations import Generations
 from articles.search.engines.whoosh.snapshot import snapshots
-from articles.search.locking import writing as writing_alone
 from tests import factories
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def archive(index_folder: Path) -> Path:
-    """Three articles and a person, indexed."""
-    radev = factories.person("Rumen Radev", slug="rumen-radev", country=factories.country("bg"))
-    factories.article("Trade, and trading", "Trade of Bulgaria.", "2025-10-23", slug="one", countries=["bg"])
-    factories.article(
-        "Aid", "Aid <img src=x onerror=alert(1)> for US.", "2025-10-24", slug="two", countries=["us", "bg"]
-    )
-    factories.article("Radev", "To Sofia, government.", "2024", slug="three", people=[radev], agencies=["vns"])
-    lifecycle.rebuild()
-    return index_folder
 
 
 def found(queryset: SearchQuerySet) -> list[str]:
@@ -198,130 +180,6 @@ def test_rows_given_to_haystack_are_read_again_from_the_database(archive: Path) 
     connections["default"].get_unified_index().get_index(Article).update_object(story)
 
     assert SearchQuerySet().filter(slug="one").count() == 0
-
-
-@pytest.mark.parametrize("text", ["trade", "", '"trade of bulgaria"'])
-def test_without_an_index_the_database_answers(index_folder: Path, text: str) -> None:
-    factories.article("Trade", "Trade of Bulgaria.")
-
-    results = search(Query(text=text))
-
-    assert (results.total, results.mode) == (1, "reduced")
-    assert not index_folder.exists()
-
-
-def test_a_withdrawn_index_is_not_an_empty_one(archive: Path) -> None:
-    connections["default"].get_backend().clear()
-
-    results = search(Query())
-
-    assert (results.total, results.mode) == (3, "reduced")
-
-
-def files(folder: Path, pattern: str) -> list[Path]:
-    return sorted(Generations(folder).current().glob(pattern))
-
-
-def test_a_damaged_table_of_contents_is_seen(archive: Path) -> None:
-    for path in files(archive, "*.toc"):
-        path.write_bytes(path.read_bytes()[:40])
-    snapshots.forget()
-
-    assert search(Query()).mode == "reduced"
-
-
-def test_a_damaged_segment_is_seen(archive: Path) -> None:
-    for path in files(archive, "*.arrays"):
-        path.write_bytes(os.urandom(path.stat().st_size))
-    snapshots.forget()
-
-    results = search(Query(text="trade"))
-
-    assert (results.mode, results.total) == ("reduced", 1)
-
-
-def test_a_damaged_segment_is_not_written_to(archive: Path) -> None:
-    for path in files(archive, "*.arrays"):
-        path.write_bytes(path.read_bytes()[:-1])
-    factories.article("Later", slug="later")
-    Article.objects.get(slug="one").delete()
-
-    with pytest.raises(IndexUnavailable, match="truncated"):
-        lifecycle.drain()
-
-
-def test_an_index_of_another_format_is_not_read(archive: Path) -> None:
-    (Generations(archive).current() / "manifest.json").write_text('{"format": "0.0"}')
-
-    assert search(Query()).mode == "reduced"
-
-
-def test_an_index_that_others_may_write_is_not_read(archive: Path) -> None:
-    Generations(archive).current().chmod(0o777)
-
-    assert search(Query()).mode == "reduced"
-
-
-def test_a_pointer_that_leads_elsewhere_is_not_followed(archive: Path) -> None:
-    folder = Generations(archive).current()
-    manifest = json.loads((archive / "CURRENT").read_text()) | {"generation": f"../index/{folder.name}"}
-    for path in (archive / "CURRENT", folder / "manifest.json"):
-        path.write_text(json.dumps(manifest))
-
-    assert search(Query()).mode == "reduced"
-
-
-def test_the_log_complains_once_a_minute(index_folder: Path, caplog: pytest.LogCaptureFixture) -> None:
-    logging.getLogger("articles").addHandler(caplog.handler)
-    try:
-        search(Query())
-        search(Query())
-    finally:
-        logging.getLogger("articles").removeHandler(caplog.handler)
-
-    complaints = {record.getMessage() for record in caplog.records if record.name.startswith("articles.search")}
-    assert len(complaints) == 1
-    assert "missing" in complaints.pop()
-
-
-def test_a_rebuild_lies_beside_the_index_until_it_is_done(archive: Path) -> None:
-    seen = []
-
-    lifecycle.rebuild(lambda _: seen.append(search(Query()).total))
-
-    assert set(seen) == {3}
-    assert len(list(archive.glob("gen-*"))) == 2
-
-
-def test_a_rebuild_that_fails_leaves_the_index_as_it_was(archive: Path) -> None:
-    before = Generations(archive).current()
-
-    def fail(_: int) -> None:
-        raise RuntimeError("disk full")
-
-    with pytest.raises(RuntimeError):
-        lifecycle.rebuild(fail)
-
-    assert Generations(archive).current() == before
-    assert list(archive.glob("gen-*")) == [before]
-    assert search(Query()).mode == "index"
-
-
-def test_one_writer_at_a_time() -> None:
-    order: list[str] = []
-
-    def second() -> None:
-        with writing_alone():
-            order.append("second")
-
-    with writing_alone(), writing_alone():
-        thread = threading.Thread(target=second)
-        thread.start()
-        thread.join(0.1)
-        order.append("first")
-    thread.join()
-
-    assert order == ["first", "second"]
 
 
 def test_the_index_holds_what_the_schema_says(archive: Path) -> None:
