@@ -3,10 +3,12 @@
 import os
 
 from django.core.wsgi import get_wsgi_application
+from django.urls import reverse
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "archive.settings")
 
 application = get_wsgi_application()
+reverse("home")  # reads the addresses and the pages behind them, for which the first reader would wait
 
 from articles.search import lifecycle  # noqa: E402 - once the apps are ready
 
