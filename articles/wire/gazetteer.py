@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -28,20 +28,29 @@ class Lexicon(Generic[Meaning]):
             if words:
                 found[words].append(meaning)
         lengths: dict[str, set[int]] = defaultdict(set)
+        seconds: dict[str, set[str]] = defaultdict(set)
         for words in found:
             lengths[words[0]].add(len(words))
+            seconds[words[0]].update(words[1:2])
         self._meanings = {words: tuple(meanings) for words, meanings in found.items()}
         self._lengths = {first: tuple(sorted(numbers, reverse=True)) for first, numbers in lengths.items()}
+        self._seconds = dict(seconds)
 
-    def at(self, words: list[str], index: int) -> Iterator[tuple[int, tuple[Meaning, ...]]]:
+    def at(self, words: list[str], index: int) -> Sequence[tuple[int, tuple[Meaning, ...]]]:
         """The phrases that begin at a word, the longest first: the index behind each, and its meanings."""
+        first = words[index]
+        lengths = self._lengths.get(first)
+        if lengths is None:
+            return ()
         left = len(words) - index
-        for length in self._lengths.get(words[index], ()):
-            if length > left:
-                continue
-            meanings = self._meanings.get(tuple(words[index : index + length]))
+        if left == 1 or words[index + 1] not in self._seconds[first]:
+            return ((index + 1, self._meanings[first,]),) if lengths[-1] == 1 else ()
+        found = []
+        for length in lengths:
+            meanings = self._meanings.get(tuple(words[index : index + length])) if length <= left else None
             if meanings is not None:
-                yield index + length, meanings
+                found.append((index + length, meanings))
+        return found
 
     @property
     def openers(self) -> Set[str]:
@@ -130,3 +139,13 @@ class Gazetteer:
                 for short in {fold(bearer.short), fold(bearer.family)} - {""}:
                     found[short].append(bearer)
         return {short: tuple(people) for short, people in found.items()}
+
+    def words(self, others: frozenset[str]) -> frozenset[str]:
+        """The words that forms begin with, short names, and other words beside them; worked out once for these."""
+        if others not in self._words:
+            self._words[others] = others | self.lexicon.openers | self.shorts.keys()
+        return self._words[others]
+
+    @cached_property
+    def _words(self) -> dict[frozenset[str], frozenset[str]]:
+        return {}

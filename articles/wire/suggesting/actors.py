@@ -1,6 +1,7 @@
 """Who may be doing something in a paragraph: people, countries, bodies, roles, pronouns, and both sides at once."""
 
 from bisect import bisect_left
+from collections.abc import Set
 from dataclasses import dataclass
 from datetime import date
 
@@ -48,22 +49,27 @@ class Scene:
         self.paragraph, self.hits, self.roster, self.day = paragraph, found, roster, day
         self.everything, self.everyone = found, list[Actor]()
         self._places: tuple[list[int], list[int]] = ([], [])
-        self.taken = {index: hit for hit in found for index in range(hit.first, hit.last)}
-        self.namings: list[Naming] = roster.gather(paragraph, found)
+        self.taken = {index: hit for hit in found for index in range(hit.first, hit.last)} if found else {}
+        self.namings: list[Naming] = roster.gather(paragraph, found, self.taken) if found else []
         self.actors: list[Actor] = []
+        self.telling: list[int] = []
+        self._telling: list[int] = []
         self._sure: dict[tuple[int, int], Factuality] = {}
 
     def cast(self) -> None:
-        """Find the actors, once the people of all paragraphs are known."""
+        """Find the actors, once the people of all paragraphs are known and their short names among the marks."""
+        if not self.paragraph.marks:
+            return
         named = {naming.first: naming for naming in self.namings}
         inside = {index for naming in self.namings for index in range(naming.first, naming.last)}
-        shorts, behind = self.roster.shorts, 0
-        for index, word in enumerate(self.paragraph.words):
+        found, shorts, behind = self.paragraph.words, self.roster.shorts, 0
+        places = sorted({*self.paragraph.marks, *self.taken, *named}) if self.taken else self.paragraph.marks
+        for index in places:
             if index < behind:
                 continue
             if index in named:
                 actor: Actor | None = _person(named[index])
-            elif index in inside or not (index in self.taken or word in _WORDS or word in shorts):
+            elif index in inside or not (index in self.taken or found[index] in WATCHED or found[index] in shorts):
                 continue
             else:
                 actor = self._actor(index)
@@ -79,11 +85,22 @@ class Scene:
             self._sure[sentence] = Factuality(self.paragraph, *sentence)
         return self._sure[sentence]
 
+    def watch(self, words: Set[str]) -> list[tuple[int, int]]:
+        """Note where words stand that rules go by, and give the sentences in which something of any kind stands."""
+        found = self.paragraph.words
+        self._telling = [at for at in self.paragraph.marks if found[at] in words]
+        places = sorted({*self._telling, *self._places[0], *self._places[1]})
+        if not places:
+            return []
+        sentences = self.paragraph.sentences
+        return [(first, last) for first, last in sentences if bisect_left(places, first) < bisect_left(places, last)]
+
     def look(self, first: int, last: int) -> None:
-        """Have `hits` and `actors` be those of the sentence between two words: rules look no further."""
+        """Have `hits`, `actors` and `telling` be those of the sentence between two words: rules look no further."""
         hits, actors = self._places
         self.hits = self.everything[bisect_left(hits, first) : bisect_left(hits, last)]
         self.actors = self.everyone[bisect_left(actors, first) : bisect_left(actors, last)]
+        self.telling = self._telling[bisect_left(self._telling, first) : bisect_left(self._telling, last)]
 
     def _mask(self) -> None:
         """Let no part of a name pass for a small word: Tô, folded, is no “to”."""
@@ -213,7 +230,9 @@ class Scene:
         return self.paragraph.capital(before) and not ordinary
 
 
-_WORDS = _PRONOUNS.keys() | _HOSTS.keys() | HOST_AND_GUEST.openers | BOTH.openers | {"leader"}
+WATCHED = _PRONOUNS.keys() | _HOSTS.keys() | HOST_AND_GUEST.openers | BOTH.openers | {"leader"}
+"""The words, besides those of hits and names, that an actor begins with."""
+
 _SMALL = phrases(
     "to do an so no in on may will but by of and the",
 )

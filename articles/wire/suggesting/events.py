@@ -29,16 +29,15 @@ def events(
     scene: Scene, sentence: tuple[int, int], calendar: Calendar, names: Gazetteer, discourse: Discourse
 ) -> Iterator[Suggestion]:
     """The events that a sentence tells of, each kind once."""
-    words, (first, last) = scene.paragraph.words, sentence
-    found: dict[str, tuple[Certainty, int]] = {}
-    for index in range(first, last):
-        finder = _HEADS.get(words[index])
+    words, found = scene.paragraph.words, dict[str, tuple[Certainty, int]]()
+    for index in scene.telling:
+        finder = HEADS.get(words[index])
         kind = finder(scene, index, sentence) if finder is not None else None
         if kind is not None:
             sure = _certainty(scene, kind, index, sentence)
             if kind not in found or sure < found[kind][0]:
                 found[kind] = sure, index
-    if not found or scene.paragraph.question(last):
+    if not found or scene.paragraph.question(sentence[1]):
         return
     for kind, (sure, index) in found.items():
         parties = _parties(scene, sentence, kind, index, discourse)
@@ -260,7 +259,7 @@ def _among(kind: str, *near: str) -> Finder:
     return finder
 
 
-_HEADS: dict[str, Finder] = {
+HEADS: dict[str, Finder] = {
     "talks": _talks,
     "meeting": _meeting,
     "met": _met,
@@ -287,3 +286,4 @@ _HEADS: dict[str, Finder] = {
     "forum": _among(EventKind.CONFERENCE, "attend", "attended", "attending"),
     "ceremony": _among(EventKind.CEREMONY, "welcome", "welcoming", "wreath", "official", "presided", "hosted"),
 }
+"""The words that tell of events, and what decides whether one does."""

@@ -87,7 +87,7 @@ class Extents:
             if index < behind:
                 continue
             gap, word = self.paragraph.gap(index) if index > behind else "", words[index]
-            if any(mark in gap for mark in _HARD) or ("”" in gap and "," in gap):
+            if gap != " " and (any(mark in gap for mark in _HARD) or ("”" in gap and "," in gap)):
                 self._hard.append(index)
                 self._strong.append(index)
             elif word in _SUBORDINATE:

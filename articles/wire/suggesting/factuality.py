@@ -47,6 +47,7 @@ _EVENTS = phrases(
     "communique upgrade elevation establishment session forum",
 )
 _ONLY = phrases("only just merely simply least")
+_WATCHED = OPENERS | GOVERNORS.openers | BACKWARD.openers
 _INVERTED = phrases("had should were")
 
 
@@ -65,7 +66,9 @@ class Factuality:
 
     def __init__(self, paragraph: Paragraph, first: int, last: int) -> None:
         self.paragraph, self.first, self.last = paragraph, first, last
-        self._plain = OPENERS.isdisjoint(paragraph.words[first:last]) and paragraph.words[first] not in _INVERTED
+        words = paragraph.words
+        self._plain = OPENERS.isdisjoint(words[first:last]) and words[first] not in _INVERTED
+        self._places = [] if self._plain else [at for at in range(first, last) if words[at] in _WATCHED]
 
     def of_verb(self, index: int) -> Certainty:
         """How sure it is that what the verb at a word says came about."""
@@ -96,7 +99,7 @@ class Factuality:
         words, found = self.paragraph.words, []
         if words[self.first] in _INVERTED:
             found.append(Scope(self.first, self.last, OPEN))
-        for index in range(self.first, self.last):
+        for index in self._places:
             for end, governors in GOVERNORS.at(words, index):
                 if end < self.last:
                     found += [self._scope(index, end, each) for each in governors if self._governs(index, end, each)]
@@ -156,7 +159,9 @@ class Factuality:
     def _behind(self) -> list[tuple[int, int, Certainty]]:
         """What is told of nouns by what stands behind them: …, was called off; talks planned for Friday."""
         found = []
-        for index in range(self.first + 1, self.last):
+        for index in self._places:
+            if index == self.first:
+                continue
             for _, (certainty, *_) in BACKWARD.at(self.paragraph.words, index):
                 region = self._told_of(index)
                 if region is not None:
@@ -206,7 +211,7 @@ class Factuality:
         words = self.paragraph.words
         return [
             index
-            for index in range(self.first + 1, self.last)
+            for index in self._places
             if words[index] in FALSE and _BE & set(words[max(self.first, index - 4) : index])
         ]
 

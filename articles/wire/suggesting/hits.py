@@ -33,6 +33,8 @@ _DOUBTFUL = phrases(
     "georgia jordan chad guinea niger turkey ireland china israel mali",
 )
 _ADJECTIVES, _OFFICES = COUNTRY_ADJECTIVES.openers, OFFICE_WORDS.openers
+WATCHED = _ADJECTIVES | _OFFICES
+"""The words, besides those of names, that a hit begins with."""
 _PARTS = frozenset(["state", "senator", "governor", "university"])
 
 
@@ -51,11 +53,11 @@ class Hit:
 def hits(paragraph: Paragraph, names: Gazetteer, language: str, day: date | None) -> list[Hit]:
     """What a paragraph names, in order, without overlaps: the longer form wins."""
     found: list[Hit] = []
-    openers, behind = names.lexicon.openers, 0
-    for index, word in enumerate(paragraph.words):
+    openers, behind, words = names.lexicon.openers, 0, paragraph.words
+    for index in paragraph.marks:
+        word, hit = words[index], None
         if index < behind:
             continue
-        hit = None
         if word in openers:
             hit = _named(paragraph, index, names, language, day)
         if hit is None and word in _ADJECTIVES and paragraph.capital(index):
@@ -65,6 +67,8 @@ def hits(paragraph: Paragraph, names: Gazetteer, language: str, day: date | None
         if hit is not None:
             found.append(hit)
             behind = hit.last
+    if not found:
+        return found
     named = {index for hit in found for index in range(hit.first, hit.last)}
     return [hit for hit in found if hit.kind != COUNTRY or _is_country(paragraph, hit, named)]
 

@@ -1,6 +1,6 @@
 """Level changes: relations that were raised to a level. What shall be raised, soon or perhaps, is none."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from articles.vocabulary import EventKind, SuggestionType
 from articles.wire.gazetteer import COUNTRY, LEVEL, Gazetteer
@@ -36,22 +36,38 @@ def level_changes(
     """The level changes of a story: each once, with its day where some sentence tells it."""
     told: dict[tuple[str, tuple[str, ...]], Suggestion] = {}
     named: dict[tuple[str, tuple[str, ...]], Suggestion] = {}
-    sentences = [(scene, sentence) for scene in scenes for sentence in scene.paragraph.sentences]
-    for number, (scene, sentence) in enumerate(sentences):
-        scene.look(*sentence)
-        for hit in scene.hits:
-            if hit.kind != LEVEL:
-                continue
+    for number, scene in enumerate(scenes):
+        for place, sentence, hit in _levels(scene):
             rule = _rule(scene, sentence, hit)
             if rule is None:
                 continue
-            following = sentences[number + 1] if number + 1 < len(sentences) else None
+            following = _following(scenes, number, place)
             found = _suggestion(scene, sentence, hit, rule, (calendar, names, discourse), following)
             group = told if rule == "level-raised" or found.day else named
             known = group.get((found.label, found.origin))
             if known is None or (found.day and not known.day):
                 group[found.label, found.origin] = found
     return [*told.values(), *(each for key, each in named.items() if key not in told)]
+
+
+def _levels(scene: Scene) -> Iterator[tuple[int, tuple[int, int], Hit]]:
+    """The levels that a paragraph names, each with its sentence and the number of that."""
+    if LEVEL not in {hit.kind for hit in scene.everything}:
+        return
+    for place, sentence in enumerate(scene.paragraph.sentences):
+        scene.look(*sentence)
+        for hit in scene.hits:
+            if hit.kind == LEVEL:
+                yield place, sentence, hit
+
+
+def _following(scenes: Sequence[Scene], number: int, place: int) -> tuple[Scene, tuple[int, int]] | None:
+    """The sentence behind one, in the next paragraph where need be."""
+    sentences = scenes[number].paragraph.sentences
+    if place + 1 < len(sentences):
+        return scenes[number], sentences[place + 1]
+    later = scenes[number + 1] if number + 1 < len(scenes) else None
+    return (later, later.paragraph.sentences[0]) if later is not None and later.paragraph.sentences else None
 
 
 def _rule(scene: Scene, sentence: tuple[int, int], hit: Hit) -> str | None:

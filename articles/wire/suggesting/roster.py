@@ -53,10 +53,9 @@ class Roster:
         self._by_key: dict[str, Someone] = {}
         self.shorts: dict[str, list[Someone]] = {}
 
-    def gather(self, paragraph: Paragraph, hits: list[Hit]) -> list[Naming]:
-        """The people whom a paragraph names in full, or newly by a title."""
+    def gather(self, paragraph: Paragraph, hits: list[Hit], taken: dict[int, Hit]) -> list[Naming]:
+        """The people whom a paragraph names in full, or newly by a title; `taken` are the hits by their words."""
         found = []
-        taken = {index: hit for hit in hits for index in range(hit.first, hit.last)}
         for hit in hits:
             if hit.kind == PERSON and not hit.alias:
                 found.append(self._known(paragraph, hit, taken))

@@ -36,7 +36,8 @@ _COOPERATION = phrases(
     "cooperation collaboration exchanges ties relations exchange partnership",
 )
 _PARTICIPLES = frozenset(["made", "given", "built", "taken", "brought", "put", "set", "kept", "sought"])
-_SHOWING = SIGNS.openers | LIGHT | {"will"}
+SHOWING = SIGNS.openers | LIGHT | {"will"}
+"""Words that a sign begins with."""
 _PLURAL = (BOTH_SIDES, THEY, WE)
 STATED = Modality.STATED
 
@@ -62,8 +63,9 @@ def signs(scene: Scene, first: int, last: int) -> list[Clause]:
     """The signs of the sentence between two words, in order."""
     found: list[Clause] = []
     behind = first
-    for index, word in enumerate(scene.paragraph.words[first:last], first):
-        if word not in _SHOWING or index < behind or index in scene.taken:
+    for index in scene.telling:
+        word = scene.paragraph.words[index]
+        if word not in SHOWING or index < behind or index in scene.taken:
             continue
         clause = _sign(scene, index, first, last) if word in SIGNS.openers else None
         if word in LIGHT and (clause is None or clause.sign.modality is STATED):

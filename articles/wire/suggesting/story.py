@@ -1,18 +1,26 @@
 """A whole story: its paragraphs in order, so that later words are understood by earlier ones."""
 
+from operator import attrgetter
+
 from articles.wire.gazetteer import Gazetteer
 from articles.wire.records import Story, Suggestion
+from articles.wire.suggesting import actors
+from articles.wire.suggesting import hits as named
 from articles.wire.suggesting.actors import Scene
 from articles.wire.suggesting.clauses import clauses, topic
 from articles.wire.suggesting.commitments import commitments
 from articles.wire.suggesting.entities import people, things
-from articles.wire.suggesting.events import events, once
+from articles.wire.suggesting.events import HEADS, events, once
 from articles.wire.suggesting.hits import hits
 from articles.wire.suggesting.levels import level_changes
 from articles.wire.suggesting.moments import Calendar
 from articles.wire.suggesting.roster import Roster
 from articles.wire.suggesting.sides import Discourse, host_country, pair
+from articles.wire.suggesting.signs import SHOWING
 from articles.wire.suggesting.text import Paragraph
+
+_TELLING = SHOWING | HEADS.keys()
+_WATCHED = frozenset(_TELLING | actors.WATCHED | named.WATCHED)
 
 
 def suggest(story: Story, names: Gazetteer) -> tuple[Suggestion, ...]:
@@ -21,13 +29,14 @@ def suggest(story: Story, names: Gazetteer) -> tuple[Suggestion, ...]:
     The time that it takes grows with the length of the text and not with the number of names.
     """
     roster = Roster(names)
-    scenes = _scenes(story, names, roster)
+    everything = _scenes(story, names, roster)
+    scenes = [scene for scene in everything if scene.paragraph.marks]
     discourse = Discourse(pair(scenes, names), host_country(story, names))
     calendar = Calendar(story)
     told: list[Suggestion] = []
     happened: list[Suggestion] = []
     for scene in scenes:
-        for sentence in scene.paragraph.sentences:
+        for sentence in scene.watch(_TELLING):
             scene.look(*sentence)
             discourse.mention(scene.actors)
             said = clauses(scene, *sentence, discourse)
@@ -40,19 +49,24 @@ def suggest(story: Story, names: Gazetteer) -> tuple[Suggestion, ...]:
         *people(scenes, roster),
         *things(scenes, names, discourse.pair, used),
         *once(happened),
-        *level_changes(scenes, calendar, names, discourse),
+        *level_changes(everything, calendar, names, discourse),
         *told,
     ]
-    return tuple(sorted(found, key=lambda each: each.paragraph))
+    return tuple(sorted(found, key=attrgetter("paragraph")))
 
 
 def _scenes(story: Story, names: Gazetteer, roster: Roster) -> list[Scene]:
     day = story.published.earliest if story.published else None
+    watched = names.words(_WATCHED)
     scenes = []
     for number, text in enumerate(story.paragraphs, 1):
-        paragraph = Paragraph(number, text)
-        scenes.append(Scene(paragraph, hits(paragraph, names, story.language, day), roster, day))
+        paragraph = Paragraph(number, text, watched)
+        found = hits(paragraph, names, story.language, day) if paragraph.marks else []
+        scenes.append(Scene(paragraph, found, roster, day))
+    strangers = roster.shorts.keys() - watched
     for scene in scenes:
+        if strangers:
+            scene.paragraph.mark(strangers)
         scene.cast()
     return scenes
 

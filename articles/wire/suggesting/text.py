@@ -2,12 +2,16 @@
 
 import re
 from bisect import bisect_left
-from functools import lru_cache
+from collections.abc import Set
+from functools import cached_property, lru_cache
+from itertools import accumulate
 
 from articles.folding import fold
 from articles.wire.suggesting.words import phrases
 
 _WORD = re.compile(r"\w+")
+_PARTS = re.compile(r"(\w+)")
+_SPACES = {code: " " for code in range(128) if not _WORD.match(chr(code))}
 _STOP = re.compile(r"[.!?…][\"”’»)]*\s+(?=[\"“‘«(]*[^\W\d_a-zа-я]|[\"“‘«(]*\d)")
 # Words before a full stop that ends no sentence; single letters are initials.
 _SHORT = phrases(
@@ -21,10 +25,18 @@ LONGEST = 160
 """Words of a sentence; what goes on longer is read in pieces, so that no text takes long."""
 
 
-@lru_cache(maxsize=1 << 16)
-def folded(word: str) -> str:
-    """A word folded; the words of copy recur."""
-    return word.lower() if word.isascii() else fold(word)
+class _Folded(dict[str, str]):
+    """Words with what they fold to; the words of copy recur."""
+
+    def __missing__(self, word: str) -> str:
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        self[word] = result = fold(word)
+        return result
+
+
+_REMEMBERED = 1 << 16
+_FOLDED = _Folded()
 
 
 @lru_cache(maxsize=1 << 12)
@@ -34,19 +46,39 @@ def folded_phrase(text: str) -> str:
 
 
 class Paragraph:
-    """One paragraph: `words` folded, `starts` and `ends` in the text, `sentences` as ranges of words."""
+    """One paragraph: `words` folded, `starts` and `ends` in the text, the `gaps` before each, and its `sentences`.
 
-    __slots__ = ("ends", "number", "sentences", "starts", "text", "words")
+    `marks` are the places of the words that some rule goes by; a paragraph without any is looked into no further, until
+    its sentences are asked for.
+    """
 
-    def __init__(self, number: int, text: str) -> None:
+    def __init__(self, number: int, text: str, watched: Set[str]) -> None:
         self.number, self.text = number, text
-        found = list(_WORD.finditer(text))
-        self.words = [folded(match[0]) for match in found]
-        self.starts = [match.start() for match in found]
-        self.ends = [match.end() for match in found]
-        self.sentences = self._sentences()
+        if text.isascii():
+            self.words = text.lower().translate(_SPACES).split()
+        else:
+            self.words = list(map(_FOLDED.__getitem__, _WORD.findall(text)))
+        self.marks, self.gaps = list[int](), list[str]()
+        self.starts, self.ends = list[int](), list[int]()
+        self.mark(watched)
 
-    def _sentences(self) -> list[tuple[int, int]]:
+    def mark(self, words: Set[str]) -> None:
+        """Have more words be among the marks."""
+        if not words.isdisjoint(self.words):
+            more = [index for index, word in enumerate(self.words) if word in words]
+            self.marks = sorted({*self.marks, *more}) if self.marks else more
+            self._lay_out()
+
+    def _lay_out(self) -> None:
+        parts = _PARTS.split(self.text)
+        reached = list(accumulate(map(len, parts)))
+        self.gaps, self.starts, self.ends = parts[0::2], reached[0:-1:2], reached[1::2]
+
+    @cached_property
+    def sentences(self) -> list[tuple[int, int]]:
+        """The sentences as ranges of words."""
+        if not self.starts:
+            self._lay_out()
         ranges, first = [], 0
         for match in _STOP.finditer(self.text):
             last = bisect_left(self.starts, match.end())
@@ -69,7 +101,7 @@ class Paragraph:
 
     def gap(self, index: int) -> str:
         """What stands between a word and the one before it."""
-        return self.text[self.ends[index - 1] if index else 0 : self.starts[index]]
+        return self.gaps[index]
 
     def joined(self, first: int, last: int) -> bool:
         """Whether words make one expression: nothing but spaces, hyphens, apostrophes between them."""
