@@ -6,17 +6,21 @@ from dataclasses import dataclass
 from datetime import date
 
 from articles.wire.gazetteer import COUNTRY, ORGANIZATION, PERSON, PLACE
+from articles.wire.suggesting.capitals import CAPITALS
 from articles.wire.suggesting.factuality import Factuality
 from articles.wire.suggesting.hits import ADJECTIVE, OFFICE, Hit
 from articles.wire.suggesting.roster import Naming, Roster, Someone
 from articles.wire.suggesting.text import Paragraph, folded_phrase
 from articles.wire.suggesting.titles import after_title, title_before
+from articles.wire.suggesting.verbs import LIGHT, SIGNS
 from articles.wire.suggesting.words import (
+    AUXILIARIES,
     BOTH,
     CALENDAR,
     HONORIFICS,
     HOST_AND_GUEST,
     LEADERS,
+    MODALS,
     OPENERS,
     OUTSIDERS,
     SIDES,
@@ -120,12 +124,36 @@ class Scene:
         for lexicon in (HOST_AND_GUEST, BOTH):
             for last, _ in lexicon.at(self.paragraph.words, index):
                 return Actor(index, last, BOTH_SIDES)
+        if word in _TOGETHER:
+            return self._both(index)
+        if word in CAPITALS.openers and self.paragraph.capital(index):
+            return self._capital(index)
         if word in _HOSTS and self.paragraph.words[index - 1 : index] and self.paragraph.words[index - 1] in _THE:
             return Actor(index, index + 1, _HOSTS[word])
         if word == "leader" and self.paragraph.words[index - 1 : index] == ["the"]:
             return Actor(index, index + 1, ROLE, office="leader")
         if self.paragraph.capital(index):
             return self._short(index, index)
+        return None
+
+    def _both(self, index: int) -> Actor | None:
+        """Both sides without a noun: both hope, the two agreed, the pair pledged."""
+        words, last = self.paragraph.words, index + 1
+        if words[index] == "the" and words[last : last + 1] in (["two"], ["pair"]):
+            last += 1
+        elif words[index] != "both":
+            return None
+        behind = last
+        while behind < len(words) and is_adverb(words[behind]):
+            behind += 1
+        verb = behind < len(words) and (words[behind] in _VERBS or words[behind] in SIGNS.openers)
+        return Actor(index, last, BOTH_SIDES) if verb and self.paragraph.joined(index, behind + 1) else None
+
+    def _capital(self, index: int) -> Actor | None:
+        """A capital that the archive knows no place for, and that stands for its country."""
+        for last, (code, *_) in CAPITALS.at(self.paragraph.words, index):
+            if (COUNTRY, code) in self.roster.names.by_key and not self._stranger(index):
+                return Actor(index, last, PLACE, (code,))
         return None
 
     def _meant(self, hit: Hit) -> Actor | None:
@@ -230,7 +258,9 @@ class Scene:
         return self.paragraph.capital(before) and not ordinary
 
 
-WATCHED = _PRONOUNS.keys() | _HOSTS.keys() | HOST_AND_GUEST.openers | BOTH.openers | {"leader"}
+_TOGETHER = frozenset(["both", "the"])
+_VERBS = LIGHT | AUXILIARIES | MODALS | {"will"}
+WATCHED = CAPITALS.openers | _PRONOUNS.keys() | _HOSTS.keys() | HOST_AND_GUEST.openers | BOTH.openers | {"leader"}
 """The words, besides those of hits and names, that an actor begins with."""
 
 _SMALL = phrases(

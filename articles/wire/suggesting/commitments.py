@@ -33,6 +33,8 @@ def commitments(
         if clause.subject.outsider or clause.speaker.outsider or _is_outside(scene, clause):
             continue
         origin, to, start = _direction(scene, clause, discourse)
+        if clause.sign.rule == "agreed:decided" and len(origin) < 2:
+            continue  # what one decides alone binds nobody else
         if not origin or (clause.sign.modality is Modality.STATED and not _tells(scene, clause, origin, discourse)):
             continue
         opening = fronted(scene.paragraph, *sentence) if number == 0 and sentence[0] != clause.first else None

@@ -19,6 +19,7 @@ from articles.wire.suggesting.actors import (
     Actor,
     Scene,
 )
+from articles.wire.suggesting.capitals import CAPITALS
 from articles.wire.suggesting.governors import Certainty
 from articles.wire.suggesting.hits import ADJECTIVE
 from articles.wire.suggesting.roster import Someone
@@ -66,6 +67,9 @@ def host_country(story: Story, names: Gazetteer) -> str:
             for form in forms:
                 if form.type in (PLACE, COUNTRY):
                     return names.by_key[form.type, form.key].country
+    for last, (code, *_) in CAPITALS.at(words, 0):
+        if last == len(words):
+            return code
     return ""
 
 

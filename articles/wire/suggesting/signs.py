@@ -1,6 +1,6 @@
 """The signs of a modality in a sentence: verbs as the table has them, light verbs with their nouns, and “will”."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from articles.vocabulary import Modality
 from articles.wire.suggesting.actors import BOTH_SIDES, THEY, WE, Actor, Scene
@@ -17,9 +17,12 @@ from articles.wire.suggesting.verbs import (
     STATED_BY,
     Sign,
 )
-from articles.wire.suggesting.words import MODALS, PREPOSITIONS, is_adverb, phrases
+from articles.wire.suggesting.words import CALENDAR, MODALS, PREPOSITIONS, is_adverb, phrases
 
 _BE = frozenset(["was", "were", "is", "are", "been", "being", "be"])
+_PRESENT = frozenset(["was", "were", "is", "are"])
+_OBJECT = 5
+"""Words in which whom something is said to is followed by what is said."""
 _HAVE = frozenset(["has", "have", "had"])
 _ATTRIBUTE = phrases(
     "the a an its their his her newly of some these those",
@@ -83,14 +86,16 @@ def _sign(scene: Scene, index: int, first: int, last: int) -> Clause | None:
     for end, (sign, *_) in SIGNS.at(words, index):
         if end > last or not scene.paragraph.joined(index, end):
             continue
-        after = end
-        while after < last and is_adverb(words[after]):
-            after += 1
-        following = words[after] if after < last else ""
+        following = _following(words, end, last)
         before = before_verb(words, index, first)
         verb = words[before] if before >= first else ""
-        passive = sign.form == PASSIVE or (end - index == 1 and verb in _BE and sign.form == FINITE)
-        if sign.follows and following not in sign.follows and not (passive and following in ("by", "")):
+        if sign.form == PARTICIPLE and verb in _PRESENT and sign.modality is not STATED:
+            sign = replace(sign, form=FINITE)  # is asking, were hoping
+            passive = False
+        else:
+            passive = sign.form == PASSIVE or (end - index == 1 and verb in _BE and sign.form == FINITE)
+        near = set(words[end : min(end + _OBJECT, last)]) if "…" in sign.follows else {following}
+        if sign.follows and not near & sign.follows and not (passive and following in ("by", "")):
             continue
         if not passive and (following == "by" or following in _NOT_TOLD):
             continue
@@ -104,6 +109,17 @@ def _sign(scene: Scene, index: int, first: int, last: int) -> Clause | None:
             continue
         return Clause(index, end, sign, passive=passive, weak=sign.form == PASSIVE)
     return None
+
+
+def _following(words: list[str], index: int, last: int) -> str:
+    """The word behind a verb, adverbs and the day left out: vowed on Wednesday to …."""
+    while index < last and (
+        is_adverb(words[index])
+        or words[index] in CALENDAR
+        or (words[index] == "on" and index + 1 < last and words[index + 1] in CALENDAR)
+    ):
+        index += 1
+    return words[index] if index < last else ""
 
 
 def _stands(scene: Scene, sign: Sign, index: int, before: int, first: int) -> bool:

@@ -13,7 +13,10 @@ OFFERED, HOPED, EXPECTED, STATED = Modality.OFFERED, Modality.HOPED, Modality.EX
 
 @dataclass(frozen=True, slots=True)
 class Sign:
-    """A phrase that shows a modality. `follows`: one of these words must come next, where any are given."""
+    """A phrase that shows a modality. `follows`: one of these words must come next, where any are given.
+
+    Where an ellipsis is among them, whom it is said to may stand between: assured its partner that ….
+    """
 
     modality: Modality
     form: str = FINITE
@@ -28,19 +31,22 @@ _VERBS = {
         "agree agrees agreed agreeing > to on that upon with in",
         "concur concurs concurred concurring > to on that with in",
         "consent consents consented consenting > to",
+        "decide decides decided deciding > to on",
     ),
     PLEDGED: (
         "pledge pledges pledged pledging",
         "vow vows vowed vowing > to that",
-        "promise promises promised promising > to that more further stronger support",
-        "undertake undertakes undertook undertaking > to",
-        "- - assured assuring > that the bulgaria vietnam viet his its both",
+        "promise promises promised promising",
+        "undertake undertakes undertook undertaking > to that",
+        "- - assured assuring > … that",
+        "commit commits committed committing > itself themselves",
     ),
     ASKED: (
         "ask asks asked asking",
         "request requests requested requesting",
         "urge urges urged urging",
-        "press presses pressed pressing > for",
+        "press presses pressed pressing > … for",
+        "seek seeks sought seeking > … help assistance support aid",
         "appeal appeals appealed appealing > to for",
         "demand demands demanded demanding",
         "encourage - encouraged encouraging",
@@ -114,13 +120,14 @@ LIGHT = phrases(
     "expressed expressing expresses voiced voicing affirmed affirming reaffirmed reaffirming reiterated",
     "reiterating underlined underlining underscored stressed emphasised emphasized confirmed confirming",
     "conveyed conveying shared sharing made making gave giving showed declared reached reaching stated",
-    "highlighted",
+    "highlighted renewed renewing",
 )
 """Verbs that say little beside their noun: expressed readiness, reaffirmed their commitment, reached consensus."""
 NOUNS = {
     **dict.fromkeys(("readiness", "willingness"), OFFERED),
     **dict.fromkeys(("hope", "hopes", "wish", "wishes", "desire"), HOPED),
     **dict.fromkeys(("commitment", "commitments", "determination", "resolve", "pledge", "pledges"), PLEDGED),
+    **dict.fromkeys(("assurance", "assurances", "undertaking", "promise", "promises", "guarantee"), PLEDGED),
     **dict.fromkeys(("consensus", "agreement", "accord", "understanding"), AGREED),
     **dict.fromkeys(("expectation", "expectations"), EXPECTED),
     **dict.fromkeys(("request", "requests", "appeal"), ASKED),

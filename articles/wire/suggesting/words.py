@@ -39,7 +39,8 @@ OPENERS = phrases(
 """Words that begin sentences, and so have a capital letter without being names."""
 
 SIDES = phrases(
-    "side government authorities leader leaders delegation parliament party_chief officials cabinet ministry"
+    "side government authorities leader leaders delegation parliament party_chief officials cabinet ministry guests",
+    "negotiator negotiators ministers sides visitors",
 )
 """What, after the adjective of a country, speaks for it."""
 BOTH = Lexicon(
