@@ -15,6 +15,7 @@ from articles.views import (
     health,
     icalendar,
     partnerships,
+    parts,
     passages,
     people,
     register,
@@ -99,6 +100,7 @@ urlpatterns = [
         "partnerships/<code:one>-<code:two>/compare/<code:other_one>-<code:other_two>/", compare.compare, name="compare"
     ),
     path("partnerships/<code:first>-<code:second>/", partnerships.partnership, name="partnership"),
+    path("partnerships/<code:first>-<code:second>/<slug:name>/", parts.part, name="partnership-part"),
     path("api/v1/partnerships/<code:first>-<code:second>/", api.partnership, name="api-partnership"),
     path("events/", events.index, name="events"),
     path("events/<slug:slug>/", events.event, name="event"),

@@ -2,19 +2,29 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.db.models import Count, Model
 
-from articles.models import Agency, Article, Claim, Country
-from articles.models.events import EventQuerySet
-from articles.models.evidence import ClaimQuerySet, signed
-from articles.models.moments import Moment
+from articles.models import Agency, ArticleAgency, Claim, Country
+from articles.models.evidence import SUBJECTS, ClaimQuerySet, signed
+from articles.relating.pairs import SeenPair
 
 MOST_CLAIMS = 100
 MOST_AGENCIES = 40
 
 Dispute = tuple[tuple[Model, str], list[Claim]]
 """What claims are about (a row and one of its fields), and the claims, the preferred one first."""
+
+
+class Subject(NamedTuple):
+    """One field of one row, by its primary key, that claims are about."""
+
+    event: int | None
+    person: int | None
+    instrument: int | None
+    partnership: int | None
+    field: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,32 +39,45 @@ class Reporting:
         return sum(agency.report_count for agency in self.agencies)  # type: ignore[attr-defined]
 
 
-def disputes(claims: ClaimQuerySet) -> list[Dispute]:
-    """Accounts that differ, put together by what they are about; at most so many as one page can hold."""
+def disputed(claims: ClaimQuerySet) -> dict[Subject, list[int]]:
+    """What there are accounts of, with the primary keys of the claims."""
+    found: dict[Subject, list[int]] = {}
+    for pk, *about in claims.order_by("field", "pk").values_list("pk", *SUBJECTS, "field"):
+        found.setdefault(Subject(*about), []).append(pk)
+    return found
+
+
+def disputes(claims: ClaimQuerySet, *, sign: bool = True) -> list[Dispute]:
+    """Accounts that differ, put together by what they are about; at most so many as one page can hold.
+
+    `sign` false leaves the agencies of their passages to be asked for (`signed()`).
+    """
     about = ("event", "instrument", "person", "partnership__first", "partnership__second")
     rows = claims.select_related("passage__version__article", *about).defer("passage__version__body")
     found: dict[tuple[Model, str], list[Claim]] = {}
     shown = list(rows[:MOST_CLAIMS])
-    signed(claim.passage for claim in shown)
+    if sign:
+        signed(claim.passage for claim in shown)
     for claim in shown:
         found.setdefault((claim.subject, claim.field), []).append(claim)
     return list(found.items())
 
 
-def reporting(events: EventQuerySet, sides: Iterable[Country], at: Moment | None = None) -> list[Reporting]:
+def reporting(pair: SeenPair, sides: Iterable[Country]) -> list[Reporting]:
     """Who reports the events: the agencies of each side, those with most reports first, then those of no side.
 
     A side that none of the reports is of stands there too, without agencies: that is what the archive lacks.
     """
-    articles = Article.objects.visible(at).filter(versions__passages__events__in=events)
-    rows = (
-        Agency.objects.filter(articles__in=articles)
-        .annotate(report_count=Count("articles", distinct=True))
-        .order_by("-report_count", "short_name")[:MOST_AGENCIES]
-    )
-    agencies = list(rows)
-    parties = list(sides)
+    signed_off = ArticleAgency.objects.filter(article__in=pair.reports).order_by()
+    columns = (f"agency__{name}" for name in ("pk", "code", "short_name", "name", "country"))
+    agencies = []
+    for *agency, number in signed_off.values_list(*columns).annotate(number=Count("article", distinct=True)):
+        row = Agency(**dict(zip(("pk", "code", "short_name", "name", "country_id"), agency, strict=True)))
+        row.report_count = number  # type: ignore[attr-defined]
+        agencies.append(row)
+    agencies.sort(key=lambda row: (-row.report_count, row.short_name))  # type: ignore[attr-defined]
+    shown, parties = agencies[:MOST_AGENCIES], list(sides)
     codes = {country.pk for country in parties}
-    found = [Reporting(country, tuple(row for row in agencies if row.country_id == country.pk)) for country in parties]
-    others = tuple(row for row in agencies if row.country_id not in codes)
+    found = [Reporting(country, tuple(row for row in shown if row.country_id == country.pk)) for country in parties]
+    others = tuple(row for row in shown if row.country_id not in codes)
     return [*found, Reporting(None, others)] if others else found

@@ -1,24 +1,22 @@
 """Mechanisms and forums: in which reports they are named, how often, and when last."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.db.models import F, Q, prefetch_related_objects
+from django.db.models import Exists, OuterRef, Q, prefetch_related_objects
 
 from articles.folding import fold
 from articles.models import Article, Mechanism, Organization, Passage
-from articles.models.events import EventQuerySet
 from articles.models.moments import Moment
+from articles.relating.pairs import SeenPair
 from articles.vocabulary import OrganizationKind
 
 _WORD = re.compile(r"\w+")
 _Tags = Article.organizations.through.objects
-
-MOST_BODIES = 24
-MOST_MENTIONS = 400
-"""Reports looked through, the latest first: enough to say when last, and how often in those."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,50 +33,51 @@ class Mentioned:
         return self.body.kind == OrganizationKind.MECHANISM
 
 
-def bodies(
-    one: str,
-    other: str,
-    events: EventQuerySet,
-    until: date | None = None,
-    at: Moment | None = None,
-    *,
-    quoted: bool = True,
-) -> list[Mentioned]:
-    """Mechanisms of two countries, and forums named in the reports of their events, in the order of their names.
+def bodies(pair: SeenPair, *, forums: bool = True) -> list[Mentioned]:
+    """Mechanisms of the two, and `forums` named in the reports of their events, in the order of their names.
 
-    Only what reports had named by the end of a day. With passages where they are to be `quoted`; their agencies are
-    still to be asked for (`signed()`).
+    Only what reports had named by the end of the day; what they say of it is still to be asked for (`quote()`).
     """
-    seen = Article.objects.visible(at)
-    told = seen.filter(versions__passages__events__in=events).values("pk")
-    mine = Mechanism.objects.filter(parties=one).filter(parties=other).values("pk")
-    forum = Q(kind=OrganizationKind.INTERNATIONAL, pk__in=_Tags.filter(article__in=told).values("organization"))
-    rows = list(Organization.objects.filter(Q(pk__in=mine) | forum)[:MOST_BODIES])
-    by_kind = Q(organization__kind=OrganizationKind.MECHANISM) | Q(article__in=told)
-    tags = _Tags.filter(by_kind, organization__in=rows, article__in=seen).select_related("article")
+    mine = Mechanism.objects.filter(parties=pair.one).filter(parties=pair.other).values("pk")
+    seen = Article.objects.visible(pair.at).filter(pk=OuterRef("article"))
+    of_two = _Tags.filter(Exists(seen), organization__in=mine)
+    columns = ("pk", "organization", "article", "article__published_earliest")
+    found = _latest(of_two, pair.until).values_list(*columns)
+    if forums:
+        named = _Tags.filter(article__in=pair.reports, organization__kind=OrganizationKind.INTERNATIONAL)
+        found = found.union(_latest(named, pair.until).values_list(*columns))
+    tags = list(found)
+    tags.sort(key=lambda tag: (tag[3] or date.min, -tag[2]), reverse=True)
+    latest = {body: pk for pk, body, _, _ in reversed(tags)}
+    counts = Counter(body for _, body, _, _ in tags)
+    rows = _Tags.filter(pk__in=latest.values()).select_related("organization", "article")
+    return [
+        Mentioned(row.organization, row.article, (), counts[row.organization_id])
+        for row in rows.order_by("organization__name")
+    ]
+
+
+def _latest(tags: Any, until: date | None) -> Any:
+    """Tags of reports that may have been published by the end of a day."""
     if until is not None:
         tags = tags.filter(Q(article__published_earliest=None) | Q(article__published_earliest__lte=until))
-    reports: dict[int, list[Article]] = {}
-    for tag in tags.order_by(F("article__published_earliest").desc(nulls_last=True), "article")[:MOST_MENTIONS]:
-        reports.setdefault(tag.organization_id, []).append(tag.article)
-    if quoted:
-        prefetch_related_objects(rows, "names")
-    passages = _passages((found[0].pk for found in reports.values()), at) if quoted else {}
-    return [_mentioned(row, reports[row.pk], passages) for row in rows if row.pk in reports]
+    return tags
 
 
-def _mentioned(body: Organization, reports: list[Article], passages: dict[int, list[Passage]]) -> Mentioned:
-    latest = reports[0]
-    words = tuple(passage for passage in passages.get(latest.pk, []) if _names(passage, body))
-    return Mentioned(body, latest, words, len(reports))
+def quote(rows: Iterable[Mentioned], at: Moment | None = None) -> list[Mentioned]:
+    """The rows with the passages of their latest report that name them; agencies are to be asked for (`signed()`)."""
+    held = list(rows)
+    prefetch_related_objects([row.body for row in held], "names")
+    passages: dict[int, list[Passage]] = {}
+    found = Passage.objects.visible(at).filter(version__article__in={row.latest.pk for row in held}).quoted()
+    for passage in found.order_by("start", "pk"):
+        passages.setdefault(passage.version.article_id, []).append(passage)
+    return [_quoted(row, passages.get(row.latest.pk, [])) for row in held]
 
 
-def _passages(articles: Iterable[int], at: Moment | None) -> dict[int, list[Passage]]:
-    found: dict[int, list[Passage]] = {}
-    rows = Passage.objects.visible(at).filter(version__article__in=set(articles)).quoted().order_by("start", "pk")
-    for passage in rows:
-        found.setdefault(passage.version.article_id, []).append(passage)
-    return found
+def _quoted(row: Mentioned, passages: Iterable[Passage]) -> Mentioned:
+    words = tuple(passage for passage in passages if _names(passage, row.body))
+    return Mentioned(row.body, row.latest, words, row.reports)
 
 
 def _names(passage: Passage, body: Organization) -> bool:

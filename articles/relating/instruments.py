@@ -3,15 +3,13 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Prefetch, Q
+from django.db.models import Q
 
 from articles.dates import Span
-from articles.models import Instrument, PartnershipEvent, Passage
-from articles.models.events import EventQuerySet
+from articles.models import Instrument, PartnershipEvent
 from articles.models.moments import Moment
+from articles.relating.pairs import SeenPair
 from articles.vocabulary import InstrumentStatus
-
-MOST = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,29 +25,18 @@ class Standing:
     is_sure: bool = True
 
 
-def instruments(
-    one: str,
-    other: str,
-    events: EventQuerySet,
-    until: date | None = None,
-    at: Moment | None = None,
-    *,
-    quoted: bool = True,
-) -> list[Standing]:
+def instruments(pair: SeenPair) -> list[Standing]:
     """What the two are parties to, or what came of their events; without what surely came after the day.
 
-    `events` are those of the two, whatever their day. What has no date counts as known on every day. With
-    passages where they are to be `quoted`; their agencies are still to be asked for (`signed()`).
+    What has no date counts as known on every day. In the order of their titles.
     """
-    mine = Instrument.objects.filter(parties=one).filter(parties=other).values("pk")
-    came = events.exclude(instrument=None).order_by().values("instrument")
-    passages = Passage.objects.visible(at).quoted()
-    rows = Instrument.objects.visible(at).filter(Q(pk__in=mine) | Q(pk__in=came))
-    if until is not None:
-        rows = rows.exclude(pk__in=Instrument.objects.filter(_came_after(until, at)).values("pk"))
-    if quoted:
-        rows = rows.prefetch_related(Prefetch("passages", passages))
-    return [standing(row, until) for row in rows[:MOST]]
+    mine = Instrument.objects.between(pair.one, pair.other)
+    came = PartnershipEvent.objects.between(pair.one, pair.other).exclude(instrument=None).visible(pair.at)
+    rows = Instrument.objects.visible(pair.at)
+    rows = rows.filter(Q(pk__in=mine.order_by().values("pk")) | Q(pk__in=came.order_by().values("instrument")))
+    if pair.until is not None:
+        rows = rows.exclude(pk__in=Instrument.objects.filter(_came_after(pair.until, pair.at)).values("pk"))
+    return [standing(row, pair.until) for row in rows]
 
 
 def standing(instrument: Instrument, day: date | None = None) -> Standing:

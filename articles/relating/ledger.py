@@ -8,9 +8,14 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Exists, OuterRef
+
 from articles.dates import Span
-from articles.models import Commitment, Sector, Telling
+from articles.models import Commitment, Country, PartnershipEvent, Passage, Sector, Telling
 from articles.models.commitments import CommitmentQuerySet, TellingQuerySet
+from articles.models.public import Shown
+from articles.relating import choosing
+from articles.relating.pairs import SeenPair
 from articles.vocabulary import Modality
 
 
@@ -21,6 +26,16 @@ class Point:
     commitment: Commitment
     tellings: tuple[Telling, ...]
     also: tuple[Modality, ...] = ()
+    ends: tuple[tuple[Country, ...], tuple[Country, ...]] | None = None
+    """From whom and to whom, where that is at hand otherwise than with the commitment."""
+
+    @property
+    def givers(self) -> tuple[Country, ...]:
+        return self.ends[0] if self.ends else tuple(self.commitment.from_countries.all())
+
+    @property
+    def takers(self) -> tuple[Country, ...]:
+        return self.ends[1] if self.ends else tuple(self.commitment.to_countries.all())
 
     @property
     def ways(self) -> list[tuple[Modality, int]]:
@@ -31,9 +46,7 @@ class Point:
     @property
     def is_mutual(self) -> bool:
         """Whether the same countries are on both ends."""
-        ends = (self.commitment.from_countries.all(), self.commitment.to_countries.all())
-        givers, takers = ({country.pk for country in end} for end in ends)
-        return givers == takers
+        return {country.pk for country in self.givers} == {country.pk for country in self.takers}
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +103,14 @@ class SectorRow:
 class Matrix:
     """Points by sector and by how they were put. A point in two sectors, or put in two ways, counts in each.
 
-    `last` is when each point, by its primary key, was told last, None where no date is known.
+    `last` is when each point, by its primary key, was told last, None where no date is known; `is_cut` says that there
+    are more points than were looked through.
     """
 
     put: tuple[tuple[Modality, int], ...]
     rows: tuple[SectorRow, ...]
     last: dict[int, date | None]
+    is_cut: bool = False
 
     @property
     def total(self) -> int:
@@ -112,28 +127,69 @@ class Matrix:
         return sorted(self.last, key=lambda pk: (self.last[pk] or date.min, pk), reverse=True)
 
 
-def matrix(commitments: CommitmentQuerySet, tellings: TellingQuerySet) -> Matrix:
-    """The matrix of those of the points that some of the tellings are of, the sectors with most points first.
+def matrix(pair: SeenPair) -> Matrix:
+    """The matrix of the points between two countries that had been told by the day, the sectors with most points first.
 
-    The tellings are from `told_between()`.
+    Of very many points, those entered last are looked through, as many as the ledger looks through (`choosing.MOST`).
     """
-    cells: dict[int | None, dict[Modality, set[int]]] = {}
-    points: dict[Modality, set[int]] = {}
+    between = Commitment.objects.between(pair.one, pair.other).order_by("-pk")
+    told = Telling.objects.dated(pair.at).filter(commitment__in=between.values("pk")[: choosing.MOST + 1]).order_by()
+    rows = list(told.values_list("commitment", "modality", "told_earliest", Shown("telling", pair.at)))
+    held = sorted({point for point, _, _, _ in rows}, reverse=True)
+    looked_through = held[: choosing.MOST]
+    least = min(looked_through, default=0)
+    ways: dict[int, set[Modality]] = {}
     last: dict[int, date | None] = {}
-    told = tellings.filter(commitment__in=commitments.order_by().values("pk")).order_by()
-    columns = ("commitment__sectors", "modality", "commitment", "told_earliest")
-    for sector, code, point, day in told.values_list(*columns).distinct():
-        modality = Modality(code)
-        cells.setdefault(sector, {}).setdefault(modality, set()).add(point)
-        points.setdefault(modality, set()).add(point)
-        last[point] = max(filter(None, (last.get(point), day)), default=None)
-    used = tuple(modality for modality in Modality if modality in points)
-    sectors = Sector.objects.in_bulk([pk for pk in cells if pk is not None])
-    found = [_sector_row(None if pk is None else sectors[pk], used, ways) for pk, ways in cells.items()]
-    found.sort(key=lambda row: (row.sector is None, -row.total, row.sector.label if row.sector else ""))
-    return Matrix(tuple((modality, len(points[modality])) for modality in used), tuple(found), last)
+    for point, code, day, is_shown in rows:
+        if is_shown and point >= least and (pair.until is None or day is None or day <= pair.until):
+            ways.setdefault(point, set()).add(Modality(code))
+            last[point] = max(filter(None, (last.get(point), day)), default=None)
+    counts = Counter(modality for modalities in ways.values() for modality in modalities)
+    put = tuple((modality, counts[modality]) for modality in Modality if counts[modality])
+    used = tuple(modality for modality, _ in put)
+    return Matrix(put, _rows(ways, used), last, is_cut=len(held) > len(looked_through))
 
 
-def _sector_row(sector: Sector | None, used: Iterable[Modality], ways: dict[Modality, set[int]]) -> SectorRow:
-    counts = tuple((modality, len(ways.get(modality, ()))) for modality in used)
-    return SectorRow(sector, counts, len(set().union(*ways.values())))
+def _rows(ways: dict[int, set[Modality]], used: tuple[Modality, ...]) -> tuple[SectorRow, ...]:
+    """A row for each sector of the points, and one for those in none."""
+    within: dict[int, list[Sector]] = {}
+    columns = ("commitment", "sector", "sector__code", "sector__label")
+    for point, pk, code, label in choosing.Within.filter(commitment__in=ways).values_list(*columns):
+        within.setdefault(point, []).append(Sector(pk=pk, code=code, label=label))
+    cells: dict[Sector | None, Counter[Modality]] = {}
+    totals: Counter[Sector | None] = Counter()
+    for point, modalities in ways.items():
+        for sector in within.get(point) or [None]:
+            cells.setdefault(sector, Counter()).update(modalities)
+            totals[sector] += 1
+    rows = [
+        SectorRow(sector, tuple((modality, cells[sector][modality]) for modality in used), totals[sector])
+        for sector in cells
+    ]
+    rows.sort(key=lambda row: (row.sector is None, -row.total, row.sector.label if row.sector else ""))
+    return tuple(rows)
+
+
+def told_by_then(pair: SeenPair) -> CommitmentQuerySet:
+    """The points between two countries that had been told by the day."""
+    tellings: TellingQuerySet = Telling.objects.visible(pair.at)
+    told = tellings.told_between(None, pair.until, pair.at) if pair.until else tellings
+    rows: CommitmentQuerySet = Commitment.objects.between(pair.one, pair.other)
+    return rows.filter(Exists(told.filter(commitment=OuterRef("pk"))))
+
+
+def told_of(keys: Iterable[int], pair: SeenPair) -> dict[int, list[Telling]]:
+    """The tellings of points by the end of the day, in their order: with speaker, and with the occasion and the passage
+    where everybody may read of them; agencies of the passages are still to be asked for (`signed()`).
+    """
+    events = PartnershipEvent.objects.visible(pair.at).filter(pk=OuterRef("event"))
+    passages = Passage.objects.visible(pair.at).filter(pk=OuterRef("passage"))
+    rows = Telling.objects.visible(pair.at).filter(commitment__in=keys).in_order()
+    rows = rows.annotate(is_event_shown=Exists(events), is_passage_shown=Exists(passages))
+    found: dict[int, list[Telling]] = {}
+    for row in rows.select_related("speaker", "event", "passage__version__article").defer("passage__version__body"):
+        row.event = row.event if row.is_event_shown else None
+        row.passage = row.passage if row.is_passage_shown else None
+        if told_by(row, pair.until):
+            found.setdefault(row.commitment_id, []).append(row)
+    return found

@@ -12,7 +12,7 @@ from enum import Enum
 
 from articles.dates import Span, Truth
 from articles.folding import fold
-from articles.models import Country, PartnershipEvent, PartnershipLevel, Sector
+from articles.models import Country, Partnership, PartnershipEvent, PartnershipLevel, Sector
 from articles.models.events import EventQuerySet
 from articles.models.moments import Moment
 from articles.vocabulary import EventKind, EventStatus
@@ -69,6 +69,14 @@ class Ladder:
         """What held on the day: one step for certain, or several possibly; none before anything is told of."""
         return tuple(step for step in self.steps if step.is_now and step.kind is not StepKind.RELATIONS)
 
+    def near(self, most: int) -> tuple[Step, ...]:
+        """All steps, or of more than `most` the first one and those around the day, a few later ones among them."""
+        if len(self.steps) <= most:
+            return self.steps
+        begun = sum(step.phase is not Phase.LATER for step in self.steps)
+        end = min(max(begun + most // 4, most), len(self.steps))
+        return (self.steps[0], *self.steps[end - most + 1 : end])
+
 
 @dataclass(frozen=True, slots=True)
 class History:
@@ -88,6 +96,13 @@ def turns(at: Moment | None = None) -> EventQuerySet:
     events = PartnershipEvent.objects.visible(at).of_kind(*TURNS).filter(status=EventStatus.OCCURRED)
     related = (f"{level}__{of}" for level in ("level_from", "level_to") for of in ("owner", "sector"))
     return events.select_related("instrument", "place", *related).oldest_first()
+
+
+def turns_of(pair: Partnership, at: Moment | None = None) -> list[PartnershipEvent]:
+    """The turns of one pair with their levels, and with nothing else that has to be asked for."""
+    events = PartnershipEvent.objects.filter(partnership=pair, kind__in=TURNS, status=EventStatus.OCCURRED)
+    related = (f"{level}__{of}" for level in ("level_from", "level_to") for of in ("owner", "sector"))
+    return list(events.visible(at).select_related(*related).oldest_first())
 
 
 def history(events: Iterable[PartnershipEvent], day: date) -> History:

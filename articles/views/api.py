@@ -12,8 +12,9 @@ from django.views.decorators.http import conditional_page
 
 from articles.models import Partnership
 from articles.views import pairs
+from articles.views.looks import Look
 from articles.views.paging import page_number
-from articles.views.pairs import Look, Pair
+from articles.views.pairs import Pair
 from articles.views.records import Records
 
 AS_WRITTEN = {"ensure_ascii": False}

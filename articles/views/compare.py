@@ -12,16 +12,24 @@ from django.views.decorators.http import conditional_page
 
 from articles.models import Country, Partnership, PartnershipEvent
 from articles.models.evidence import signed
-from articles.relating.relations import Ladder
+from articles.relating.bodies import Mentioned, bodies
+from articles.relating.instruments import Standing
 from articles.views import pairs
 from articles.views.errors import NotHere
-from articles.views.ladders import CELL, Drawing
-from articles.views.pairs import Look, Pair
-from articles.views.partnerships import drawn
+from articles.views.ladders import CELL
+from articles.views.looks import Look
+from articles.views.pairs import Pair
+from articles.views.partnerships import ShownLadder, drawn
 from articles.vocabulary import EventKind
 
 MOST_OFFERED = 200
 MOST_SECTORS = 6
+MOST_STEPS = 6
+MOST_BEGINNINGS = 2
+MOST_CHANGES = 6
+MOST_VISITS = 24
+MOST_INSTRUMENTS = 12
+MOST_MECHANISMS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +37,15 @@ class Side:
     """One of the two, with what a column of the comparison shows."""
 
     pair: Pair
-    ladders: list[tuple[Ladder, Drawing]]
+    ladders: list[ShownLadder]
     begun: list[PartnershipEvent]
     changes: list[PartnershipEvent]
+    are_changes_cut: bool
     sectors: list[tuple[str, str, int]]
     visits: list[tuple[Country | None, int, PartnershipEvent]]
+    are_visits_cut: bool
+    instruments: list[Standing]
+    mechanisms: list[Mentioned]
 
     @property
     def ledger(self) -> str:
@@ -65,10 +77,24 @@ def compare(request: HttpRequest, one: str, two: str, other_one: str, other_two:
     canonical = address(rows[0].slug, rows[1].slug)
     if request.path != canonical:
         return HttpResponseRedirect(canonical + look.query)
-    sides = [_side(Pair(row, look, quoted=False)) for row in rows if row]
-    changes = (change for side in sides for change in (*side.begun, *side.changes))
-    signed(passage for change in changes for passage in change.passages.all())
+    pairs_of = [Pair(row, look) for row in rows if row]
+    turns = [_turns(pair) for pair in pairs_of]
+    visiting = [pair.seen.latest(EventKind.VISIT, MOST_VISITS) for pair in pairs_of]
+    events = pairs_of[0].told(key for of_pair in turns for key in of_pair)
+    visits = pairs_of[0].visiting(key for of_pair in visiting for key in of_pair)
+    sides = [
+        _side(pair, [events[key] for key in of_pair], [row for row in visits if row.pk in went])
+        for pair, of_pair, went in zip(pairs_of, turns, visiting, strict=True)
+    ]
+    signed(passage for event in events.values() for passage in event.passages.all())
     return render(request, "partnerships/compare.html", {"sides": sides, "look": look, "path": canonical})
+
+
+def _turns(pair: Pair) -> list[int]:
+    """The keys of what is told of: when relations began, and the latest level changes."""
+    begun = [event.pk for event in pair.turns if event.kind == EventKind.RELATIONS_ESTABLISHED]
+    changes = [event.pk for event in pair.turns if event.kind == EventKind.LEVEL_CHANGE]
+    return [*begun[:MOST_BEGINNINGS], *changes[-MOST_CHANGES:]]
 
 
 def address(one: str, other: str) -> str:
@@ -87,19 +113,24 @@ def _named(slug: str) -> Partnership | None:
     return row
 
 
-def _side(pair: Pair) -> Side:
-    ways = sorted(pair.visits, key=lambda visit: visit.to)
+def _side(pair: Pair, turns: list[PartnershipEvent], visits: list[PartnershipEvent]) -> Side:
+    ways = sorted(pair.visits(visits), key=lambda visit: visit.to)
     by_country = {country.pk: country for country in (pair.row.first, pair.row.second)}
-    visits = []
+    went = []
     for to, group in groupby(ways, key=lambda visit: visit.to):
         held = list(group)
-        visits.append((by_country.get(to), len(held), max(held, key=lambda visit: str(visit.event.start)).event))
+        went.append((by_country.get(to), len(held), max(held, key=lambda visit: str(visit.event.start)).event))
     sectors = [(row.sector.code, row.sector.label, row.total) for row in pair.matrix.rows if row.sector]
+    changes = [event for event in turns if event.kind == EventKind.LEVEL_CHANGE]
     return Side(
         pair=pair,
-        ladders=drawn(pair, CELL),
-        begun=[event for event in pair.turns if event.kind == EventKind.RELATIONS_ESTABLISHED],
-        changes=[event for event in pair.turns if event.kind == EventKind.LEVEL_CHANGE],
+        ladders=drawn(pair, CELL, MOST_STEPS),
+        begun=[event for event in turns if event.kind == EventKind.RELATIONS_ESTABLISHED],
+        changes=changes,
+        are_changes_cut=len(changes) == MOST_CHANGES,
         sectors=sectors[:MOST_SECTORS],
-        visits=visits,
+        visits=went,
+        are_visits_cut=len(visits) == MOST_VISITS,
+        instruments=pair.instruments[:MOST_INSTRUMENTS],
+        mechanisms=bodies(pair.seen, forums=False)[:MOST_MECHANISMS],
     )

@@ -12,7 +12,7 @@ from articles.relating import relations
 from articles.relating.posts import Office, offices
 from articles.relating.relations import Step
 from articles.views.errors import NotHere
-from articles.views.pairs import Look
+from articles.views.looks import Look
 from articles.vocabulary import CountryKind
 
 EVENTS_SIZE = 20

@@ -1,106 +1,43 @@
-"""Two countries as a reader looks at them: as of one day, with what had been published by another.
+"""Two countries as a reader looks at them, with what their page, the comparison and the answer in JSON tell of them."""
 
-What their page, the comparison of two pairs and the answer in JSON have in common.
-"""
-
-from collections import Counter
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Iterable
 from functools import cached_property
-from itertools import islice
-from typing import NamedTuple
-from urllib.parse import urlencode
 
-from django.db.models import Exists, F, OuterRef, Prefetch, Q
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, prefetch_related_objects
 from django.db.models.functions import Length
-from django.http import HttpRequest
 
-from articles.models import Claim, Commitment, Participation, Partnership, PartnershipEvent, Passage, Telling
-from articles.models.commitments import CommitmentQuerySet, TellingQuerySet
+from articles.models import (
+    Claim,
+    Commitment,
+    Country,
+    Membership,
+    Participation,
+    Partnership,
+    PartnershipEvent,
+    Passage,
+)
 from articles.models.events import EventQuerySet
-from articles.models.evidence import signed
-from articles.models.moments import AsKnown, Moment
-from articles.relating import accounts, ledger, relations
+from articles.models.evidence import ClaimQuerySet
+from articles.models.public import Number
+from articles.relating import accounts, choosing, ledger, relations
 from articles.relating.bodies import Mentioned, bodies
 from articles.relating.instruments import Standing, instruments
+from articles.relating.pairs import SeenPair
 from articles.relating.visits import Visit, visits
-from articles.views.parameters import AsOf, as_of, today
-from articles.vocabulary import EventKind, EventStatus
-
-MOST_EVENTS = 2000
-"""Of two countries with more events than these, only the latest are looked through."""
-MOST_TURNS = 60
-MOST_VISITS = 24
-MOST_LISTED = 25
-MOST_POINTS = 8
-
-
-@dataclass(frozen=True, slots=True)
-class Look:
-    """From which day a reader looks (`asked`), and what had been published by then (`known`); None is now."""
-
-    asked: AsOf | None = None
-    known: AsOf | None = None
-
-    @classmethod
-    def of(cls, request: HttpRequest) -> "Look":
-        """As `as_of` and `known` of the address say; `BadRequest` on what is no date."""
-        return cls(as_of(request), as_of(request, "known"))
-
-    @property
-    def day(self) -> date:
-        return self.asked.day if self.asked else today()
-
-    @property
-    def until(self) -> date | None:
-        """The day after which nothing counts, None where none is asked for."""
-        return self.asked.day if self.asked else None
-
-    @property
-    def at(self) -> Moment | None:
-        """What `visible(at)` takes."""
-        return AsKnown(self.known.day) if self.known else None
-
-    @property
-    def when(self) -> str:
-        return self.asked.when if self.asked else "today"
-
-    @property
-    def parameters(self) -> dict[str, str]:
-        pairs = (("as_of", self.asked), ("known", self.known))
-        return {name: day.text for name, day in pairs if day}
-
-    @property
-    def query(self) -> str:
-        """As the end of an address, with its question mark; empty where nothing is asked."""
-        return f"?{urlencode(self.parameters)}" if self.parameters else ""
-
-
-class _Known(NamedTuple):
-    """An event of the two, as far as it is needed to choose what is told of."""
-
-    pk: int
-    kind: str
-    status: str
-    partnership: int | None
-    parent: int | None
-    earliest: date | None
-    latest: date | None
-
-    def may_have_begun(self, day: date) -> bool:
-        """Whether it may have begun by the end of a day; not where nothing is known of when."""
-        return bool(self.earliest or self.latest) and (self.earliest is None or self.earliest <= day)
+from articles.views.looks import Look
 
 
 class Pair:
     """What is held of two countries, asked for once and kept."""
 
-    def __init__(self, row: Partnership, look: Look, *, quoted: bool = True) -> None:
-        """`quoted` false leaves out the passages of instruments, mechanisms and forums."""
+    def __init__(self, row: Partnership, look: Look) -> None:
         self.row = row
         self.look = look
-        self.quoted = quoted
-        self.codes = (row.first_id, row.second_id)
+        self.seen = SeenPair(row.first_id, row.second_id, look.until, look.at)
+
+    @property
+    def codes(self) -> tuple[str, str]:
+        return (self.row.first_id, self.row.second_id)
 
     @property
     def url(self) -> str:
@@ -108,30 +45,20 @@ class Pair:
         return f"{self.row.get_absolute_url()}{self.look.query}"
 
     @cached_property
-    def _known(self) -> list[_Known]:
-        """The events of the two that readers may know of, the latest first; of very many, the latest."""
-        events = PartnershipEvent.objects.visible(self.look.at).between(*self.codes).newest_first()
-        columns = ("pk", "kind", "status", "partnership", "parent", "start_earliest", "start_latest")
-        return [_Known(*row) for row in events.values_list(*columns)[:MOST_EVENTS]]
+    def turns(self) -> list[PartnershipEvent]:
+        """What changed something between the two, whatever the day, oldest first, with its levels only."""
+        return relations.turns_of(self.row, self.look.at)
 
     @cached_property
-    def _by_then(self) -> list[_Known]:
-        """Those that may have begun by the day, the latest first."""
-        return [row for row in self._known if self.look.until is None or row.may_have_begun(self.look.until)]
+    def history(self) -> relations.History:
+        return relations.history(self.turns, self.look.day)
 
-    @cached_property
-    def rows(self) -> dict[int, PartnershipEvent]:
-        """The events that its pages tell of, by primary key, with evidence and those who took part."""
-        wanted = {*self._turning, *self._visiting, *self._leading}
-        rows = {row.pk: row for row in self.told_of(PartnershipEvent.objects.filter(pk__in=wanted))}
-        parts = Counter(row.parent for row in self._known)
-        for pk, row in rows.items():
-            row.part_count = parts[pk]
-            reports = {passage.version.article_id for passage in row.passages.all()}
-            row.report_count = len(reports)
-        return rows
+    def told(self, keys: Iterable[int]) -> dict[int, PartnershipEvent]:
+        """Events by their keys, known to be public: with evidence, those who took part, and how many tell of each."""
+        rows = PartnershipEvent.objects.filter(pk__in=set(keys)).annotate(part_count=Number("parts", self.look.at))
+        return {row.pk: row for row in self._told(rows)}
 
-    def told_of(self, events: EventQuerySet) -> EventQuerySet:
+    def _told(self, events: EventQuerySet) -> list[PartnershipEvent]:
         """With evidence and those who took part; agencies of the passages are still to be asked for (`signed()`).
 
         The events are visible ones, so that nothing is asked of them again.
@@ -140,136 +67,97 @@ class Pair:
         reported = F("version__article__published_earliest").asc(nulls_last=True)
         seen = Passage.objects.visible(at)
         passages = seen.quoted().order_by(reported, -Length("exact"), "pk")
+        posts = Exists(Membership.objects.visible(at).filter(pk=OuterRef("membership")))
         shown = Participation.objects.filter(Q(passage=None) | Q(Exists(seen.filter(pk=OuterRef("passage")))))
+        shown = shown.select_related("person", "organization", "side", "membership__post").annotate(is_post_shown=posts)
         levels = (f"{level}__{of}" for level in ("level_from", "level_to") for of in ("owner", "sector"))
-        return events.select_related("place", "instrument", *levels).prefetch_related(
-            Prefetch("passages", passages), Prefetch("participations", shown.named(at))
+        rows = events.select_related("place", "instrument", *levels).prefetch_related(
+            Prefetch("passages", passages), Prefetch("participations", shown)
         )
+        for row in rows:
+            row.report_count = len({passage.version.article_id for passage in row.passages.all()})
+            for participation in row.participations.all():
+                if not participation.is_post_shown:
+                    participation.membership = None
+        return list(rows)
 
-    @cached_property
-    def _turning(self) -> list[int]:
-        """What changed something between the two, oldest first."""
-        rows = [
-            row
-            for row in self._known
-            if row.kind in relations.TURNS and row.partnership == self.row.pk and row.status == EventStatus.OCCURRED
-        ]
-        never = date.max
-        rows.sort(key=lambda row: (row.earliest or never, row.latest or never))
-        return [row.pk for row in rows][:MOST_TURNS]
+    def visiting(self, keys: Iterable[int]) -> list[PartnershipEvent]:
+        """Visits by their keys, known to be public, with what tells which way they went, the latest first."""
+        shown = Participation.objects.visible(self.look.at)
+        rows = PartnershipEvent.objects.filter(pk__in=set(keys)).newest_first()
+        return list(rows.select_related("place").prefetch_related(Prefetch("participations", shown)))
 
-    @cached_property
-    def _visiting(self) -> list[int]:
-        return [row.pk for row in self._by_then if row.kind == EventKind.VISIT][:MOST_VISITS]
-
-    @cached_property
-    def _leading(self) -> list[int]:
-        """What is no part of something else that is known, and what changed the level; one more than is listed."""
-        known = {row.pk for row in self._known}
-        parents = {row.parent for row in self._by_then if row.parent and row.parent not in known}
-        if parents:
-            visible = PartnershipEvent.objects.visible(self.look.at)
-            known |= set(visible.filter(pk__in=parents).values_list("pk", flat=True))
-        top = (row.pk for row in self._by_then if row.parent not in known or row.kind in relations.TURNS)
-        return list(islice(top, MOST_LISTED + 1))
-
-    @property
-    def turns(self) -> list[PartnershipEvent]:
-        """What changed something between the two, oldest first."""
-        return [self.rows[pk] for pk in self._turning]
-
-    @property
-    def chronicle(self) -> list[PartnershipEvent]:
-        """What is no part of something else, and what changed the level, the latest first; one more than is listed."""
-        return [self.rows[pk] for pk in self._leading]
-
-    @cached_property
-    def history(self) -> relations.History:
-        return relations.history(self.turns, self.look.day)
-
-    @property
-    def every_event(self) -> EventQuerySet:
-        """Events of the two, whatever their day."""
-        rows: EventQuerySet = PartnershipEvent.objects.filter(pk__in=[row.pk for row in self._known])
-        return rows
-
-    @property
-    def events(self) -> EventQuerySet:
-        """Events of the two that may have begun by the day."""
-        rows: EventQuerySet = PartnershipEvent.objects.filter(pk__in=[row.pk for row in self._by_then])
-        return rows
-
-    @cached_property
-    def visits(self) -> list[Visit]:
-        """The latest visits, of which way each went as far as told."""
-        return visits([self.rows[pk] for pk in self._visiting], *self.codes)
+    def visits(self, rows: Iterable[PartnershipEvent]) -> list[Visit]:
+        """Which way each of some visits went, as far as told."""
+        return visits(rows, *self.codes)
 
     @cached_property
     def instruments(self) -> list[Standing]:
-        return instruments(*self.codes, self.every_event, self.look.until, self.look.at, quoted=self.quoted)
+        return instruments(self.seen)
+
+    def quote_instruments(self, standings: Iterable[Standing]) -> None:
+        """Ask for the passages of instruments; their agencies are still to be asked for."""
+        passages = Passage.objects.visible(self.look.at).quoted()
+        prefetch_related_objects([row.instrument for row in standings], Prefetch("passages", passages))
 
     @cached_property
-    def _bodies(self) -> list[Mentioned]:
-        return bodies(*self.codes, self.events, self.look.until, self.look.at, quoted=self.quoted)
+    def bodies(self) -> list[Mentioned]:
+        """Mechanisms in the order of their names, then forums, those named in most reports first."""
+        return sorted(
+            bodies(self.seen), key=lambda row: (not row.is_mechanism, 0 if row.is_mechanism else -row.reports)
+        )
 
     @property
     def mechanisms(self) -> list[Mentioned]:
-        return [row for row in self._bodies if row.is_mechanism]
-
-    @property
-    def forums(self) -> list[Mentioned]:
-        """Those named in most reports first."""
-        return sorted((row for row in self._bodies if not row.is_mechanism), key=lambda row: -row.reports)
-
-    @property
-    def tellings(self) -> TellingQuerySet:
-        """Tellings of anything, as far as told by the day."""
-        rows: TellingQuerySet = Telling.objects.visible(self.look.at)
-        return rows.told_between(None, self.look.until, self.look.at)
-
-    @property
-    def commitments(self) -> CommitmentQuerySet:
-        """Points between the two that had been told by the day."""
-        told = self.tellings.filter(commitment=OuterRef("pk"))
-        rows: CommitmentQuerySet = Commitment.objects.between(*self.codes).filter(Exists(told))
-        return rows
+        return [row for row in self.bodies if row.is_mechanism]
 
     @cached_property
     def matrix(self) -> ledger.Matrix:
-        return ledger.matrix(Commitment.objects.between(*self.codes), self.tellings)
+        return ledger.matrix(self.seen)
+
+    def latest_points(self, most: int) -> list[ledger.Point]:
+        """The points told last, with their tellings by the day; agencies are still to be asked for."""
+        latest = self.matrix.latest[:most]
+        countries = (self.row.first, self.row.second)
+        rows = Commitment.objects.filter(pk__in=latest).select_related("through").prefetch_related("sectors")
+        for way, through in (("gives", choosing.From), ("takes", choosing.To)):
+            ties = through.filter(commitment=OuterRef("pk"))
+            rows = rows.annotate(**{f"{way}_{code}": Exists(ties.filter(country=code)) for code in self.codes})
+        told = ledger.told_of(latest, self.seen)
+
+        def end(row: Commitment, way: str) -> tuple[Country, ...]:
+            return tuple(country for country in countries if getattr(row, f"{way}_{country.pk}"))
+
+        points = {
+            row.pk: ledger.Point(row, tuple(told[row.pk]), ends=(end(row, "gives"), end(row, "takes"))) for row in rows
+        }
+        return [points[pk] for pk in latest]
 
     @cached_property
-    def latest_points(self) -> list[Commitment]:
-        """The points told last."""
-        latest = self.matrix.latest[:MOST_POINTS]
-        rows = self.told_points(Commitment.objects.filter(pk__in=latest))
-        return sorted(rows, key=lambda row: latest.index(row.pk))
-
-    def told_points(self, points: CommitmentQuerySet) -> CommitmentQuerySet:
-        """With all that a line of the ledger shows, and the tellings by the day; agencies as with `told_of()`."""
-        at = self.look.at
-        passages = Prefetch("passage", Passage.objects.visible(at).quoted())
-        occasions = Prefetch("event", PartnershipEvent.objects.visible(at))
-        ends = ("from_countries", "to_countries", "sectors")
-        tellings = self.tellings.select_related("speaker").prefetch_related(passages, occasions).in_order()
-        return points.select_related("through").prefetch_related(*ends, Prefetch("tellings", tellings))
+    def _claims(self) -> ClaimQuerySet:
+        """Claims about the two, about what turned, and about the events looked through."""
+        events = {*self.seen.keys, *(row.pk for row in self.turns)}
+        rows: ClaimQuerySet = Claim.objects.visible(self.look.at)
+        return rows.filter(Q(partnership=self.row) | Q(event__in=events))
 
     @cached_property
-    def disputes(self) -> list[accounts.Dispute]:
-        about = Q(partnership=self.row) | Q(event__in=self.every_event)
-        return accounts.disputes(Claim.objects.visible(self.look.at).filter(about))
+    def disputed(self) -> list[tuple[accounts.Subject, list[int]]]:
+        """What accounts differ on, with the keys of the claims: the two, what turned, then the latest events first."""
+        order = {pk: place for place, pk in enumerate([*(row.pk for row in self.turns), *self.seen.keys])}
+        found = accounts.disputed(self._claims)
+        return sorted(found.items(), key=lambda one: order.get(one[0].event or 0, -1))
+
+    def disputes(self, first: int = 0, most: int | None = None) -> list[accounts.Dispute]:
+        """So many of them, with the accounts of each and their passages; agencies are still to be asked for."""
+        chosen = self.disputed[first : None if most is None else first + most]
+        keys = [key for _, claims in chosen for key in claims]
+        place = {key: number for number, key in enumerate(keys)}
+        rows = accounts.disputes(Claim.objects.filter(pk__in=keys), sign=False) if keys else []
+        return sorted(rows, key=lambda row: min(place[claim.pk] for claim in row[1]))
 
     @cached_property
     def reporting(self) -> list[accounts.Reporting]:
-        return accounts.reporting(self.events, (self.row.first, self.row.second), self.look.at)
-
-    def sign(self) -> None:
-        """Ask at once for the agencies of all passages that its page shows."""
-        found = [passage for row in self.rows.values() for passage in row.passages.all()]
-        found += [passage for standing in self.instruments for passage in standing.instrument.passages.all()]
-        found += [passage for row in self._bodies for passage in row.passages]
-        tellings = (telling for point in self.latest_points for telling in point.tellings.all())
-        signed([*found, *(telling.passage for telling in tellings if telling.passage)])
+        return accounts.reporting(self.seen, (self.row.first, self.row.second))
 
 
 def found(first: str, second: str) -> Partnership | None:

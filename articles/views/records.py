@@ -3,7 +3,7 @@
 Lists are parted into pages of the same length; `are_more` says that one of them goes on.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import cached_property
 from typing import Any
 
@@ -12,13 +12,16 @@ from django.db.models import Model
 from articles.dates import Span
 from articles.models import Claim, Commitment, Participation, PartnershipEvent, Passage, Telling
 from articles.models.evidence import signed
-from articles.relating.bodies import Mentioned
+from articles.relating import ledger
+from articles.relating.bodies import Mentioned, quote
 from articles.relating.instruments import Standing
 from articles.relating.ledger import told_on
 from articles.relating.relations import Ladder, Phase, Step, StepKind
 from articles.views.pairs import Pair
 
 PAGE_SIZE = 100
+CLAIMED = 25
+"""Points on which accounts differ, of which there are two accounts or more each."""
 HOLDS = {Phase.HELD: "yes", Phase.POSSIBLE: "possibly", Phase.PAST: "no", Phase.LATER: "not yet"}
 
 Record = dict[str, Any]
@@ -32,18 +35,23 @@ class Records:
         self.base = base
         self.page = page
         self.are_more = False
+        self._told: dict[int, PartnershipEvent] = {}
 
     def answer(self) -> Record:
         """Everything, by the keys that are promised."""
         pair, row = self.pair, self.pair.row
-        events, points = self._part(self._events), self._part(self._commitments)
-        standings, mechanisms = self._part(pair.instruments), self._part(pair.mechanisms)
-        quoted = [*events, *pair.turns, *(standing.instrument for standing in standings), *mechanisms]
-        tellings = (telling for point in points for telling in point.tellings.all())
+        keys, points = self._part(self._events), self._part(self._commitments)
+        self._told = pair.told([*keys, *(event.pk for event in pair.turns)])
+        standings, mechanisms = self._part(pair.instruments), quote(self._part(pair.mechanisms), pair.look.at)
+        pair.quote_instruments(standings)
+        tellings = ledger.told_of([point.pk for point in points], pair.seen)
+        claims = self._claims()
+        quoted = [*self._told.values(), *(standing.instrument for standing in standings), *mechanisms]
         signed(
             [
                 *(passage for one in quoted for passage in _evidence(one)),
-                *(telling.passage for telling in tellings if telling.passage),
+                *(telling.passage for told in tellings.values() for telling in told if telling.passage),
+                *(claim.passage for _, claim in claims),
             ]
         )
         return {
@@ -51,11 +59,11 @@ class Records:
             "as_of": pair.look.day.isoformat(),
             "level": self._level(),
             "history": [self._step(step, ladder) for ladder, step in self._steps],
-            "events": [self._event(event) for event in events],
+            "events": [self._event(self._told[key]) for key in keys],
             "instruments": [self._instrument(standing) for standing in standings],
             "mechanisms": [self._body(body) for body in mechanisms],
-            "commitments": [self._commitment(point) for point in points],
-            "claims": [self._claim(about, claim) for about, claim in self._part(self._claims)],
+            "commitments": [self._commitment(point, tellings[point.pk]) for point in points],
+            "claims": [self._claim(about, claim) for about, claim in claims],
         }
 
     def _part(self, rows: Any) -> list[Any]:
@@ -67,15 +75,18 @@ class Records:
 
     @property
     def _events(self) -> Any:
-        return self.pair.told_of(self.pair.events.newest_first())
+        return self.pair.seen.events.newest_first().values_list("pk", flat=True)
 
     @property
     def _commitments(self) -> Any:
-        return self.pair.told_points(self.pair.commitments)
+        rows = ledger.told_by_then(self.pair.seen).order_by("-pk")
+        return rows.select_related("through").prefetch_related("from_countries", "to_countries", "sectors")
 
-    @property
-    def _claims(self) -> Sequence[tuple[tuple[Model, str], Claim]]:
-        return [(about, claim) for about, claims in self.pair.disputes for claim in claims]
+    def _claims(self) -> list[tuple[tuple[Model, str], Claim]]:
+        """The page's part of the points that accounts differ on, with all accounts of each."""
+        first = (self.page - 1) * CLAIMED
+        self.are_more = self.are_more or len(self.pair.disputed) > first + CLAIMED
+        return [(about, claim) for about, claims in self.pair.disputes(first, CLAIMED) for claim in claims]
 
     @cached_property
     def _steps(self) -> list[tuple[Ladder, Step]]:
@@ -89,12 +100,15 @@ class Records:
                     "code": step.level.code,
                     "label": step.level.label,
                     "since": _date(step.since),
-                    "passages": self._passages(step.event.passages.all() if step.event else ()),
+                    "passages": self._passages(self._evidence_of(step)),
                 }
         return None
 
+    def _evidence_of(self, step: Step) -> Iterable[Passage]:
+        return self._told[step.event.pk].passages.all() if step.event else ()
+
     def _step(self, step: Step, ladder: Ladder) -> Record:
-        event = step.event
+        event = self._told[step.event.pk] if step.event else None
         return {
             "kind": step.kind.value,
             "code": step.level.code if step.level else None,
@@ -147,7 +161,7 @@ class Records:
             "passages": self._passages(_evidence(row)),
         }
 
-    def _commitment(self, point: Commitment) -> Record:
+    def _commitment(self, point: Commitment, tellings: list[Telling]) -> Record:
         return {
             "key": point.key,
             "summary": point.summary,
@@ -155,7 +169,7 @@ class Records:
             "to": [country.pk for country in point.to_countries.all()],
             "through": point.through.slug if point.through else None,
             "sectors": [sector.code for sector in point.sectors.all()],
-            "tellings": [self._telling(telling) for telling in point.tellings.all()],
+            "tellings": [self._telling(telling) for telling in tellings],
         }
 
     def _telling(self, telling: Telling) -> Record:

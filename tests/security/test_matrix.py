@@ -132,7 +132,8 @@ DESK = {
     "admin:login": ("/admin/login/", AWAY, OPEN, OPEN),
     "admin:logout": ("/admin/logout/", (405,), OPEN, AWAY),
 }
-OTHERS = {"event-file", "admin:view_on_site", "admin:auth_user_password_change", "api-partnership", "compare"}
+OTHERS = {"event-file", "admin:view_on_site", "admin:auth_user_password_change"}
+OTHERS |= {"api-partnership", "compare", "partnership-part"}
 OTHERS |= {"article-ninjs", "article-text", "admin:articles_importbatch_import", "admin:articles_importbatch_undo"}
 """Rows with a test of their own below."""
 
@@ -199,7 +200,8 @@ def test_what_two_countries_are_is_there_for_everybody_or_for_nobody(state: str)
     codes = (pair.first_id, pair.second_id)  # type: ignore[attr-defined]
     expected = {"GET": 200 if state == "published" else 404, "POST": 405}
 
-    for path in (reverse("api-partnership", args=codes), reverse("compare", args=[*codes, *codes])):
+    part = reverse("partnership-part", args=[*codes, "levels"])
+    for path in (reverse("api-partnership", args=codes), reverse("compare", args=[*codes, *codes]), part):
         for role in ("anonymous", "superuser"):
             client = client_of(role)
             assert {method: ask(client, method, path).status_code for method in expected} == expected, path

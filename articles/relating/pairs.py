@@ -1,0 +1,93 @@
+"""Two countries as looked at: by the end of which day, with what had been published by another, and what happened then.
+
+One value that all questions about a pair are asked with. What it holds of events is asked for once and kept.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from itertools import islice
+from typing import NamedTuple
+
+from django.db.models import Exists, OuterRef
+
+from articles.models import PartnershipEvent, Passage
+from articles.models.events import EventQuerySet
+from articles.models.moments import Moment
+from articles.models.public import Shown
+from articles.relating.relations import TURNS
+from articles.vocabulary import EventKind
+
+MOST_EVENTS = 1000
+"""Of two countries with more events than these, only the latest are looked through for a page."""
+
+
+class Known(NamedTuple):
+    """An event of the two, as far as it is needed to choose what is told of."""
+
+    pk: int
+    kind: str
+    is_part: bool
+    """Whether it is a part of something else that everybody may read of."""
+
+
+@dataclass(frozen=True)
+class SeenPair:
+    """Two country codes; `until` is the day after which nothing counts, `at` what `visible(at)` takes."""
+
+    one: str
+    other: str
+    until: date | None = None
+    at: Moment | None = None
+
+    @property
+    def events(self) -> EventQuerySet:
+        """All events of the two that everybody may read of and that may have begun by the day."""
+        rows: EventQuerySet = self._by_then.visible(self.at)
+        return rows
+
+    @property
+    def _by_then(self) -> EventQuerySet:
+        rows: EventQuerySet = PartnershipEvent.objects.between(self.one, self.other)
+        return rows.dated(None, self.until) if self.until else rows
+
+    @cached_property
+    def _looked_through(self) -> list[tuple[Known, bool]]:
+        """The latest of the two and one more, and whether everybody may read of each.
+
+        That is asked of these only, so that it costs the same of very many.
+        """
+        latest = self._by_then.newest_first()[: MOST_EVENTS + 1]
+        parents = PartnershipEvent.objects.visible(self.at).filter(pk=OuterRef("parent"))
+        rows = PartnershipEvent.objects.filter(pk__in=latest.values("pk")).newest_first()
+        columns = ("pk", "kind", Exists(parents), Shown("event", self.at))
+        return [(Known(*row), is_shown) for *row, is_shown in rows.values_list(*columns)]
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether there are earlier events that are not looked through."""
+        return len(self._looked_through) > MOST_EVENTS
+
+    @cached_property
+    def known(self) -> list[Known]:
+        """The latest of the events, the latest first."""
+        return [row for row, is_shown in self._looked_through[:MOST_EVENTS] if is_shown]
+
+    @property
+    def keys(self) -> list[int]:
+        """The primary keys of those events."""
+        return [row.pk for row in self.known]
+
+    def latest(self, kind: EventKind, most: int) -> list[int]:
+        """The keys of the latest events of a kind."""
+        return list(islice((row.pk for row in self.known if row.kind == kind), most))
+
+    def leading(self, most: int) -> list[int]:
+        """The keys of the latest that are no part of something else that is known, or that changed the level."""
+        return list(islice((row.pk for row in self.known if not row.is_part or row.kind in TURNS), most))
+
+    @cached_property
+    def reports(self) -> list[int]:
+        """The primary keys of the articles that tell of those events."""
+        passages = Passage.objects.visible(self.at).filter(events__in=self.keys)
+        return list(passages.order_by().values_list("version__article", flat=True).distinct())
