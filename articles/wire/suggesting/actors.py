@@ -5,7 +5,7 @@ from collections.abc import Set
 from dataclasses import dataclass
 from datetime import date
 
-from articles.wire.gazetteer import COUNTRY, ORGANIZATION, PERSON, PLACE
+from articles.wire.gazetteer import COUNTRY, ORGANIZATION, PERSON, PLACE, SECTOR
 from articles.wire.suggesting.capitals import CAPITALS
 from articles.wire.suggesting.factuality import Factuality
 from articles.wire.suggesting.hits import ADJECTIVE, OFFICE, Hit
@@ -175,9 +175,15 @@ class Scene:
         return None
 
     def _country(self, hit: Hit) -> Actor:
-        after = self.taken.get(hit.last)
-        if after is not None and after.kind == OFFICE and self.paragraph.joined(hit.last - 1, hit.last + 1):
-            return self._office(after, hit.first, hit.key)
+        words, last = self.paragraph.words, hit.last
+        if words[last : last + 1] == ["s"] and self.paragraph.gap(last) in _APOSTROPHES:
+            last += 1
+        for index in range(last, min(last + 1 + _NARROWING * (last > hit.last), len(words))):
+            after = self.taken.get(index)
+            if after is not None and after.kind == OFFICE and self.paragraph.joined(hit.first, index + 1):
+                return self._office(after, hit.first, hit.key)
+            if (after is not None and after.kind != SECTOR) or self.paragraph.capital(index):
+                break
         return Actor(hit.first, hit.last, COUNTRY, (hit.key,))
 
     def _side(self, hit: Hit) -> Actor | None:
@@ -258,6 +264,9 @@ class Scene:
         return self.paragraph.capital(before) and not ordinary
 
 
+_APOSTROPHES = ("’", "'")
+_NARROWING = 3
+"""Words that may tell what a country's minister is minister of: New Zealand's tertiary education minister."""
 _TOGETHER = frozenset(["both", "the"])
 _VERBS = LIGHT | AUXILIARIES | MODALS | {"will"}
 WATCHED = CAPITALS.openers | _PRONOUNS.keys() | _HOSTS.keys() | HOST_AND_GUEST.openers | BOTH.openers | {"leader"}

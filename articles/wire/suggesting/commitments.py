@@ -10,7 +10,7 @@ from articles.wire.suggesting.hits import ADJECTIVE
 from articles.wire.suggesting.items import content, fronted, items
 from articles.wire.suggesting.sides import Discourse
 from articles.wire.suggesting.signs import Clause
-from articles.wire.suggesting.words import phrases
+from articles.wire.suggesting.words import CALENDAR, is_adverb, phrases
 
 _TOPICS = phrases(
     "cooperation collaboration relations relationship ties partnership trade friendship exchange exchanges",
@@ -58,10 +58,32 @@ def _points(scene: Scene, clause: Clause, start: int, opening: tuple[int, int] |
     if clause.passive and clause.sign.rule == "stated:will be":
         yield clause.begins, clause.end
         return
+    if _ends(scene, clause):
+        told = _before(scene, clause)
+        if told is not None and clause.sign.modality is not Modality.STATED:
+            yield told
+        return
     ranges = items(scene.paragraph, start, clause.end)
     if clause.sign.modality is Modality.STATED and clause.sign.clause and ranges and not _lists(scene, start):
         ranges = [(ranges[0][0], ranges[-1][1])]
     yield from ranges
+
+
+def _ends(scene: Scene, clause: Clause) -> bool:
+    """Whether nothing but a day stands behind the verb."""
+    rest = scene.paragraph.words[clause.last : clause.end]
+    return all(word in CALENDAR or word == "on" or is_adverb(word) for word in rest)
+
+
+def _before(scene: Scene, clause: Clause) -> tuple[int, int] | None:
+    """What stands before a comma and whoever says so: …, the ministers agreed."""
+    paragraph = scene.paragraph
+    commas = (at for at in range(clause.first, max(clause.first - 6, 0), -1) if "," in paragraph.gap(at))
+    comma = next(commas, None)
+    if comma is None:
+        return None
+    first = next(first for first, last in paragraph.sentences if first <= comma < last)
+    return (first, comma) if comma - first > 3 else None
 
 
 def _lists(scene: Scene, start: int) -> bool:

@@ -1,14 +1,16 @@
 """Who is in a story: people named in full or by a title, and whom shorter mentions of them mean."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from articles.wire.gazetteer import PERSON, WORD, Bearer, Gazetteer
 from articles.wire.suggesting.hits import ADJECTIVE, OFFICE, Hit
 from articles.wire.suggesting.text import Paragraph, folded_phrase
-from articles.wire.suggesting.titles import after_title, title_after, title_before
+from articles.wire.suggesting.titles import after_title, end_of_title, name_before, title_after, title_before
 from articles.wire.suggesting.words import HONORIFICS, OFFICE_WORDS, OUTSIDERS
 
+_VIETNAMESE = re.compile("[ăđơưĂĐƠƯ\u1ea0-\u1ef9]")
 _FAMILY_FIRST = frozenset(["cn", "kp", "kr"])
 
 
@@ -60,7 +62,7 @@ class Roster:
             if hit.kind == PERSON and not hit.alias:
                 found.append(self._known(paragraph, hit, taken))
             elif hit.kind == OFFICE:
-                naming = self._titled(paragraph, hit, taken)
+                naming = self._titled(paragraph, hit, taken) or self._apposed(paragraph, hit, taken)
                 if naming is not None:
                     found.append(naming)
         return found
@@ -99,22 +101,44 @@ class Roster:
 
     def _titled(self, paragraph: Paragraph, office: Hit, taken: dict[int, Hit]) -> Naming | None:
         """Someone unknown behind a title: Foreign Minister Jane Doe."""
-        last = after_title(paragraph, office.last, taken)
+        behind = end_of_title(paragraph, office.last, taken)
+        last = after_title(paragraph, behind, taken)
         if last is None:
             return None
-        first, title = title_before(paragraph, office.last, taken)
-        words = [word for word in paragraph.words[office.last : last] if word not in HONORIFICS]
+        first, title = title_before(paragraph, behind, taken)
+        words = [word for word in paragraph.words[behind:last] if word not in HONORIFICS]
         if len(words) < 2:
             return None
-        label = paragraph.printed(last - len(words), last)
-        someone = self._by_label.get(folded_phrase(label))
-        if someone is None:
-            someone = Someone("", label, _country(paragraph, first, office.last, taken), office.key in OUTSIDERS)
-            someone.shorts = {words[0] if someone.country in _FAMILY_FIRST else words[-1]}
-            self._enter(someone)
+        country = _country(paragraph, first, behind, taken)
+        someone = self._stranger(paragraph.printed(last - len(words), last), words, country, office)
         if title and title not in someone.titles:
             someone.titles.append(title)
         return Naming(first, last, someone, title, "title-and-unknown-name")
+
+    def _apposed(self, paragraph: Paragraph, office: Hit, taken: dict[int, Hit]) -> Naming | None:
+        """Someone unknown before a title: Jane Doe, the British Foreign Secretary, …."""
+        name = name_before(paragraph, office.first, taken)
+        if name is None:
+            return None
+        first, last = name
+        end, title = title_after(paragraph, last, taken)
+        if not title:
+            return None
+        country = _country(paragraph, last, end, taken)
+        someone = self._stranger(paragraph.printed(first, last), paragraph.words[first:last], country, office)
+        if title not in someone.titles:
+            someone.titles.append(title)
+        return Naming(first, end, someone, title, "title-and-unknown-name")
+
+    def _stranger(self, label: str, words: list[str], country: str, office: Hit) -> Someone:
+        """Someone whom the archive does not know, entered at the first mention; a Vietnamese name tells its country."""
+        someone = self._by_label.get(folded_phrase(label))
+        if someone is None:
+            country = country or ("vn" if _VIETNAMESE.search(label) else "")
+            someone = Someone("", label, country, office.key in OUTSIDERS)
+            someone.shorts = {words[0] if someone.country in _FAMILY_FIRST else words[-1]}
+            self._enter(someone)
+        return someone
 
     def _enter(self, someone: Someone) -> None:
         self.people.append(someone)

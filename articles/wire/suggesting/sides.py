@@ -122,7 +122,9 @@ class Discourse:
         for someone in reversed(self._recent):
             if someone.country in self.pair and (someone.country == self.host) == hosting and self.host:
                 return Subject((someone.country,), someone)
-        return Subject()
+        if self.host not in self.pair:
+            return Subject()
+        return Subject((self.host,) if hosting else self.other((self.host,)))
 
     def _role(self, actor: Actor) -> Subject:
         people = [each for each in reversed(self._recent) if not each.outsider]

@@ -86,7 +86,7 @@ def is_governed(scene: Scene, actor: Actor) -> bool:
     """Whether a preposition or a verb before an actor keeps it from being a subject."""
     preposition = _preposition(scene, actor)
     if actor.kind in (HOST, GUEST) and scene.paragraph.words[actor.first - 1] != "the" and preposition != "and":
-        return True  # thanked his host
+        return not scene.paragraph.capital(actor.first - 1)  # thanked his host; but: His host replied
     if preposition == "and":
         earlier = next((other for other in scene.actors if other.last == actor.first - 1), None)
         return earlier is not None and is_governed(scene, earlier)

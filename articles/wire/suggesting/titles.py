@@ -56,6 +56,33 @@ def after_title(paragraph: Paragraph, first: int, taken: Mapping[int, Hit]) -> i
     return index if index > start else None
 
 
+def end_of_title(paragraph: Paragraph, last: int, taken: Mapping[int, Hit]) -> int:
+    """Where a title that begins with an office ends: Vice Chairwoman of the National Assembly of Viet Nam."""
+    index, end = last, last
+    while index < len(paragraph.words) and index - last < REACH and paragraph.gap(index) == " ":
+        if index in taken:
+            end = index + 1
+        elif not (paragraph.words[index] in CONNECTORS and (index > last or paragraph.words[index] != "and")):
+            break
+        index += 1
+    return end if end > last and paragraph.words[last] in ("of", "for") else last
+
+
+def name_before(paragraph: Paragraph, office: int, taken: Mapping[int, Hit]) -> tuple[int, int] | None:
+    """The words of an unknown name with a comma and a title behind it; None where no such name stands there."""
+    comma = next((at for at in range(office, max(office - 4, 0), -1) if paragraph.gap(at) == ", "), None)
+    if comma is None:
+        return None
+    first = comma
+    while first > 0 and comma - first < 5 and _is_part(paragraph, first - 1, taken, first=False):
+        first -= 1
+        if paragraph.gap(first) not in _SPACES:
+            break
+    while first < comma and paragraph.words[first] in HONORIFICS:
+        first += 1
+    return (first, comma) if comma - first >= 2 else None
+
+
 def _belongs(paragraph: Paragraph, start: int, name: int, taken: Mapping[int, Hit]) -> bool:
     """Whether the word before `start` may be part of a title that goes on there."""
     before = start - 1
