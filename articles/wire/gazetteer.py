@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -113,6 +113,13 @@ class Form:
         return day is not None and (self.valid_from or day) <= day <= (self.valid_to or day)
 
 
+def _printed(form: Form) -> Iterator[str]:
+    """The folded form; of a level also those who are on it: Strategic Partners of a Strategic Partnership."""
+    yield form.folded
+    if form.type == LEVEL and form.folded.endswith("partnership"):
+        yield from (form.folded.removesuffix("ship"), f"{form.folded.removesuffix('ship')}s")
+
+
 @dataclass(frozen=True)
 class Gazetteer:
     """Names and whom they mean. Made once for many stories: what is looked up in it is worked out once."""
@@ -128,7 +135,7 @@ class Gazetteer:
     @cached_property
     def lexicon(self) -> Lexicon[Form]:
         """All forms, to be found by the words of a text."""
-        return Lexicon((form.folded, form) for form in self.forms)
+        return Lexicon((folded, form) for form in self.forms for folded in _printed(form))
 
     @cached_property
     def shorts(self) -> Mapping[str, tuple[Bearer, ...]]:

@@ -17,7 +17,10 @@ _DOCUMENTS = phrases(
     "agreement agreements memorandum memoranda mou mous treaty protocol convention deal deals contract",
     "contracts document documents arrangement plan programme",
 )
-_VERBS = phrases("met received visited visiting signed invited established")
+_VERBS = phrases("met received receiving meets receives visited visiting signed invited invites established")
+_MINISTERS = phrases("ministers leaders presidents officials experts delegations heads speakers")
+_VISITORS = phrases("delegation guest guests counterpart visitors")
+_TELLING = phrases("spoke informed briefed addressed speaking informing briefing")
 _BASES = phrases("meet receive")
 _PEOPLE = (PERSON, ROLE, "host", "guest", COUNTRY)
 _KNOWN = phrases("the this that his her their its")
@@ -135,7 +138,8 @@ def _day(scene: Scene, kind: str, index: int, calendar: Calendar, sentence: tupl
     if kind == EventKind.ANNIVERSARY:
         return ""
     visit = kind == EventKind.VISIT and words[index] == "visit"
-    return nearest(calendar.moments(scene.paragraph, sentence, weekdays=not visit), scene.paragraph.starts[index])
+    moments = calendar.moments(scene.paragraph, sentence, weekdays=not visit)
+    return nearest(scene.factuality(sentence).extents.beside(moments, index), scene.paragraph.starts[index])
 
 
 def _parties(scene: Scene, sentence: tuple[int, int], kind: str, index: int, discourse: Discourse) -> Parties:
@@ -192,21 +196,30 @@ def _meeting(scene: Scene, index: int, sentence: tuple[int, int]) -> str | None:
     words = scene.paragraph.words
     if index in scene.taken or (scene.paragraph.capital(index) and index > sentence[0]):
         return None
-    with_whom = words[index + 1 : index + 2] in (["with"], ["between"], ["in"], ["on"])
+    behind = words[index + 1 : index + 2]
+    with_whom = behind in (["with"], ["between"], ["in"], ["on"]) or (
+        behind == ["of"] and not _MINISTERS.isdisjoint(words[index + 2 : min(index + 7, sentence[1])])
+    )
     held = {"a", "the", "his", "her", "their", "had", "held"} & set(words[max(sentence[0], index - 4) : index])
     return EventKind.MEETING if held and (with_whom or "held" in held or "had" in held) else None
 
 
 def _met(scene: Scene, index: int, sentence: tuple[int, int]) -> str | None:
     words = scene.paragraph.words
-    near = [actor for actor in scene.actors if index < actor.first <= index + 4 and actor.kind in _PEOPLE[:4]]
+    near = [actor for actor in scene.actors if index < actor.first <= index + 4]
     if words[index] == "met" and words[index + 1 : index + 2] == ["with"]:
         near = near or [actor for actor in scene.actors if index < actor.first <= index + 6]
-    return EventKind.MEETING if near else None
+        return EventKind.MEETING if near else None
+    them = words[index + 1 : index + 2] in (["him"], ["her"], ["them"])
+    visitors = not _VISITORS.isdisjoint(words[index + 1 : min(index + 5, sentence[1])])
+    return EventKind.MEETING if them or visitors or any(actor.kind in _PEOPLE[:4] for actor in near) else None
 
 
 def _press(scene: Scene, index: int, sentence: tuple[int, int]) -> str | None:
     following = scene.paragraph.words[index + 1 : index + 2]
+    told = _TELLING & set(scene.paragraph.words[max(sentence[0], index - 3) : index])
+    if told and scene.paragraph.words[index - 1] == "the":
+        return EventKind.PRESS_BRIEFING
     return EventKind.PRESS_BRIEFING if following in (["briefing"], ["conference"], ["meeting"]) else None
 
 
@@ -236,12 +249,18 @@ def _invited(scene: Scene, index: int, sentence: tuple[int, int]) -> str | None:
     if words[index] == "invitation":
         return None if words[max(0, index - 2) : index] == ["at", "the"] else EventKind.INVITATION
     behind = words[index + 1 : min(sentence[1], index + 14)]
-    return EventKind.INVITATION if {"visit", "pay", "attend"} & set(behind) else None
+    there = any(
+        actor.kind == PLACE and words[actor.first - 1] == "to" and index < actor.first <= index + 14
+        for actor in scene.actors
+    )
+    return EventKind.INVITATION if there or {"visit", "pay", "attend"} & set(behind) else None
 
 
 def _years(scene: Scene, index: int, sentence: tuple[int, int]) -> str | None:
     words, last = scene.paragraph.words, sentence[1]
     behind = words[index : min(last, index + 10)]
+    if words[index] == "established":
+        behind += words[max(sentence[0], index - 5) : index]
     related = "diplomatic" in behind and {"relations", "ties"} & set(behind)
     if words[index] == "anniversary":
         return EventKind.ANNIVERSARY if related or {"relations", "ties"} & set(behind) else None
@@ -264,6 +283,9 @@ HEADS: dict[str, Finder] = {
     "meeting": _meeting,
     "met": _met,
     "received": _met,
+    "receiving": _met,
+    "receives": _met,
+    "meets": _met,
     "meet": _met,
     "receive": _met,
     "press": _press,
@@ -278,6 +300,7 @@ HEADS: dict[str, Finder] = {
     "signing": _signed,
     "invitation": _invited,
     "invited": _invited,
+    "invites": _invited,
     "anniversary": _years,
     "years": _years,
     "established": _years,

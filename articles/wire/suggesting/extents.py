@@ -58,6 +58,24 @@ class Extents:
         """Where the next part of a sentence begins behind a semicolon, a dash, or the end of words quoted."""
         return _next(self._hard, index, self.last)
 
+    def beside(self, found: list[tuple[int, str]], index: int) -> list[tuple[int, str]]:
+        """Of places in the text, each with what stands there, those in the same part of the sentence as a word.
+
+        Parts are what semicolons, dashes and the end of quoted words divide, and asides.
+        """
+        if not found:
+            return found
+        starts, first = self.paragraph.starts, ([self.first] + [at for at in self._hard if at <= index])[-1]
+        last = self.hard(index)
+        asides = [(starts[begin], starts[end]) for begin, end in self._asides if not begin <= index < end]
+        return [
+            each
+            for each in found
+            if starts[first] <= each[0]
+            and (last >= self.last or each[0] < starts[last])
+            and not any(begin <= each[0] < end for begin, end in asides)
+        ]
+
     def subject(self, index: int) -> tuple[int, int]:
         """The words that may be the subject of the verb that a word is part of."""
         words = self.paragraph.words

@@ -16,6 +16,7 @@ REACH = 16
 """Words between the verb and the level that it led to."""
 _DONE = phrases(
     "elevated upgraded raised lifted established promoted brought formed became upgrades raises elevates launched",
+    "moved",
 )
 _TO_DO = phrases("elevate upgrade raise lift establish promote bring form become launch build")
 _NAMED = phrases(
@@ -38,15 +39,16 @@ def level_changes(
     named: dict[tuple[str, tuple[str, ...]], Suggestion] = {}
     for number, scene in enumerate(scenes):
         for place, sentence, hit in _levels(scene):
-            rule = _rule(scene, sentence, hit)
-            if rule is None:
+            change = _change(scene, sentence, hit)
+            if change is None:
                 continue
             following = _following(scenes, number, place)
-            found = _suggestion(scene, sentence, hit, rule, (calendar, names, discourse), following)
-            group = told if rule == "level-raised" or found.day else named
-            known = group.get((found.label, found.origin))
-            if known is None or (found.day and not known.day):
-                group[found.label, found.origin] = found
+            for parties in _pairs(scene, sentence, hit, discourse):
+                found = _suggestion(scene, sentence, (hit, change, parties), (calendar, names), following)
+                group = told if change[0] == "level-raised" or found.day else named
+                known = group.get((found.label, found.origin))
+                if known is None or (found.day and not known.day):
+                    group[found.label, found.origin] = found
     return [*told.values(), *(each for key, each in named.items() if key not in told)]
 
 
@@ -70,38 +72,45 @@ def _following(scenes: Sequence[Scene], number: int, place: int) -> tuple[Scene,
     return (later, later.paragraph.sentences[0]) if later is not None and later.paragraph.sentences else None
 
 
-def _rule(scene: Scene, sentence: tuple[int, int], hit: Hit) -> str | None:
-    """`level-raised` by a verb in the past, `level-named` behind a noun; None for what is not said to have been."""
+def _change(scene: Scene, sentence: tuple[int, int], hit: Hit) -> tuple[str, int] | None:
+    """`level-raised` by a verb in the past, `level-named` behind a noun, and where that stands.
+
+    None for what is not said to have been.
+    """
     words, first = scene.paragraph.words, sentence[0]
     if scene.paragraph.question(sentence[1]) or _is_left(scene, sentence, hit):
         return None
     sure = scene.factuality(sentence)
-    if _begins(scene, sentence, hit):
-        return "level-raised"
+    begun = _begun(scene, sentence, hit)
+    if begun is not None:
+        return "level-raised", begun
     steps = 0
     for index in range(hit.first - 1, first - 1, -1):
         if sure.extents.aside(index) and not sure.extents.aside(hit.first):
             continue
         steps += 1
-        if steps > REACH or words[index] in _TO_DO:
+        became = words[index] == "become" and words[index - 1] in ("have", "has", "had")
+        if steps > REACH or (words[index] in _TO_DO and not became):
             return None
-        if words[index] in _DONE and not (index > first and words[index - 1] in _DESCRIBING):
-            return None if sure.of_verb(index) or sure.of_verb(hit.first) else "level-raised"
+        if (words[index] in _DONE or became) and not (index > first and words[index - 1] in _DESCRIBING):
+            return None if sure.of_verb(index) or sure.of_verb(hit.first) else ("level-raised", index)
         if words[index] in _NAMED:
             known = index > first and words[index - 1] in _AFTER
-            return "level-named" if known and not sure.of_noun(index, event=False) else None
+            return ("level-named", index) if known and not sure.of_noun(index, event=False) else None
     return None
 
 
-def _begins(scene: Scene, sentence: tuple[int, int], hit: Hit) -> bool:
-    """Whether the level is itself what was begun: a Strategic Partnership was established."""
-    words = scene.paragraph.words[hit.last : min(hit.last + 8, sentence[1])]
-    verb = next((index for index, word in enumerate(words) if word in AUXILIARIES), None)
-    if verb is None or ("been" not in words[verb : verb + 3] and words[verb] not in ("was", "were", "is")):
-        return False
-    begun = next((index for index in range(verb, min(verb + 4, len(words))) if words[index] in _BEGUN), None)
-    sure = scene.factuality(sentence)
-    return begun is not None and not sure.of_verb(hit.last + begun) and not sure.of_noun(hit.first, event=False)
+def _begun(scene: Scene, sentence: tuple[int, int], hit: Hit) -> int | None:
+    """Where it is told that the level itself was begun: a Strategic Partnership was established, … that they set up."""
+    words, sure = scene.paragraph.words[hit.last : min(hit.last + 8, sentence[1])], scene.factuality(sentence)
+    related = words[:1] in (["that"], ["which"])
+    verb = next((at for at, word in enumerate(words) if word in AUXILIARIES), 0 if related else None)
+    if verb is None or not (related or "been" in words[verb : verb + 3] or words[verb] in ("was", "were", "is")):
+        return None
+    begun = next((at for at in range(verb, min(verb + 4, len(words))) if words[at] in _BEGUN), None)
+    if begun is None or sure.of_verb(hit.last + begun) or sure.of_noun(hit.first, event=False):
+        return None
+    return hit.last + begun
 
 
 def _is_left(scene: Scene, sentence: tuple[int, int], hit: Hit) -> bool:
@@ -118,17 +127,15 @@ def _is_left(scene: Scene, sentence: tuple[int, int], hit: Hit) -> bool:
 def _suggestion(
     scene: Scene,
     sentence: tuple[int, int],
-    hit: Hit,
-    rule: str,
-    known: tuple[Calendar, Gazetteer, Discourse],
+    told: tuple[Hit, tuple[str, int], tuple[str, ...]],
+    known: tuple[Calendar, Gazetteer],
     following: tuple[Scene, tuple[int, int]] | None,
 ) -> Suggestion:
-    calendar, names, discourse = known
-    codes = _parties(scene, sentence, discourse)
+    (hit, (rule, verb), codes), (calendar, names) = told, known
     owned = [key for key in hit.keys if names.by_key[LEVEL, key].country in codes]
     label = names.by_key[LEVEL, hit.key].label
-    position = scene.paragraph.starts[hit.first]
-    day = nearest(calendar.moments(scene.paragraph, sentence), position)
+    moments = scene.factuality(sentence).extents.beside(calendar.moments(scene.paragraph, sentence), verb)
+    day = nearest(moments, scene.paragraph.starts[verb])
     if not day and following is not None and rule == "level-raised":
         later, range_ = following
         if _ANNOUNCED & set(later.paragraph.words[range_[0] : range_[0] + 4]):
@@ -146,6 +153,17 @@ def _suggestion(
         day=day,
         level=owned[0] if owned else "",
     )
+
+
+def _pairs(scene: Scene, sentence: tuple[int, int], hit: Hit, discourse: Discourse) -> list[tuple[str, ...]]:
+    """The two that a level is of, or several such: one and another became Strategic Partners of a third."""
+    behind = next((other for other in scene.hits if hit.last < other.first <= hit.last + 2), None)
+    if scene.paragraph.words[hit.last : hit.last + 1] == ["of"] and behind is not None and behind.kind == COUNTRY:
+        before = [other.key for other in scene.hits if other.kind == COUNTRY and other.first < hit.first]
+        if before:
+            pairs = (sorted((code, behind.key)) for code in dict.fromkeys(before) if code != behind.key)
+            return [(one, other) for one, other in pairs]
+    return [_parties(scene, sentence, discourse)]
 
 
 def _parties(scene: Scene, sentence: tuple[int, int], discourse: Discourse) -> tuple[str, ...]:

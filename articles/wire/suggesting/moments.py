@@ -27,7 +27,8 @@ _MONTH = "|".join([*_MONTHS, *(rf"{month[:3]}\." for month in _MONTHS), r"Sept\.
 _DIGIT = re.compile(r"\d")
 _HINTS = frozenset(map(str.lower, _MONTHS))
 _DATES = re.compile(
-    rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)? (?P<month>{_MONTH})(?:,? (?P<year>\d{{4}}))?"
+    r"(?P<day>\d{1,2})(?:st|nd|rd|th)?(?: ?(?:to|and|–|-) ?\d{1,2}(?:st|nd|rd|th)?)?"
+    rf" (?P<month>{_MONTH})(?:,? (?P<year>\d{{4}}))?"
     rf"|(?P<month2>{_MONTH}) (?P<day2>\d{{1,2}})(?!\d)(?:st|nd|rd|th)?(?:, ?(?P<year2>\d{{4}}))?"
     rf"|(?P<month3>{_MONTH}) (?:of )?(?P<year3>\d{{4}})"
     rf"|\b(?:in|In) (?P<month4>{'|'.join(_MONTHS)})\b(?!,? (?:of )?\d)"
