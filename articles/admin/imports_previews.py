@@ -4,7 +4,8 @@ import difflib
 import hashlib
 import json
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,14 +13,20 @@ from articles.admin.imports_forms import Upload
 from articles.imports.planning import Planner
 from articles.imports.reports import error_report
 from articles.imports.running import Run, Watching
+from articles.imports.sources import Document
 from articles.imports.steps import REFUSED, UNCHANGED, FilePlan, Options, Step
 from articles.models import Article, ArticleVersion
+from articles.wire.formats import TooManyError
 from articles.wire.records import WireError
 
 MOST = 300
 """Records that one preview shows; more are for the command."""
 LONGEST = 6000
 """Characters of a paragraph that is compared word by word."""
+PAIRS, ALL_PAIRS = 20_000, 200_000
+"""Pairs of words (or paragraphs) that are the same, up to which two paragraphs (or texts) are compared, and all of a
+text's: a text that says one word a thousand times over would take minutes.
+"""
 SAME, REMOVED, ADDED = "same", "removed", "added"
 Piece = tuple[str, str]
 """A kind (same, removed, added) and a text."""
@@ -55,18 +62,46 @@ class Previewed:
 def preview(upload: Upload, options: Options) -> Previewed:
     """What an upload would do now; nothing is written."""
     plans: list[FilePlan] = []
-    Run(Planner(options), None, upload.format, Watching(planned=plans.append)).take(upload.documents())
-    count = sum(len(plan.steps) for plan in plans)
-    if count > MOST:
-        error = WireError(f"{count} records", f"{MOST} at most; for more there is manage.py import_articles")
+    run = Run(Planner(options), None, upload.format, Watching(planned=plans.append), MOST)
+    try:
+        run.take(_few(upload.documents()))
+    except TooManyError:  # at the first record too many: a preview never takes longer than it can show
+        error = WireError(f"more than {MOST} records", f"{MOST} at most; for more there is manage.py import_articles")
         plans = [FilePlan(upload.name, errors=[error])]
     does = any(plan.status not in (REFUSED, UNCHANGED) for plan in plans)
     return Previewed([_file(plan) for plan in plans], _digest(plans), does)
 
 
+def _few(documents: Iterable[Document]) -> Iterator[Document]:
+    for number, document in enumerate(documents, 1):
+        if number > MOST:
+            raise TooManyError("too many files", f"{MOST} at most")
+        yield document
+
+
 def difference(before: list[str], after: list[str]) -> list[list[Piece]]:
-    """Two texts by paragraphs, and changed paragraphs by words."""
+    """Two texts by paragraphs, and changed paragraphs by words; what would take long, as what goes and what comes."""
+    head = _common(before, after)
+    tail = _common(before[head:][::-1], after[head:][::-1])
+    old, new = before[head : len(before) - tail], after[head : len(after) - tail]
+    told = [[(SAME, text)] for text in before[:head]]
+    told += _apart(old, new) if _pairs(old, new) > PAIRS else _compared(old, new)
+    return told + [[(SAME, text)] for text in before[len(before) - tail :]]
+
+
+def _common(one: list[str], other: list[str]) -> int:
+    """How many paragraphs two texts begin with that are the same."""
+    pairs = zip(one, other, strict=False)
+    return next((number for number, (left, right) in enumerate(pairs) if left != right), min(len(one), len(other)))
+
+
+def _apart(old: list[str], new: list[str]) -> list[list[Piece]]:
+    return [[(REMOVED, text)] for text in old] + [[(ADDED, text)] for text in new]
+
+
+def _compared(before: list[str], after: list[str]) -> list[list[Piece]]:
     told: list[list[Piece]] = []
+    left = ALL_PAIRS
     matcher = difflib.SequenceMatcher(None, before, after, autojunk=False)
     for kind, start, end, first, last in matcher.get_opcodes():
         if kind == "equal":
@@ -74,18 +109,30 @@ def difference(before: list[str], after: list[str]) -> list[list[Piece]]:
             continue
         old, new = before[start:end], after[first:last]
         paired = min(len(old), len(new))
-        told += [_words(one, other) for one, other in zip(old[:paired], new[:paired], strict=True)]
-        told += [[(REMOVED, text)] for text in old[paired:]] + [[(ADDED, text)] for text in new[paired:]]
+        for one, other in zip(old[:paired], new[:paired], strict=True):
+            old_words, new_words = _split(one), _split(other)
+            pairs = _pairs(old_words, new_words)
+            left -= pairs
+            is_long = pairs > PAIRS or left < 0 or max(len(one), len(other)) > LONGEST
+            told.append([(REMOVED, one), (ADDED, other)] if is_long else _words(old_words, new_words))
+        told += _apart(old[paired:], new[paired:])
     return told
 
 
-def _words(before: str, after: str) -> list[Piece]:
-    if max(len(before), len(after)) > LONGEST:
-        return [(REMOVED, before), (ADDED, after)]
-    old, new = re.findall(r"\S+\s*", before), re.findall(r"\S+\s*", after)
+def _split(paragraph: str) -> list[str]:
+    return re.findall(r"\S+\s*", paragraph)
+
+
+def _pairs(old: list[str], new: list[str]) -> int:
+    """How many pairs of two lists are the same: what comparing them costs."""
+    there = Counter(new)
+    return sum(count * there[each] for each, count in Counter(old).items())
+
+
+def _words(old: list[str], new: list[str]) -> list[Piece]:
     matcher = difflib.SequenceMatcher(None, old, new, autojunk=False)
     if matcher.ratio() < 0.3:
-        return [(REMOVED, before), (ADDED, after)]
+        return [(REMOVED, "".join(old)), (ADDED, "".join(new))]
     return list(_pieces(matcher, old, new))
 
 
@@ -139,6 +186,7 @@ def _digest(plans: list[FilePlan]) -> str:
     told = [
         [
             *(plan.path, plan.status.value, [error_report(error) for error in plan.errors]),
+            [each.words for each in plan.redatings],
             [
                 [step.status.value, step.held.slug, step.kind, step.number, repr(step.changes), step.entry.digest]
                 for step in plan.steps

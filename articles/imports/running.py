@@ -66,12 +66,20 @@ class Watching:
 
 
 class Run:
-    """One run of an import. Without a batch it is a dry one: everything is decided, and nothing is written."""
+    """One run of an import. Without a batch it is a dry one: everything is decided, and nothing is written.
+
+    With `most`, it ends with `TooManyError` at the first file by which it would be more records than that.
+    """
 
     def __init__(
-        self, planner: Planner, batch: ImportBatch | None, format: str = "auto", watching: Watching | None = None
+        self,
+        planner: Planner,
+        batch: ImportBatch | None,
+        format: str = "auto",
+        watching: Watching | None = None,
+        most: int | None = None,
     ) -> None:
-        self.planner, self.batch, self.format = planner, batch, format
+        self.planner, self.batch, self.format, self.left = planner, batch, format, most
         self.watching = watching or Watching()
         self.report, self.totals = Report(), Totals()
 
@@ -107,9 +115,14 @@ class Run:
         if document.error is not None:
             return document.error
         try:
-            return formats.read(document.data, name=document.path, format=self.format)
+            reading = formats.read(document.data, name=document.path, format=self.format, most=self.left)
         except WireError as error:
+            if self.left is not None and isinstance(error, formats.TooManyError):
+                raise
             return error
+        if self.left is not None:
+            self.left -= len(reading.stories)
+        return reading
 
     def _take(self, number: int, document: Document, reading: Reading | WireError) -> None:
         if isinstance(reading, WireError):

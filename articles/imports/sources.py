@@ -57,7 +57,7 @@ def files(path: Path) -> Iterator[Path]:
 
 def _is_found_link(path: Path, given: str) -> bool:
     """Whether a path is a link inside a folder. One that was given itself is meant, and is followed."""
-    return path.is_symlink() and path != Path(given)
+    return path != Path(given) and path.is_symlink()
 
 
 def size(paths: Iterable[str]) -> int | None:

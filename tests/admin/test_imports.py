@@ -1,6 +1,9 @@
 """Importing at the desk: sent, shown, taken in, taken back; and nothing of the second post is believed."""
 
+import io
 import re
+import time
+import zipfile
 from typing import Any
 
 import pytest
@@ -10,6 +13,7 @@ from django.test import Client
 from django.urls import reverse
 
 from articles.admin.imports_previews import difference
+from articles.imports.planning import Planner
 from articles.models import Article, ArticleVersion, ImportBatch
 from tests import factories as make
 from tests.imports.taking import FIRST, lines, take
@@ -90,6 +94,60 @@ def test_paragraphs_are_compared_and_then_their_words() -> None:
         [("same", "a b "), ("removed", "c "), ("added", "x "), ("same", "d")],
         [("removed", "gone")],
     ]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (["a"] * 9_000, ["a"] * 10_000),
+        (["a", "b"] * 500, ["b", "a", "c"] * 300),
+        (["a " * 2_900] * 40, ["a b " * 1_400] * 40),
+    ],
+)
+def test_texts_that_repeat_themselves_are_compared_within_a_moment(before: list[str], after: list[str]) -> None:
+    began = time.process_time()
+
+    told = difference(before, after)
+
+    assert time.process_time() - began < 1
+    pieces = [piece for paragraph in told for piece in paragraph]
+    assert "".join(text for kind, text in pieces if kind != "added") == "".join(before)
+    assert "".join(text for kind, text in pieces if kind != "removed") == "".join(after)
+
+
+def many(count: int) -> tuple[str, bytes]:
+    name, content = lines(*({"headline": f"Talks {number}", "articleBody": f"{number}."} for number in range(count)))
+    return name, content.encode()
+
+
+def zipped(count: int) -> tuple[str, bytes]:
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w") as archive:
+        for number in range(count):
+            archive.writestr(f"{number}.txt", f"SOFIA — Number {number}.")
+    return "news.zip", held.getvalue()
+
+
+@pytest.mark.parametrize("sent", [many(301), zipped(301)], ids=["records", "files"])
+def test_more_than_a_page_can_show_is_refused_before_it_is_planned(
+    sent: tuple[str, bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    planned: list[str] = []
+    plain = Planner.plan
+    monkeypatch.setattr(Planner, "plan", lambda self, path, *rest: planned.append(path) or plain(self, path, *rest))
+
+    answer = signed_in("editor").post(IMPORT, {"file": SimpleUploadedFile(*sent)})
+
+    page = answer.content.decode()
+    assert "300 at most; for more there is manage.py import_articles" in page
+    assert 'name="upload"' not in page
+    assert len(planned) <= 200
+
+
+def test_as_many_as_a_page_can_show_are_shown() -> None:
+    page = signed_in("editor").post(IMPORT, {"file": SimpleUploadedFile(*many(300))}).content.decode()
+
+    assert page.count('class="import-record"') == 300
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """A process that is killed while it imports leaves whole files or none of them, and running it again completes it."""
 
 import json
+import re
 import shutil
 import signal
 import subprocess
@@ -24,7 +25,7 @@ from articles.models import Article, ArticleVersion, ImportRow
 def held():
     ours = Article.objects.filter(slug__startswith="file-")
     assert ArticleVersion.objects.filter(article__in=ours).count() == ours.count()
-    assert ImportRow.objects.filter(status="created").count() == ours.count()
+    assert ImportRow.objects.filter(status="created", batch__undone=None).count() == ours.count()
     return sorted(Counter(slug.split("-")[1] for slug in ours.values_list("slug", flat=True)).values())
 
 def slowly(*arguments, plain=applying._apply):
@@ -35,12 +36,12 @@ def slowly(*arguments, plain=applying._apply):
 before = held()
 if sys.argv[1] == "slowly":
     applying._apply = slowly
-call_command("import_articles", sys.argv[2], verbosity=0)
+call_command("undo_import" if sys.argv[1] == "undo" else "import_articles", sys.argv[2])
 print(json.dumps([before, held()]))
 """
 
 
-def test_a_killed_import_leaves_whole_files_and_is_completed_by_the_next(
+def test_a_killed_import_leaves_whole_files_is_completed_by_the_next_and_can_be_taken_back(
     tmp_path: Path, opened: tuple[Path, str]
 ) -> None:
     news, data = tmp_path / "news", tmp_path / "data"
@@ -51,21 +52,28 @@ def test_a_killed_import_leaves_whole_files_and_is_completed_by_the_next(
     shutil.copytree(opened[0], data)
     given = environment(data) | {"DJANGO_SETTINGS_MODULE": "bench.settings"}
 
-    def python(how: str) -> subprocess.Popen[str]:
-        command = [sys.executable, "-c", PROGRAM, how, str(news)]
+    def python(how: str, what: str) -> subprocess.Popen[str]:
+        command = [sys.executable, "-c", PROGRAM, how, what]
         return subprocess.Popen(command, env=given, cwd=settings.BASE_DIR, stdout=subprocess.PIPE, text=True)
 
-    killed = python("slowly")
+    killed = python("slowly", str(news))
     assert killed.stdout is not None
+    begins = re.fullmatch(r"batch (\w+) begins\n", killed.stdout.readline())
+    assert begins
     middles = (line for line in killed.stdout if line.startswith("in the middle"))
     for _ in range(4):
         next(middles)
     killed.send_signal(signal.SIGKILL)
     killed.wait(20)
 
-    said, _ = python("again").communicate(timeout=60)
+    said, _ = python("again", str(news)).communicate(timeout=60)
 
     left, whole = json.loads(said.splitlines()[-1])
     assert 0 < len(left) < FILES
     assert set(left) == {RECORDS}
     assert whole == [RECORDS] * FILES
+
+    said, _ = python("undo", begins[1]).communicate(timeout=60)
+
+    assert f"{begins[1]} is taken back: {sum(left)} articles" in said
+    assert json.loads(said.splitlines()[-1])[1] == [RECORDS] * (FILES - len(left))

@@ -65,7 +65,10 @@ class Command(BaseCommand):
 
     def _run(self, paths: list[str], format: str, options: Options, dry_run: bool, report: Path | None) -> int:
         batch = None if dry_run else ImportBatch.objects.create(source=sources.printable(" ".join(paths))[:1000])
-        preview = Preview(self.stdout.write)
+        if batch is not None:  # first, so that it is known of a run that is killed
+            self.stdout.write(f"batch {batch.key} begins")
+            self.stdout.flush()
+        preview = Preview(self._write)
         with tqdm(total=sources.size(paths), unit="B", unit_scale=True, disable=None) as bar:
             run = Run(Planner(options), batch, format, Watching(preview.show, bar.update))
             totals = run.take(sources.documents(paths))
@@ -74,6 +77,11 @@ class Command(BaseCommand):
                 run.report.write(file, batch.key if batch else None)
         self._tell(totals, batch)
         return exit_code(totals)
+
+    def _write(self, text: str) -> None:
+        """A line above the bar, not through it."""
+        with tqdm.external_write_mode():
+            self.stdout.write(text)
 
     def _tell(self, totals: Totals, batch: ImportBatch | None) -> None:
         records = ", ".join(f"{count} {status}" for status, count in sorted(totals.records.items())) or "none"

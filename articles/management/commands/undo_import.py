@@ -53,3 +53,7 @@ class Command(BaseCommand):
             f"{found.key} is taken back: {undone.articles} articles and {undone.versions} versions removed, "
             f"{undone.restored} changes reversed, {undone.agencies} agencies removed."
         )
+        if undone.redated:
+            self.stdout.write(
+                f"{undone.redated} other stories had their day from these: it is counted anew, or not known now."
+            )
