@@ -6,7 +6,7 @@ A format is told by its content first and by its name where the content leaves i
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
-from articles.wire import encoding, feeds, html, jsonlines, newsml, ninjs, nitf, plain, table
+from articles.wire import encoding, feeds, html, jsonlines, marks, newsml, ninjs, nitf, plain, table
 from articles.wire.cleaning import Cleaner
 from articles.wire.drafting import CHARACTERS, PARAGRAPHS
 from articles.wire.encoding import Document
@@ -30,14 +30,26 @@ class Format:
 
 
 def _wire(document: Document) -> Iterator[Story | WireError]:
-    if len(document.text) > CHARACTERS:
-        found = f"a text of {len(document.text):,} characters"
+    """The story that a text is; several, each with its line, where the archive's own mark parts them."""
+    is_parted = marks.PARTING in document.text
+    for line, text in marks.parted(document.text):
+        try:
+            story = _wire_story(text)
+        except WireError as error:
+            yield WireError(error.found, error.expected, line if is_parted else error.line)
+        else:
+            yield replace(story, line=line) if is_parted else story
+
+
+def _wire_story(text: str) -> Story:
+    if len(text) > CHARACTERS:
+        found = f"a text of {len(text):,} characters"
         raise WireError(found, f"at most {CHARACTERS:,} in one story; in JSON Lines or CSV a file holds many")
     cleaner = Cleaner()
-    story = plain.read(cleaner.text(document.text))
+    story = plain.read(cleaner.text(text))
     if len(story.paragraphs) > PARAGRAPHS:
         raise WireError(f"{len(story.paragraphs):,} paragraphs", f"at most {PARAGRAPHS:,} in one story")
-    yield replace(story, warnings=(*story.warnings, *cleaner.warnings()))
+    return replace(story, warnings=(*story.warnings, *cleaner.warnings()))
 
 
 FORMATS = {

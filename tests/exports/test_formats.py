@@ -19,6 +19,7 @@ from articles.exports import jsonlines, ninjs, table, wiretext
 from articles.folding import body_text, normalise
 from articles.vocabulary import Basis, Precision, TextBasis, VersionKind
 from articles.wire import formats
+from articles.wire.cleaning import shows
 from articles.wire.records import Story
 from articles.wire.table import unguarded
 
@@ -30,8 +31,8 @@ def stored(text: str) -> str:
     return " ".join(body_text(normalise(text)).split())
 
 
-PARAGRAPHS = st.text(LETTERS, min_size=1, max_size=60).map(stored).filter(bool)
-LINES = st.text(LETTERS, max_size=30).map(stored)
+PARAGRAPHS = st.text(LETTERS, min_size=1, max_size=60).map(stored).filter(shows)
+LINES = st.text(LETTERS, max_size=30).map(stored).map(lambda text: text if shows(text) else "")
 NAMES = st.from_regex(r"[A-Za-zА-Яа-яĐđ][\wếầ ]{0,10}", fullmatch=True).map(stored).filter(bool)
 DAYS = st.dates(date(1900, 1, 1), date(2100, 1, 1))
 ONE_DAY = st.builds(lambda day: Span(day, day), DAYS)
@@ -71,7 +72,6 @@ NINJS = (
     *("paragraphs", "headline", "language", "place", "agencies", "byline", "source_url", "source_id"),
     *("source_version", "text_basis", "embargo"),
 )
-WIRE = ("paragraphs", "dateline", "agencies", "published")
 
 
 def read(text: str, code: str) -> tuple[Story, ...]:
@@ -107,23 +107,91 @@ def test_ninjs_carries_a_stated_day_and_never_one_that_was_inferred(day: date) -
     assert "inferred" in ninjs.item(inferred)["edNote"]
 
 
-VERBS = "the two sides met and agreed on trade ports schools"
-SENTENCES = st.lists(st.sampled_from(VERBS.split()), min_size=4).map(lambda words: f"{' '.join(words).capitalize()}.")
-
-
-@given(
-    paragraphs=st.lists(SENTENCES, min_size=1, max_size=5),
-    dateline=st.sampled_from(["", "SOFIA", "HÀ NỘI"]),
-    agencies=st.sampled_from([(), ("VNS",), ("VNA", "VNS")]),
-    published=st.one_of(st.none(), ONE_DAY),
+# What the form of wire text is made of, so that texts of it look like anything but themselves.
+PIECES = (
+    *(
+        "SOFIA",
+        "In Sofia",
+        "Sofia",
+        "HÀ NỘI",
+        " — ",
+        " - ",
+        "— ",
+        "(VNA)",
+        "VNS",
+        "VNA/VNS",
+        "Reuters",
+        "БТА",
+        "Nhân Dân",
+    ),
+    *(
+        "By Friday",
+        "date 2025-10-23",
+        "date not stated",
+        "He left.",
+        "They met",
+        ".",
+        "./.",
+        "###",
+        "-30-",
+        "¶",
+        "¶¶¶",
+        " ",
+    ),
+    *(
+        "¶ ",
+        " — ¶ ",
+        " — ¶",
+        "Archive summary, not the agency’s words",
+        "{",
+        '{"a": 1}',
+        "[",
+        "<p>",
+        "<rss>",
+        "text,body",
+    ),
+    *("\u0301", "ệ", "Ж", "“", "”", "1", "/", ","),
 )
-@settings(max_examples=60)
-def test_wire_text_carries_sentences_dateline_agencies_and_a_stated_date(
-    paragraphs: list[str], dateline: str, agencies: tuple[str, ...], published: Span | None
-) -> None:
-    story = Story(tuple(paragraphs), dateline=dateline, agencies=agencies, published=published)
+TANGLED = st.lists(st.sampled_from(PIECES), min_size=1, max_size=6).map("".join).map(stored).filter(shows)
+TEXTS = st.one_of(PARAGRAPHS, TANGLED)
+HEADS = st.one_of(LINES, TANGLED).map(lambda text: stored(text.replace("¶", "")))
+TOLD = st.builds(
+    replace,
+    STORIES,
+    paragraphs=st.lists(TEXTS, min_size=1, max_size=4).map(tuple),
+    headline=HEADS,
+    dateline=HEADS,
+    agencies=st.lists(st.one_of(NAMES, st.sampled_from(["A, B", "The Day", "БТА", "VNS"])), max_size=3).map(tuple),
+    published=st.one_of(SPANS, st.sampled_from([Span.parse("2025-10"), Span.parse("1957"), Span.parse("0999-01-01")])),
+)
 
-    assert carried(read(wiretext.one(story), "wire"), WIRE) == carried([story], WIRE)
+
+@given(stories=st.lists(TOLD, min_size=1, max_size=3))
+@settings(max_examples=100)
+def test_wire_text_carries_what_it_says_it_does(stories: list[Story]) -> None:
+    text = "".join(wiretext.written(stories))
+
+    for format in ("wire", "auto"):
+        again = formats.read(text.encode(), format=format).stories
+        assert carried(again, wiretext.CARRIED) == carried(list(map(wiretext.carried, stories)), wiretext.CARRIED)
+
+
+@pytest.mark.parametrize(
+    "story",
+    [
+        Story(
+            ("The two sides met.", "They agreed."),
+            dateline="SOFIA",
+            agencies=("VNA", "VNS"),
+            published=Span.parse("2025"),
+        ),
+        Story(("Двете страни се срещнаха.",), headline="Среща в София", dateline="СОФИЯ", agencies=("БТА",)),
+        Story(("Hai bên gặp nhau.", "Họ đồng ý."), dateline="HÀ NỘI", agencies=("Nhân Dân",)),
+    ],
+)
+def test_wire_text_has_marks_only_where_it_needs_them(story: Story) -> None:
+    assert "¶" not in wiretext.one(story)
+    assert "¶" in wiretext.one(replace(story, headline="He left."))
 
 
 def test_a_summary_is_never_given_out_as_the_agencys_words() -> None:
@@ -134,8 +202,8 @@ def test_a_summary_is_never_given_out_as_the_agencys_words() -> None:
     assert "bodies" not in item
     assert item["descriptions"][0]["role"] == "summary"
     assert "not the agency’s words" in item["edNote"]
-    assert text.startswith("Archive summary, not the agency’s words")
-    assert "VNS" not in text
+    assert text == "Archive summary of a report by VNS, not the agency’s words\n\nTalks\n\nThey met.\n"
+    assert read(text, "wire")[0].text_basis == TextBasis.SUMMARY
 
 
 @pytest.mark.parametrize("begin", ["=", "+", "-", "@", "\t", "\r"])

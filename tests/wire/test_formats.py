@@ -103,3 +103,11 @@ def test_what_shows_nothing_is_no_paragraph_headline_or_place() -> None:
     story = one(json.dumps(record))
 
     assert (story.headline, story.place, story.paragraphs) == ("", "", ("One\u200b.", "***"))
+
+
+def test_stories_that_the_archive_parted_come_one_by_one_with_their_lines() -> None:
+    reading = read("SOFIA — One.\n\nTwo.\n\n¶¶¶\n\n\u200b\n¶¶¶\ndate 2025\nThree.\n")
+
+    assert [(story.paragraphs, story.line) for story in reading.stories] == [(("One.", "Two."), 1), (("Three.",), 9)]
+    assert [(error.found, error.line) for error in reading.errors] == [("no text", 7)]
+    assert "no text" in refusal("¶¶¶\n¶¶¶\n")

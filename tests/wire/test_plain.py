@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.vocabulary import Basis, Precision
+from articles.vocabulary import Basis, Precision, TextBasis
 from articles.wire import plain
 from articles.wire.records import WireError
 
@@ -38,6 +38,12 @@ def test_the_header_may_be_glued_to_the_dateline_and_have_a_month_only() -> None
         ("U.S. — Talks.", "U.S.", "U.S.", ()),
         ("СОФИЯ — Talks.", "СОФИЯ", "София", ()),
         ("Sofia – The talks.", "Sofia", "Sofia", ()),
+        ("Sofia, 23 October (BTA) – Talks.", "Sofia, 23 October (BTA)", "Sofia", ("BTA",)),
+        ("СОФИЯ, 23 октомври (БТА) - Talks.", "СОФИЯ, 23 октомври (БТА)", "София", ("БТА",)),
+        ("Hà Nội (TTXVN 23/10) - Talks.", "Hà Nội (TTXVN 23/10)", "Hà Nội", ("TTXVN",)),
+        ("HÀ NỘI (VNA/VNS) — Talks.", "HÀ NỘI (VNA/VNS)", "Hà Nội", ("VNA", "VNS")),
+        ("TOKYO (AFP-Jiji) — Talks.", "TOKYO (AFP-Jiji)", "Tokyo", ("AFP-Jiji",)),
+        ("HALL, room 23 — Talks.", "", "", ()),
         ("Talks were held.", "", "", ()),
         ("Trade – the pillar – grew.", "", "", ()),
         ("The Sofia - Plovdiv road is shut.", "", "", ()),
@@ -56,28 +62,10 @@ def test_a_dateline_with_a_year_dates_the_story_unless_a_header_does() -> None:
     dated = plain.read("SOFIA, October 24, 2025 (VNA) — Talks.")
     header = plain.read("date 2025-10-23\nSOFIA, October 24, 2025 — Talks.")
 
+    day_first = plain.read("София, 24 октомври 2025 (БТА) — Talks.")
+
     assert (str(dated.published), str(header.published)) == ("2025-10-24", "2025-10-23")
-
-
-@pytest.mark.parametrize(
-    ("end", "agencies", "last"),
-    [
-        (" — VNS", ("VNS",), "Done."),
-        ("\n\n— VNA/VNS", ("VNA", "VNS"), "Done."),
-        (" ./.", (), "Done."),
-        (" — VNA./.", ("VNA",), "Done."),
-        (" (TTXVN)", ("TTXVN",), "Done."),
-        (" VNA/VNS", ("VNA", "VNS"), "Done."),
-        ("\n\nVNS", ("VNS",), "Done."),
-        (" — Trade", (), "Done. — Trade"),
-        ("", (), "Done."),
-    ],
-)
-def test_sign_offs_name_agencies_in_their_order(end: str, agencies: tuple[str, ...], last: str) -> None:
-    story = plain.read(f"SOFIA — First.\n\nDone.{end}")
-
-    assert story.agencies == agencies
-    assert story.paragraphs[-1] == last
+    assert str(day_first.published) == "2025-10-24"
 
 
 def test_a_headline_and_a_byline_stand_before_the_text() -> None:
@@ -129,6 +117,32 @@ def test_the_language_is_told_by_its_letters_and_commonest_words(text: str, lang
 def test_text_without_a_paragraph_is_refused_with_what_would_work(text: str) -> None:
     with pytest.raises(WireError, match=r"expected .*paragraph"):
         plain.read(text)
+
+
+def test_a_text_with_the_archives_marks_is_what_they_say() -> None:
+    story = plain.read(
+        "date not stated\n¶¶ He left.\n\nIn Sofia — ¶ EU — NATO.\n\n¶ ¶ 7.\n\nLondon. — AP — ¶ The Day/A B"
+    )
+
+    assert (story.headline, story.dateline, story.published) == ("He left.", "In Sofia", None)
+    assert story.paragraphs == ("EU — NATO.", "¶ 7.", "London. — AP")
+    assert story.agencies == ("The Day", "A B")
+
+
+@pytest.mark.parametrize(
+    "text", ["¶¶ One", "¶ 1. The parties meet.\n\nThey meet again.", "One.\n\n¶ Two.", "See ¶ 4 — ¶ 5 — of it.\n\nTwo."]
+)
+def test_pilcrows_of_other_texts_are_letters_like_any(text: str) -> None:
+    assert plain.read(text).paragraphs == tuple(text.split("\n\n"))
+
+
+def test_a_summary_of_the_archive_is_told_by_its_first_line() -> None:
+    story = plain.read(
+        "date 2025\nArchive summary of a report by VNA/VNS, not the agency’s words\n\nTalks\n\nThey met."
+    )
+
+    assert (story.text_basis, story.agencies, story.headline) == (TextBasis.SUMMARY, ("VNA", "VNS"), "Talks")
+    assert story.paragraphs == ("They met.",)
 
 
 @given(st.text(max_size=400))
