@@ -8,11 +8,10 @@ from typing import Any, Self
 
 from django.core.validators import RegexValidator
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 
 from articles.dates import Truth, holds
 from articles.models.addresses import address
-from articles.models.copy import Article
 from articles.models.evidence import Passage
 from articles.models.moments import Moment
 from articles.models.public import Shown
@@ -30,19 +29,7 @@ class SlugManager(models.Manager[Any]):
 class CountryQuerySet(models.QuerySet["Country"]):
     def visible(self, at: Moment | None = None) -> Self:
         """Countries and blocs that something everybody may read names, or belongs to."""
-        from articles.models.commitments import Commitment
-        from articles.models.events import PartnershipEvent
-
-        points = Commitment.objects.visible(at)
-        return self.filter(
-            Exists(PartnershipEvent.objects.visible(at).filter(parties=OuterRef("pk")))
-            | Exists(Article.objects.visible(at).filter(countries=OuterRef("pk")))
-            | Exists(points.filter(from_countries=OuterRef("pk")))
-            | Exists(points.filter(to_countries=OuterRef("pk")))
-            | Exists(Person.objects.visible(at).filter(country=OuterRef("pk")))
-            | Exists(Organization.objects.visible(at).filter(country=OuterRef("pk")))
-            | Exists(Place.objects.visible(at).filter(country=OuterRef("pk")))
-        )
+        return self.filter(Shown("country", at))
 
 
 class CountryManager(models.Manager.from_queryset(CountryQuerySet)):  # type: ignore[misc]
@@ -80,12 +67,7 @@ class Country(models.Model):
 class PlaceQuerySet(models.QuerySet["Place"]):
     def visible(self, at: Moment | None = None) -> Self:
         """Places of articles and events that everybody may read of."""
-        from articles.models.events import PartnershipEvent
-
-        return self.filter(
-            Exists(Article.objects.visible(at).filter(place=OuterRef("pk")))
-            | Exists(PartnershipEvent.objects.visible(at).filter(place=OuterRef("pk")))
-        )
+        return self.filter(Shown("place", at))
 
 
 class PlaceManager(SlugManager.from_queryset(PlaceQuerySet)):  # type: ignore[misc]
@@ -120,15 +102,7 @@ class Place(models.Model):
 class OrganizationQuerySet(models.QuerySet["Organization"]):
     def visible(self, at: Moment | None = None) -> Self:
         """Organizations that something everybody may read names."""
-        from articles.models.commitments import Commitment
-        from articles.models.events import Participation
-
-        return self.filter(
-            Exists(Article.objects.visible(at).filter(organizations=OuterRef("pk")))
-            | Exists(Participation.objects.visible(at).filter(organization=OuterRef("pk")))
-            | Exists(Membership.objects.visible(at).filter(post__organization=OuterRef("pk")))
-            | Exists(Commitment.objects.visible(at).filter(through=OuterRef("pk")))
-        )
+        return self.filter(Shown("organization", at))
 
 
 class OrganizationManager(SlugManager.from_queryset(OrganizationQuerySet)):  # type: ignore[misc]

@@ -83,11 +83,11 @@ class ArticleQuerySet(SpanQuerySet):
         from articles.models.evidence import Passage
 
         tags, evidence = _MENTIONS[type(thing)._meta.model_name or ""]
-        said = Q()
-        for path in evidence:
-            said |= Q(**{path: thing})
-        passages = Passage.objects.filter(said, version__article=OuterRef("pk"))
-        return self.filter(Q(**{tags: thing}) | Exists(passages))
+        held = Q(pk__in=Article.objects.filter(**{tags: thing}).order_by().values("pk"))
+        for path in evidence:  # each from the thing, by an index, and not from every article to it
+            said = Passage.objects.filter(**{path: thing}).order_by()
+            held |= Q(pk__in=said.values("version__article"))
+        return self.filter(held)
 
     def listed(self) -> Self:
         """With what a line of a list shows: place and agencies."""

@@ -115,6 +115,47 @@ def _of(kind: str, column: str, rule: Rule, row: Row, known: bool) -> str:
     return _exists(f"articles_{kind} {alias}", f"{alias}.{column} = {row('id')}", rule(_in(alias), known))
 
 
+def _country(row: Row, known: bool) -> str:
+    """A party, a tag, an end of a point; or the country of a person, a body or a place that is public itself."""
+    pk = row("code")
+    party = "articles_partnershipevent_parties shown_party CROSS JOIN articles_partnershipevent shown_event"
+    tagged = "articles_article_countries shown_tag CROSS JOIN articles_article shown_article"
+    event, article = _event(_in("shown_event"), known), _article(_in("shown_article"), known)
+    ways = [
+        _exists(party, f"shown_party.country_id = {pk}", "shown_event.id = shown_party.partnershipevent_id", event),
+        _exists(tagged, f"shown_tag.country_id = {pk}", "shown_article.id = shown_tag.article_id", article),
+    ]
+    point = _commitment(_in("shown_point"), known)
+    for end in ("from", "to"):
+        ends = f"articles_commitment_{end}_countries shown_end CROSS JOIN articles_commitment shown_point"
+        ways.append(_exists(ends, f"shown_end.country_id = {pk}", "shown_point.id = shown_end.commitment_id", point))
+    for kind, rule in (("person", _person), ("organization", _organization), ("place", _place)):
+        alias = f"shown_{kind}"
+        ways.append(_exists(f"articles_{kind} {alias}", f"{alias}.country_id = {pk}", rule(_in(alias), known)))
+    return f"({' OR '.join(ways)})"
+
+
+def _organization(row: Row, known: bool) -> str:
+    """Tagged, taking part, with a post that is held, to be moved by a point."""
+    tagged = "articles_article_organizations shown_tag CROSS JOIN articles_article shown_article"
+    place = f"shown_tag.organization_id = {row('id')} AND shown_article.id = shown_tag.article_id"
+    posts = "articles_post shown_post CROSS JOIN articles_membership shown_membership"
+    post = f"shown_post.organization_id = {row('id')} AND shown_membership.post_id = shown_post.id"
+    ways = (
+        _exists(tagged, place, _article(_in("shown_article"), known)),
+        _of("participation", "organization_id", _participation, row, known),
+        _exists(posts, post, _membership(_in("shown_membership"), known)),
+        _of("commitment", "through_id", _commitment, row, known),
+    )
+    return f"({' OR '.join(ways)})"
+
+
+def _place(row: Row, known: bool) -> str:
+    """The place of a dateline, or of an event."""
+    articles = _of("article", "place_id", _article, row, known)
+    return f"({articles} OR {_of('partnershipevent', 'place_id', _event, row, known)})"
+
+
 def _partnership(row: Row, known: bool) -> str:
     """With an event of the two: each event of the second is looked at until one is of the first too."""
     ties = "articles_partnershipevent_parties"
@@ -153,6 +194,9 @@ _RULES: dict[str, Rule] = {
     "participation": _participation,
     "commitment": _commitment,
     "person": _person,
+    "organization": _organization,
+    "place": _place,
+    "country": _country,
     "partnership": _partnership,
     "parts": _parts,
     "reports": _reports,

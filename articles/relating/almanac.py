@@ -65,14 +65,16 @@ def articles_in_no_year() -> ArticleQuerySet:
     )
 
 
-def held_by_day(first: date, last: date) -> dict[date, Held]:
-    """What each day between two holds, both included; days that hold nothing are left out."""
-    articles = Counter(
-        Article.objects.visible()
-        .filter(published_earliest=F("published_latest"), published_earliest__range=(first, last))
-        .values_list("published_earliest", flat=True)
-    )
-    events = Counter(day for days in _days_of_events(first, last) for day in days if first <= day <= last)
+def held_by_day(first: date, last: date, among: Iterable[int] | None = None) -> dict[date, Held]:
+    """What each day between two holds, both included; days that hold nothing are left out.
+
+    `among` are the keys of the events that touch these days, where they are known.
+    """
+    rows = Article.objects.visible().order_by().filter(published_earliest=F("published_latest"))
+    rows = rows.filter(published_earliest__range=(first, last))
+    counts = rows.values_list("published_earliest").annotate(count=Count("pk"))
+    articles: Counter[date] = Counter(dict(counts))
+    events = Counter(day for days in _days_of_events(first, last, among) for day in days if first <= day <= last)
     return {day: Held(articles[day], events[day]) for day in articles.keys() | events.keys()}
 
 
@@ -132,14 +134,10 @@ def _letters(column: str, count: int) -> Substr:
     return Substr(Cast(column, CharField()), 1, count)
 
 
-def _days_of_events(first: date, last: date) -> Iterator[list[date]]:
+def _days_of_events(first: date, last: date, among: Iterable[int] | None) -> Iterator[list[date]]:
     """For each event that is dated to the day, the days that it lasted."""
-    spans = (
-        PartnershipEvent.objects.visible()
-        .dated(first, last)
-        .filter(start_earliest=F("start_latest"))
-        .values_list("start_earliest", Coalesce("end_latest", "start_latest"))
-    )
-    for begin, end in spans:
+    rows = PartnershipEvent.objects.visible().order_by().filter(start_earliest=F("start_latest"))
+    rows = rows.dated(first, last) if among is None else rows.filter(pk__in=among)
+    for begin, end in rows.values_list("start_earliest", Coalesce("end_latest", "start_latest")):
         length = (end - begin).days
         yield [begin + timedelta(n) for n in range(length + 1)] if length <= LONGEST else [begin, end]

@@ -19,7 +19,7 @@ from articles.views import held
 from articles.views.errors import NotHere
 from articles.vocabulary import Precision
 
-MOST = 60
+MOST = 40
 """Articles, and events, that a day or a month shows; all of them are one link away."""
 MONTHS = list(enumerate(days.month_name))[1:]
 
@@ -80,14 +80,15 @@ def index(request: HttpRequest) -> HttpResponse:
 def year(request: HttpRequest, year: int) -> HttpResponse:
     """The twelve months of a year as small calendars."""
     first, last = _day(year, 1, 1), _day(year, 12, 31)
-    by_day = almanac.held_by_day(first, last)
+    happened = _keys("event", first, last)
+    by_day = almanac.held_by_day(first, last, happened)
     coarse = Article.objects.visible().filter(published_precision__in=(Precision.MONTH, Precision.YEAR))
     found = list(coarse.dated(first, last).newest_first().listed()[: MOST + 1])
     context = {
         "year": year,
         "tables": [_table(year, number, by_day) for number, _ in MONTHS],
-        "articles": _number("article", first, last),
-        "events": _number("event", first, last),
+        "articles": search(_touching("article", first, last), counted=False).total,
+        "events": len(happened),
         "coarse": found[:MOST],
         "has_more": len(found) > MOST,
         "span": {"first": first, "last": last},
@@ -102,10 +103,11 @@ def month(request: HttpRequest, year: int, month: int) -> HttpResponse:
     _check_month(year, month)
     first = _day(year, month, 1)
     last = date(year, month, days.monthrange(year, month)[1])
+    happened = _keys("event", first, last)
     context = {
         "month": first,
-        "table": _table(year, month, almanac.held_by_day(first, last)),
-        **_holdings(first, last),
+        "table": _table(year, month, almanac.held_by_day(first, last, happened)),
+        **_holdings(first, last, happened),
     }
     return render(request, "calendar/month.html", context)
 
@@ -121,15 +123,18 @@ def day(request: HttpRequest, year: int, month: int, day: int) -> HttpResponse:
         url = reverse("day", args=[year, month, nearest])
         raise NotHere(f"{name} has {length} days.", f"{nearest} {name}", url)
     this = date(year, month, day)
-    return render(request, "calendar/day.html", {"day": this, **_holdings(this, this)})
+    return render(request, "calendar/day.html", {"day": this, **_holdings(this, this, _keys("event", this, this))})
 
 
-def _holdings(first: date, last: date) -> dict[str, object]:
-    """What surely falls between two days, and what only may; of each at most `MOST`, with how many there are."""
+def _holdings(first: date, last: date, happened: list[int]) -> dict[str, object]:
+    """What surely falls between two days, and what only may; of each at most `MOST`, with how many there are.
+
+    `happened` are the keys of the events that touch these days.
+    """
     sure, maybe = _reports(first, last)
     articles = Article.objects.visible().listed().in_bulk([*sure[:MOST], *maybe[:MOST]])
-    asked = _keys("event", first, last)
-    events = PartnershipEvent.objects.visible().filter(pk__in=asked).select_related("place").prefetch_related("parties")
+    events = PartnershipEvent.objects.visible().filter(pk__in=happened)
+    events = events.select_related("place").prefetch_related("parties")
     happenings = [(row, almanac.surely(first, last, row.start, row.end)) for row in events.oldest_first()[:MOST]]
     held = {
         "articles": [articles[pk] for pk in sure[:MOST] if pk in articles],
@@ -137,7 +142,7 @@ def _holdings(first: date, last: date) -> dict[str, object]:
         "possible_articles": [articles[pk] for pk in maybe[:MOST] if pk in articles],
         "possible_events": [row for row, sure in happenings if not sure],
         "article_total": len(sure),
-        "event_total": len(asked),
+        "event_total": len(happened),
         "most": MOST,
         "span": {"first": first, "last": last},
         "neighbours": almanac.neighbours(first, last),
@@ -157,15 +162,13 @@ def _reports(first: date, last: date) -> tuple[list[int], list[int]]:
     return sure, maybe
 
 
-def _number(kind: DocumentType, first: date, last: date) -> int:
-    """How many rows touch some days."""
-    return search(Query(type=kind, first=first.isoformat(), last=last.isoformat()), counted=False).total
-
-
 def _keys(kind: DocumentType, first: date, last: date) -> list[int]:
     """The rows whose dates touch some days; which those are, the search knows without looking at all."""
-    asked = Query(type=kind, first=first.isoformat(), last=last.isoformat())
-    return [pk for _, pk in matching(asked).documents]
+    return [pk for _, pk in matching(_touching(kind, first, last)).documents]
+
+
+def _touching(kind: DocumentType, first: date, last: date) -> Query:
+    return Query(type=kind, first=first.isoformat(), last=last.isoformat())
 
 
 def _table(year: int, month: int, held: dict[date, Held]) -> MonthTable:

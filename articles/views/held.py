@@ -54,6 +54,15 @@ def articles_in_no_year() -> int:
     return spread.undated + spread.imprecise
 
 
+def is_indexed() -> bool:
+    """Whether the index can be asked: some questions are put to it or to the database, each in its own way."""
+    try:
+        facts.state()
+    except IndexUnavailable:
+        return False
+    return True
+
+
 def holdings() -> Holdings:
     """How much there is of each kind."""
     lifecycle.watch()

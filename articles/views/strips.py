@@ -106,6 +106,11 @@ class Strip:
         return self.height
 
     @property
+    def outline(self) -> str:
+        """All bars as one path, in a drawing that is 100 wide: many of them weigh nothing so."""
+        return "".join(f"M{b.x} {self.base}V{b.y}H{b.x + b.width:g}V{self.base}Z" for b in self.bars)
+
+    @property
     def full(self) -> int:
         """With the dates below."""
         return self.height + 22 if self.ticks else self.height + 1

@@ -27,11 +27,15 @@ from articles.models import (
 )
 from articles.relating.accounts import disputes
 from articles.relating.ledger import Point
+from articles.search import Query, Selection, search
+from articles.search.results import DocumentType
+from articles.views import held
 from articles.views.errors import NotHere
 
-EVENTS_SIZE = 40
-POINTS_SIZE = 60
-ARTICLES_SIZE = 20
+SIZE = 20
+"""Events, points and articles that a page has of each."""
+MEMBERS_SIZE = 60
+KINDS: tuple[DocumentType, ...] = ("event", "commitment", "article")
 
 
 @conditional_page
@@ -40,16 +44,19 @@ def organization(request: HttpRequest, slug: str) -> HttpResponse:
     rows = Organization.objects.select_related("country").prefetch_related("parties", "names")
     found = _one(rows.visible().filter(slug=slug), "No body of this name is held here.")
     seen = Participation.objects.visible().filter(organization=found)
+    posts = Membership.objects.visible().filter(post__organization=found).select_related("person", "post")
+    memberships = list(posts.order_by("-start_latest", "pk")[: MEMBERS_SIZE + 1])
     context = {
         "organization": found,
         "pair": _pair(found),
-        "memberships": Membership.objects.visible().filter(post__organization=found).select_related("person", "post"),
+        "memberships": memberships[:MEMBERS_SIZE],
+        "has_more_members": len(memberships) > MEMBERS_SIZE,
         **_listed(
-            events=PartnershipEvent.objects.visible().filter(participations__in=seen).distinct(),
-            points=Commitment.objects.visible().filter(through=found),
-            articles=Article.objects.visible().mentioning(found),
-            parameter="org",
-            value=slug,
+            "org",
+            [slug],
+            event=PartnershipEvent.objects.visible().filter(participations__in=seen).distinct(),
+            commitment=Commitment.objects.visible().filter(through=found),
+            article=Article.objects.visible().mentioning(found),
         ),
     }
     return render(request, "subjects/organization.html", context)
@@ -60,17 +67,19 @@ def instrument(request: HttpRequest, slug: str) -> HttpResponse:
     """A document: its parties, dates and standing, events it belongs to, the passages that name it."""
     rows = Instrument.objects.prefetch_related("parties", "names")
     found = _one(rows.visible().filter(slug=slug), "No instrument of this name is held here.")
+    events = PartnershipEvent.objects.visible().filter(instrument=found)
+    articles = Article.objects.visible().mentioning(found)
+    asked = "?" + urlencode({"q": f'"{found.title}"'})
     context = {
         "instrument": found,
         "passages": list(Passage.objects.visible().filter(instruments=found).sourced()),
         "claims": disputes(Claim.objects.visible().filter(instrument=found)),
-        **_listed(
-            events=PartnershipEvent.objects.visible().filter(instrument=found),
-            points=Commitment.objects.none(),
-            articles=Article.objects.visible().mentioning(found),
-            parameter="q",
-            value=f'"{found.title}"',
-        ),
+        "events": _events(events),
+        "event_total": events.count(),
+        "all_events": reverse("timeline") + asked,
+        "articles": _articles(articles),
+        "article_total": articles.count(),
+        "all_articles": reverse("search") + asked,
     }
     return render(request, "subjects/instrument.html", context)
 
@@ -81,15 +90,17 @@ def sector(request: HttpRequest, code: str) -> HttpResponse:
     found = _one(Sector.objects.visible().filter(code=code).select_related("broader"), "No such sector is held here.")
     within = Q(sectors=found) | Q(sectors__broader=found)
     told = Telling.objects.visible().filter(Exists(Commitment.objects.filter(within, pk=OuterRef("commitment"))))
+    narrower = list(Sector.objects.visible().filter(broader=found))
+    codes = [code, *(row.code for row in narrower)]
     context = {
         "sector": found,
-        "narrower": Sector.objects.visible().filter(broader=found),
+        "narrower": narrower,
         **_listed(
-            events=PartnershipEvent.objects.visible().filter(tellings__in=told).distinct(),
-            points=Commitment.objects.visible().filter(within).distinct(),
-            articles=Article.objects.visible().mentioning(found),
-            parameter="sector",
-            value=code,
+            "sector",
+            codes,
+            event=PartnershipEvent.objects.visible().filter(tellings__in=told).distinct(),
+            commitment=Commitment.objects.visible().filter(within).distinct(),
+            article=Article.objects.visible().mentioning(found),
         ),
     }
     return render(request, "subjects/sector.html", context)
@@ -100,16 +111,8 @@ def place(request: HttpRequest, slug: str) -> HttpResponse:
     """A city, region, sea or venue: events there, and reports from there."""
     rows = Place.objects.select_related("country").prefetch_related("names")
     found = _one(rows.visible().filter(slug=slug), "No place of this name is held here.")
-    context = {
-        "place": found,
-        **_listed(
-            events=PartnershipEvent.objects.visible().filter(place=found),
-            points=Commitment.objects.none(),
-            articles=Article.objects.visible().mentioning(found),
-            parameter="place",
-            value=slug,
-        ),
-    }
+    events, articles = PartnershipEvent.objects.visible().filter(place=found), Article.objects.visible()
+    context = {"place": found, **_listed("place", [slug], event=events, article=articles.mentioning(found))}
     return render(request, "subjects/place.html", context)
 
 
@@ -118,16 +121,7 @@ def agency(request: HttpRequest, code: str) -> HttpResponse:
     """A source of copy: the reports of it that are held."""
     rows = Agency.objects.select_related("country")
     found = _one(rows.visible().filter(code=code), "Nothing of such an agency is held here.")
-    context = {
-        "agency": found,
-        **_listed(
-            events=PartnershipEvent.objects.none(),
-            points=Commitment.objects.none(),
-            articles=Article.objects.visible().filter(agencies=found),
-            parameter="agency",
-            value=code,
-        ),
-    }
+    context = {"agency": found, **_listed("agency", [code], article=Article.objects.visible().filter(agencies=found))}
     return render(request, "subjects/agency.html", context)
 
 
@@ -146,17 +140,36 @@ def _pair(organization: Organization) -> Partnership | None:
     return Partnership.objects.visible().between(*codes).select_related("first", "second").first()
 
 
-def _listed(events: Any, points: Any, articles: Any, parameter: str, value: str) -> dict[str, Any]:
-    """The newest of what a subject has, how much there is in all, and where all of it is (`?parameter=value`)."""
-    asked = f"?{urlencode({parameter: value})}"
-    return {
-        "events": list(events.newest_first().listed().counted()[:EVENTS_SIZE]),
-        "event_total": events.count(),
-        "points": [Point(point, tuple(point.tellings.all())) for point in points.told()[:POINTS_SIZE]],
-        "point_total": points.count(),
-        "articles": list(articles.distinct().newest_first().listed()[:ARTICLES_SIZE]),
-        "article_total": articles.distinct().count(),
+def _listed(parameter: str, values: list[str], **rows: "QuerySet[Any]") -> dict[str, Any]:
+    """The newest of each kind of `rows` that a subject has, how much there is, and where all of it is.
+
+    Which are the newest and how many there are the search knows by `?parameter=value`; without an index the database.
+    """
+    query = Query(selections=(Selection(parameter, tuple(values)),), sort="newest")
+    is_indexed = held.is_indexed()
+    answers = {kind: search(query.with_type(kind), counted=False) for kind in KINDS if kind in rows and is_indexed}
+    asked = f"?{urlencode([(parameter, value) for value in values])}"
+    found: dict[str, Any] = {
         "all_events": reverse("timeline") + asked,
-        "all_points": reverse("commitments") + asked,
+        "all_points": f"{reverse('commitments')}?{urlencode({parameter: values[0]})}",
         "all_articles": reverse("search") + asked,
     }
+    for kind, shown in (("event", _events), ("commitment", _points), ("article", _articles)):
+        if kind in answers:
+            chosen = shown(rows[kind].filter(pk__in=[hit.pk for hit in answers[kind].hits[:SIZE]]))
+            found[f"{kind}s"], found[f"{kind}_total"] = chosen, answers[kind].total
+        elif kind in rows:
+            found[f"{kind}s"], found[f"{kind}_total"] = shown(rows[kind]), rows[kind].count()
+    return found
+
+
+def _events(rows: Any) -> list[PartnershipEvent]:
+    return list(rows.newest_first().lined().counted()[:SIZE])
+
+
+def _points(rows: Any) -> list[Point]:
+    return [Point(point, tuple(point.tellings.all())) for point in rows.told()[:SIZE]]
+
+
+def _articles(rows: Any) -> list[Article]:
+    return list(rows.distinct().newest_first().listed()[:SIZE])

@@ -8,7 +8,20 @@ from typing import Any
 from django.db.models import Count, Model, QuerySet
 from django.urls import Resolver404, resolve
 
-from articles.models import Article, Commitment, Country, Partnership, PartnershipEvent, Passage, Person
+from articles.models import (
+    Agency,
+    Article,
+    Commitment,
+    Country,
+    Instrument,
+    Organization,
+    Partnership,
+    PartnershipEvent,
+    Passage,
+    Person,
+    Place,
+    Sector,
+)
 
 FULLEST = 5
 """Of the rows of a kind, so many with the most on their page are asked for besides the drawn ones."""
@@ -27,6 +40,7 @@ def kinds() -> dict[str, Drawn]:
         "event": _rows(PartnershipEvent, "parts"),
         "event, calendar file": _files,
         "passage": _rows(Passage, "tellings"),
+        "passage, of many people": _rows(Passage, "participations"),
         "partnership": pair,
         "partnership as of": _with(pair, day),
         "compare": _compared,
@@ -36,10 +50,17 @@ def kinds() -> dict[str, Drawn]:
         "API, partnership": _with(pair, day, "/api/v1"),
         "day": _days,
         "month": _months,
+        "year": _years,
         "register": _choices("/partnerships/", "country", Country, "events"),
         "ledger": _choices("/commitments/", "from", Country, "events"),
         "events": _choices("/events/", "country", Country, "events"),
         "people": _pages("/people/"),
+        "articles": _pages("/articles/"),
+        "organization": _rows(Organization, "posts"),
+        "instrument": _rows(Instrument, "passages"),
+        "sector": _rows(Sector, "articles"),
+        "place": _rows(Place, "articles"),
+        "agency": _rows(Agency, "articles"),
         "timeline": _choices("/timeline/", "country", Country, "events"),
         "timeline, person": _choices("/timeline/", "person", Person, "participations"),
         "timeline, grouped": _choices("/timeline/?group=person&scale=year", "country", Country, "events"),
@@ -52,6 +73,8 @@ def kinds() -> dict[str, Drawn]:
         "search, narrowed": _choices("/search/?q=talks+trade", "country", Country, "events"),
         "home": _always("/"),
         "calendar": _always("/calendar/"),
+        "coverage": _always("/coverage/"),
+        "about": _always("/about/"),
     }
 
 
@@ -109,6 +132,10 @@ def _days(chance: random.Random, count: int) -> Iterator[str]:
 
 def _months(chance: random.Random, count: int) -> Iterator[str]:
     return (f"/{chance.randint(1996, 2025)}/{chance.randint(1, 12):02}/" for _ in range(count))
+
+
+def _years(chance: random.Random, count: int) -> Iterator[str]:
+    return (f"/{chance.randint(1996, 2025)}/" for _ in range(count))
 
 
 def _choices(path: str, name: str, model: type[Model], relation: str) -> Drawn:
