@@ -29,8 +29,9 @@ from articles.wire.suggesting.words import (
 )
 
 ROLE, BOTH_SIDES, HE, THEY, WE, HOST, GUEST, OUTSIDER = "role", "both", "he", "they", "we", "host", "guest", "outsider"
+IT = "it"
 _PRONOUNS = {"he": HE, "she": HE, "they": THEY, "we": WE, "i": WE}
-_HOSTS = {"host": HOST, "guest": GUEST, "visitor": GUEST}
+_HOSTS = {"host": HOST, "hosts": HOST, "guest": GUEST, "guests": GUEST, "visitor": GUEST}
 
 
 @dataclass(slots=True)
@@ -124,6 +125,9 @@ class Scene:
         for lexicon in (HOST_AND_GUEST, BOTH):
             for last, _ in lexicon.at(self.paragraph.words, index):
                 return Actor(index, last, BOTH_SIDES)
+        if word == "it":
+            speaks = not _SPEAKING.isdisjoint(self.paragraph.words[index + 1 : index + 2])
+            return Actor(index, index + 1, IT) if speaks else None
         if word in _TOGETHER:
             return self._both(index)
         if word in CAPITALS.openers and self.paragraph.capital(index):
@@ -267,9 +271,10 @@ class Scene:
 _APOSTROPHES = ("’", "'")
 _NARROWING = 3
 """Words that may tell what a country's minister is minister of: New Zealand's tertiary education minister."""
+_SPEAKING = (SIGNS.openers | LIGHT | {"has", "had", "will"}) - phrases("is was")
 _TOGETHER = frozenset(["both", "the"])
 _VERBS = LIGHT | AUXILIARIES | MODALS | {"will"}
-WATCHED = CAPITALS.openers | _PRONOUNS.keys() | _HOSTS.keys() | HOST_AND_GUEST.openers | BOTH.openers | {"leader"}
+WATCHED = CAPITALS.openers | _PRONOUNS.keys() | _HOSTS.keys() | HOST_AND_GUEST.openers | BOTH.openers | {"leader", "it"}
 """The words, besides those of hits and names, that an actor begins with."""
 
 _SMALL = phrases(

@@ -33,6 +33,8 @@ def commitments(
         if clause.subject.outsider or clause.speaker.outsider or _is_outside(scene, clause):
             continue
         origin, to, start = _direction(scene, clause, discourse)
+        if scene.paragraph.words[clause.begins] == "what":
+            continue  # what the two agreed on, is not told
         if clause.sign.rule == "agreed:decided" and len(origin) < 2:
             continue  # what one decides alone binds nobody else
         if not origin or (clause.sign.modality is Modality.STATED and not _tells(scene, clause, origin, discourse)):
@@ -139,7 +141,9 @@ def _direction(scene: Scene, clause: Clause, discourse: Discourse) -> tuple[tupl
     if addressee is not None:
         asked = tuple(code for code in discourse.meaning(addressee).codes if code not in codes)
         if asked:
-            return codes, asked, addressee.last if clause.sign.modality is Modality.ASKED else start
+            owner = scene.paragraph.words[addressee.last : addressee.last + 1] == ["s"]  # Bulgaria's consulate
+            behind = addressee.last if clause.sign.modality is Modality.ASKED and not owner else start
+            return codes, asked, behind
     others = discourse.other(codes)
     if codes[0] not in discourse.pair:
         named = {code for actor in _inside(scene, clause) for code in actor.codes}

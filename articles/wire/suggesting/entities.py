@@ -75,10 +75,13 @@ def things(
 
 
 def _in_field(scene: Scene, hit: Hit) -> bool:
-    """Whether the sentence speaks of fields of cooperation."""
+    """Whether the sentence speaks of fields of cooperation, or names a country or whoever speaks for one."""
     sentences = scene.paragraph.sentences
     sentence = sentences[bisect_right(sentences, (hit.first, len(scene.paragraph.words))) - 1]
-    return bool(_FIELDS & set(scene.paragraph.words[sentence[0] : sentence[1]]))
+    if not _FIELDS.isdisjoint(scene.paragraph.words[sentence[0] : sentence[1]]):
+        return True
+    scene.look(*sentence)
+    return bool(scene.actors) or any(each.kind in (COUNTRY, ADJECTIVE) for each in scene.hits)
 
 
 def _thing(scene: Scene, hit: Hit, names: Gazetteer, rule: str) -> Suggestion:

@@ -210,7 +210,7 @@ def _met(scene: Scene, index: int, sentence: tuple[int, int]) -> str | None:
     if words[index] == "met" and words[index + 1 : index + 2] == ["with"]:
         near = near or [actor for actor in scene.actors if index < actor.first <= index + 6]
         return EventKind.MEETING if near else None
-    them = words[index + 1 : index + 2] in (["him"], ["her"], ["them"])
+    them = words[index + 1 : index + 2] in (["him"], ["them"])
     visitors = not _VISITORS.isdisjoint(words[index + 1 : min(index + 5, sentence[1])])
     return EventKind.MEETING if them or visitors or any(actor.kind in _PEOPLE[:4] for actor in near) else None
 

@@ -26,6 +26,9 @@ _ENDING = AUXILIARY | _REPORTING
 _VERBAL = AUXILIARY | _PAST | SIGNS.openers | {"to"}
 _PARTICIPLES = phrases("begun held made given known taken set built led born shut met")
 _HARD = (";", ":", " — ", " – ", "—")
+_ARTICLES = phrases("a an the")
+_LONG = 14
+"""Words of an apposition at most."""
 _FAR = 10
 """Words in which a verb shows that “and” begins a new clause."""
 
@@ -113,6 +116,9 @@ class Extents:
                 fronted = True
             elif "(" in gap or ("," in gap and (word in _RELATIVES or _is_participle(word))):
                 behind = self._leave(index, ")" if "(" in gap else ",")
+            elif "," in gap and word in _ARTICLES and (end := self._apposition(index)):
+                self._asides.append((index, end))
+                behind = end
             elif "," in gap and fronted:
                 self._strong.append(index)
                 fronted = False
@@ -120,6 +126,14 @@ class Extents:
                 self._coordinate(index, comma="," in gap)
             elif ("," in gap and self._attributes(index)) or (word == "when" and self._past(index + 1)):
                 self._strong.append(index)
+
+    def _apposition(self, index: int) -> int | None:
+        """Where a noun in apposition ends: …, a general whom nobody names, agreed."""
+        end = next(
+            (at for at in range(index + 1, min(index + _LONG, self.last)) if "," in self.paragraph.gap(at)), None
+        )
+        verb = end is not None and self.paragraph.words[end] in _PAST | AUXILIARY
+        return end if verb else None
 
     def _leave(self, index: int, mark: str) -> int:
         """Note an aside up to its closing mark; without one it is a clause of its own."""

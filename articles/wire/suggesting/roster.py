@@ -1,15 +1,23 @@
 """Who is in a story: people named in full or by a title, and whom shorter mentions of them mean."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from articles.wire.gazetteer import PERSON, WORD, Bearer, Gazetteer
+from articles.wire.gazetteer import COUNTRY, ORGANIZATION, PERSON, WORD, Bearer, Gazetteer
 from articles.wire.suggesting.hits import ADJECTIVE, OFFICE, Hit
 from articles.wire.suggesting.text import Paragraph, folded_phrase
-from articles.wire.suggesting.titles import after_title, end_of_title, name_before, title_after, title_before
+from articles.wire.suggesting.titles import (
+    after_title,
+    end_of_title,
+    name_before,
+    name_between_commas,
+    title_after,
+    title_before,
+)
 from articles.wire.suggesting.words import HONORIFICS, OFFICE_WORDS, OUTSIDERS
 
+_LESSER = frozenset(["deputy", "vice", "prime"])
+"""Before an office they make it another one."""
 _VIETNAMESE = re.compile("[ăđơưĂĐƠƯ\u1ea0-\u1ef9]")
 _FAMILY_FIRST = frozenset(["cn", "kp", "kr"])
 
@@ -29,9 +37,11 @@ class Someone:
     def bears(self, office: str) -> bool:
         """Whether an office, such as `prime minister`, is one that the story or the archive gives them."""
         wanted = office_in(office)
-        return any(
-            f" {wanted} " in f" {_expanded(title)} " for title in (*map(folded_phrase, self.titles), *self.offices)
-        )
+        for title in (*map(folded_phrase, self.titles), *self.offices):
+            before, found, _ = f" {_expanded(title)} ".partition(f" {wanted} ")
+            if found and before.rsplit(" ", 1)[-1] not in _LESSER:
+                return True
+        return False
 
 
 @dataclass(slots=True)
@@ -102,14 +112,14 @@ class Roster:
     def _titled(self, paragraph: Paragraph, office: Hit, taken: dict[int, Hit]) -> Naming | None:
         """Someone unknown behind a title: Foreign Minister Jane Doe."""
         behind = end_of_title(paragraph, office.last, taken)
-        last = after_title(paragraph, behind, taken)
+        last = after_title(paragraph, behind, taken) or name_between_commas(paragraph, behind, taken)
         if last is None:
             return None
         first, title = title_before(paragraph, behind, taken)
         words = [word for word in paragraph.words[behind:last] if word not in HONORIFICS]
         if len(words) < 2:
             return None
-        country = _country(paragraph, first, behind, taken)
+        country = self._country(first, behind, taken)
         someone = self._stranger(paragraph.printed(last - len(words), last), words, country, office)
         if title and title not in someone.titles:
             someone.titles.append(title)
@@ -124,7 +134,7 @@ class Roster:
         end, title = title_after(paragraph, last, taken)
         if not title:
             return None
-        country = _country(paragraph, last, end, taken)
+        country = self._country(last, end, taken)
         someone = self._stranger(paragraph.printed(first, last), paragraph.words[first:last], country, office)
         if title not in someone.titles:
             someone.titles.append(title)
@@ -139,6 +149,13 @@ class Roster:
             someone.shorts = {words[0] if someone.country in _FAMILY_FIRST else words[-1]}
             self._enter(someone)
         return someone
+
+    def _country(self, first: int, last: int, taken: dict[int, Hit]) -> str:
+        """The country that a title names, or whose body it names."""
+        inside = [taken[index] for index in range(first, last) if index in taken]
+        named = next((hit.key for hit in inside if hit.kind in (ADJECTIVE, COUNTRY)), "")
+        bodies = (self.names.by_key[ORGANIZATION, hit.key].country for hit in inside if hit.kind == ORGANIZATION)
+        return named or next(bodies, "")
 
     def _enter(self, someone: Someone) -> None:
         self.people.append(someone)
@@ -158,12 +175,6 @@ def _from(bearer: Bearer) -> Someone:
         folded_phrase(label) for office in bearer.offices for label in (office.label, office.short_label) if label
     ]
     return Someone(bearer.key, bearer.label, bearer.country, shorts=shorts or set(last), offices=offices)
-
-
-def _country(paragraph: Paragraph, first: int, last: int, taken: dict[int, Hit]) -> str:
-    """The country that a title names."""
-    inside: Iterator[Hit] = (taken[index] for index in range(first, last) if index in taken)
-    return next((hit.key for hit in inside if hit.kind in (ADJECTIVE, "country")), "")
 
 
 def office_in(title: str) -> str:

@@ -12,6 +12,7 @@ from articles.wire.suggesting.actors import (
     GUEST,
     HE,
     HOST,
+    IT,
     OUTSIDER,
     ROLE,
     THEY,
@@ -82,6 +83,7 @@ class Discourse:
         self.they = Subject(both)
         self.events: dict[tuple[object, ...], Certainty] = {}
         self._recent: list[Someone] = []
+        self._roles: dict[str, tuple[str, ...]] = {}
 
     def mention(self, actors: Iterable[Actor]) -> None:
         """Remember who was named, the latest last."""
@@ -108,6 +110,8 @@ class Discourse:
             return self.he
         if actor.kind == THEY:
             return self.they
+        if actor.kind == IT:
+            return self.he if self.he.someone is None else Subject()
         if actor.kind in (HOST, GUEST):
             return self._at_home(actor.kind == HOST)
         if actor.kind == ROLE:
@@ -140,4 +144,6 @@ class Discourse:
                 return self.he
         if bearing:
             return Subject((bearing[0].country,) * bool(bearing[0].country), bearing[0])
-        return Subject(actor.codes)
+        if actor.codes:
+            self._roles[office] = actor.codes
+        return Subject(self._roles.get(office, ()))

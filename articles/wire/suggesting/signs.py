@@ -95,7 +95,8 @@ def _sign(scene: Scene, index: int, first: int, last: int) -> Clause | None:
         else:
             passive = sign.form == PASSIVE or (end - index == 1 and verb in _BE and sign.form == FINITE)
         near = set(words[end : min(end + _OBJECT, last)]) if "…" in sign.follows else {following}
-        if sign.follows and not near & sign.follows and not (passive and following in ("by", "")):
+        ending = following in ("by", "") if passive else not following and _behind_comma(scene, index)
+        if sign.follows and not near & sign.follows and not ending:
             continue
         if not passive and (following == "by" or following in _NOT_TOLD):
             continue
@@ -109,6 +110,11 @@ def _sign(scene: Scene, index: int, first: int, last: int) -> Clause | None:
             continue
         return Clause(index, end, sign, passive=passive, weak=sign.form == PASSIVE)
     return None
+
+
+def _behind_comma(scene: Scene, index: int) -> bool:
+    """Whether a comma stands shortly before a verb: …, the ministers agreed."""
+    return any("," in scene.paragraph.gap(at) for at in range(max(index - 4, 1), index))
 
 
 def _following(words: list[str], index: int, last: int) -> str:
@@ -170,6 +176,11 @@ def _light(scene: Scene, index: int, first: int, last: int) -> Clause | None:
     return None
 
 
+def _part(scene: Scene, first: int, last: int) -> int:
+    """Where the words begin that no semicolon parts from the one at `last`."""
+    return next((at for at in range(last, first, -1) if ";" in scene.paragraph.gap(at)), first)
+
+
 def _will(scene: Scene, index: int, first: int, last: int) -> Clause | None:
     """What someone says will be done: a promise of theirs, or a passive that tells nobody."""
     words = scene.paragraph.words
@@ -182,7 +193,11 @@ def _will(scene: Scene, index: int, first: int, last: int) -> Clause | None:
     actor = next((actor for actor in scene.actors if actor.last == before + 1), None)
     if words[verb] == "continue" and actor is not None and actor.kind != "organization":
         return Clause(index, verb + 1, Sign(Modality.PLEDGED, rule="pledged:will continue"), weak=True)
-    if words[verb] == "be" and actor is None and _COOPERATION & set(words[max(first, index - 14) : index]):
+    if (
+        words[verb] == "be"
+        and actor is None
+        and _COOPERATION & set(words[_part(scene, max(first, index - 14), index) : index])
+    ):
         done = next((word for word in words[verb + 1 : last] if not is_adverb(word)), "")
         if done.endswith("ed") or done in _PARTICIPLES:
             return Clause(index, verb + 1, Sign(STATED, rule="stated:will be"), passive=True, weak=True)

@@ -73,7 +73,9 @@ def _scenes(story: Story, names: Gazetteer, roster: Roster) -> list[Scene]:
 
 def _past(scene: Scene, sentence: tuple[int, int], calendar: Calendar) -> str:
     """The year or month that a sentence looks back on: In 2013 the two agreed ….; empty for the news itself."""
-    for _, day in calendar.moments(scene.paragraph, sentence, weekdays=False):
+    for place, day in calendar.moments(scene.paragraph, sentence, weekdays=False):
+        if scene.paragraph.text.startswith(("since", "Since"), place):
+            continue
         if len(day) < len("2025-10-23") and (calendar.header is None or day[:4] < str(calendar.header.year)):
             return day
     return ""

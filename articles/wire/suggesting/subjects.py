@@ -1,7 +1,7 @@
 """The subject of a clause: who stands before its verb, and is governed by no preposition."""
 
 from articles.wire.gazetteer import PERSON
-from articles.wire.suggesting.actors import GUEST, HOST, Actor, Scene
+from articles.wire.suggesting.actors import GUEST, HOST, ROLE, Actor, Scene
 from articles.wire.suggesting.sides import Discourse, Subject
 from articles.wire.suggesting.signs import Clause
 from articles.wire.suggesting.words import PREPOSITIONS
@@ -23,6 +23,8 @@ def subject_of(scene: Scene, clause: Clause, discourse: Discourse) -> Subject | 
         if is_governed(scene, actor):
             governed.append(actor)
             continue
+        if position and actor.kind == ROLE and not actor.codes and _owns(scene, actors[position - 1], actor):
+            return Subject(discourse.meaning(actors[position - 1]).codes)
         return _joined(scene, actors[: position + 1], discourse)
     of = [actor for actor in governed if _preposition(scene, actor) == "of" or _possesses(scene, actor)]
     if of:
@@ -47,7 +49,7 @@ def _hidden(scene: Scene, first: int, last: int) -> set[int]:
     paragraph, hidden = scene.paragraph, set()
     index = first
     while index < last:
-        if paragraph.words[index] in _RELATIVES and "," in paragraph.gap(index):
+        if paragraph.words[index] in _RELATIVES and ("," in paragraph.gap(index) or "," in paragraph.gap(index - 1)):
             while index < last and not (index + 1 < last and "," in paragraph.gap(index + 1)):
                 hidden.add(index)
                 index += 1
@@ -69,6 +71,11 @@ def _joined(scene: Scene, actors: list[Actor], discourse: Discourse) -> Subject:
         return meanings[0]
     codes = tuple(sorted({code for meaning in meanings for code in meaning.codes}))
     return Subject(codes, None, any(meaning.outsider for meaning in meanings))
+
+
+def _owns(scene: Scene, owner: Actor, actor: Actor) -> bool:
+    """Whether one actor is another's: the host's finance minister."""
+    return scene.paragraph.words[owner.last : owner.last + 1] == ["s"] and actor.first - owner.last <= 4
 
 
 def _preposition(scene: Scene, actor: Actor) -> str:

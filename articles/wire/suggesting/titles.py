@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from articles.wire.gazetteer import PERSON
 from articles.wire.suggesting.hits import ADJECTIVE, OFFICE, Hit
 from articles.wire.suggesting.text import Paragraph
-from articles.wire.suggesting.words import CALENDAR, CONNECTORS, HONORIFICS, OPENERS, QUALIFIERS
+from articles.wire.suggesting.words import CALENDAR, CONNECTORS, HONORIFICS, OPENERS, PORTFOLIOS, QUALIFIERS
 
 REACH = 16
 """Words that a title may have."""
@@ -60,7 +60,7 @@ def end_of_title(paragraph: Paragraph, last: int, taken: Mapping[int, Hit]) -> i
     """Where a title that begins with an office ends: Vice Chairwoman of the National Assembly of Viet Nam."""
     index, end = last, last
     while index < len(paragraph.words) and index - last < REACH and paragraph.gap(index) == " ":
-        if index in taken:
+        if index in taken or (paragraph.words[index] in PORTFOLIOS and paragraph.capital(index)):
             end = index + 1
         elif not (paragraph.words[index] in CONNECTORS and (index > last or paragraph.words[index] != "and")):
             break
@@ -71,7 +71,7 @@ def end_of_title(paragraph: Paragraph, last: int, taken: Mapping[int, Hit]) -> i
 def name_before(paragraph: Paragraph, office: int, taken: Mapping[int, Hit]) -> tuple[int, int] | None:
     """The words of an unknown name with a comma and a title behind it; None where no such name stands there."""
     comma = next((at for at in range(office, max(office - 4, 0), -1) if paragraph.gap(at) == ", "), None)
-    if comma is None:
+    if comma is None or paragraph.words[comma] == "and":
         return None
     first = comma
     while first > 0 and comma - first < 5 and _is_part(paragraph, first - 1, taken, first=False):
@@ -80,7 +80,23 @@ def name_before(paragraph: Paragraph, office: int, taken: Mapping[int, Hit]) -> 
             break
     while first < comma and paragraph.words[first] in HONORIFICS:
         first += 1
-    return (first, comma) if comma - first >= 2 else None
+    other = first > 0 and paragraph.words[first - 1] in ("of", "the")  # the Attorney General, the Secretary of …
+    return (first, comma) if comma - first >= 2 and not other else None
+
+
+def name_between_commas(paragraph: Paragraph, first: int, taken: Mapping[int, Hit]) -> int | None:
+    """Where an unknown name ends that stands between commas behind a title: Việt Nam's ambassador, Jane Doe, …."""
+    if first >= len(paragraph.words) or paragraph.gap(first) != ", " or not _is_name(paragraph, first, taken):
+        return None
+    index = first + 1
+    while index < len(paragraph.words) and index - first < 5 and _is_part(paragraph, index, taken, first=False):
+        index += 1
+    return index if index - first >= 2 and paragraph.gaps[index].startswith(",") else None
+
+
+def _is_name(paragraph: Paragraph, index: int, taken: Mapping[int, Hit]) -> bool:
+    word = paragraph.words[index]
+    return index not in taken and paragraph.capital(index) and word not in CALENDAR and word not in OPENERS
 
 
 def _belongs(paragraph: Paragraph, start: int, name: int, taken: Mapping[int, Hit]) -> bool:

@@ -83,7 +83,8 @@ _VERBS = {
         "- - added adding > that",
         "- - remarked remarking > that",
         "- - welcomed welcoming",
-        "- - appreciated appreciating",
+        "aim aims aimed aiming > to",
+        "- - told telling > … that",
         "- - expressed expressing",
         "- - voiced voicing",
         "- - briefed briefing",
@@ -105,7 +106,7 @@ _PHRASES = {
         "stands_ready stand_ready stood_ready is_ready are_ready was_ready were_ready remains_ready remain_ready "
         "is_willing are_willing was_willing were_willing is_prepared_to are_prepared_to was_prepared_to stays_ready"
     ),
-    (HOPED, FINITE): "looks_forward_to look_forward_to looked_forward_to would_like would_welcome",
+    (HOPED, FINITE): "looks_forward_to look_forward_to looked_forward_to would_like would_welcome would_hope",
     (HOPED, PARTICIPLE): "looking_forward_to",
     (EXPECTED, PASSIVE): "is_expected are_expected was_expected were_expected is_anticipated are_anticipated",
     (PLEDGED, FINITE): (
@@ -135,7 +136,7 @@ NOUNS = {
     **dict.fromkeys(("offer", "offers"), OFFERED),
 }
 STATED_BY = phrases(
-    "admiration appreciation satisfaction concern confidence belief conviction view support",
+    "admiration satisfaction concern confidence belief conviction view support",
 )
 """What someone expresses who only says something of the relation."""
 

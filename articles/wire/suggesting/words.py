@@ -13,6 +13,7 @@ OFFICES = phrases(
     "president vice_president prime_minister deputy_prime_minister pm deputy_pm premier minister deputy_minister",
     "foreign_minister defence_minister defense_minister general_secretary party_general_secretary party_chief",
     "party_leader party_secretary secretary_general secretary_of_state foreign_secretary defence_secretary secretary",
+    "vice_minister",
     "chancellor king queen emperor sultan emir crown_prince speaker chairman chairwoman chairperson vice_chairman",
     "vice_chairwoman ambassador governor mayor senator commissioner high_representative spokesperson spokesman",
     "spokeswoman envoy director_general minister_of_state state_secretary head_of_state",
@@ -27,6 +28,12 @@ QUALIFIERS = phrases(
     "deputy vice acting first former then outgoing visiting party state standing permanent na national assembly senior",
     "federal foreign defence defense finance interior health trade education new current caretaker",
 )
+PORTFOLIOS = phrases(
+    "foreign affairs external relations finance economy industry trade commerce agriculture rural health education",
+    "justice culture labour labor transport environment energy interior home defence defense tourism science",
+    "technology sport sports public security planning investment construction information communications training",
+)
+"""What ministers are ministers of."""
 CONNECTORS = phrases("of the and for")
 CALENDAR = phrases(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august",
@@ -59,7 +66,7 @@ LEADERS = phrases("leader president minister pm host guest counterpart secretary
 
 PREPOSITIONS = phrases(
     "with to by for from in at on between among against of during after following through via like as about toward",
-    "towards including than under into upon alongside without behind near over per regarding concerning",
+    "towards including within than under into upon alongside without behind near over per regarding concerning",
 )
 AUXILIARIES = phrases("was were is are be been being has have had")
 MODALS = phrases("would could may might should must can shall")
