@@ -2,6 +2,7 @@
 
 import pytest
 
+from articles.search import ranking
 from tests import factories
 from tests.search.answers.conftest import Ask
 from tests.search.found import slugs
@@ -51,3 +52,14 @@ def test_words_in_a_row_lift_nothing_outside_the_alternative_that_asks_for_them(
     found = ask("date:2024 OR (joint statements -seafood)")
 
     assert [(hit.slug, hit.score) for hit in found.hits] == [("newer", 0.0), ("older", 0.0)]
+
+
+def test_what_is_left_out_takes_no_place_among_the_best_that_words_in_a_row_lift(
+    ask: Ask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ranking, "RESCORED", 1)
+    factories.article("Joint statement", "A joint statement on a joint statement.", slug="left-out", countries=["us"])
+    factories.article("Older", "Here is the joint statement.", "2024-05-01", slug="in-a-row")
+    factories.article("Newer", "Here the statement is joint.", "2024-05-02", slug="apart")
+
+    assert slugs(ask("joint statement", exclude__country="us")) == ["in-a-row", "apart"]
