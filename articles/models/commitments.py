@@ -135,7 +135,7 @@ class TellingQuerySet(models.QuerySet["Telling"]):
 
     def dated(self, at: Moment | None = None) -> Self:
         """With `told_earliest`: the first day of the occasion, where everybody may read of it, else of the report."""
-        occasion = PartnershipEvent.objects.visible(at).filter(pk=OuterRef("event")).values("start_earliest")
+        occasion = PartnershipEvent.objects.visible(at).filter(pk=OuterRef("event")).order_by().values("start_earliest")
         return self.annotate(
             told_earliest=Coalesce(models.Subquery(occasion), F("passage__version__article__published_earliest"))
         )

@@ -8,7 +8,6 @@ from typing import Self
 
 from django.db import models
 from django.db.models import F, Q
-from django.db.models.functions import Length
 
 from articles.dates import occasion
 from articles.models.actors import Country, Membership, Organization, Person, Place, SlugManager
@@ -73,8 +72,7 @@ class EventQuerySet(SpanQuerySet):
 
     def with_evidence(self, at: Moment | None = None) -> Self:
         """With the passages that everybody may read, to be quoted: the first report first, its fullest words first."""
-        reported = F("version__article__published_earliest").asc(nulls_last=True)
-        passages = Passage.objects.visible(at).sourced().order_by(reported, -Length("exact"), "pk")
+        passages = Passage.objects.visible(at).sourced().in_order()
         return self.prefetch_related(models.Prefetch("passages", passages))
 
     def with_participants(self, at: Moment | None = None) -> Self:

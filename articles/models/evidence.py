@@ -9,8 +9,8 @@ from typing import Any, Self
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
-from django.db.models.functions import Coalesce
+from django.db.models import F, Q
+from django.db.models.functions import Coalesce, Length
 
 from articles.folding import normalise
 from articles.models.addresses import address
@@ -28,6 +28,11 @@ class PassageQuerySet(models.QuerySet["Passage"]):
     def visible(self, at: Moment | None = None) -> Self:
         """Passages of articles that everybody may read at a moment (now)."""
         return self.filter(Shown("passage", at))
+
+    def in_order(self) -> Self:
+        """The first report first, its fullest words first."""
+        reported = F("version__article__published_earliest").asc(nulls_last=True)
+        return self.order_by(reported, -Length("exact"), "pk")
 
     def quoted(self) -> Self:
         """With version and article; the agencies of many quotations are asked for at once, by `signed()`."""

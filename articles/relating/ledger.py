@@ -98,6 +98,11 @@ class SectorRow:
     counts: tuple[tuple[Modality, int], ...]
     total: int
 
+    @property
+    def cells(self) -> list[tuple[str, str, str]]:
+        """Code and label of each way, and how many points as they are written; empty where there is none."""
+        return [(way.value, str(way.label), str(count) if count else "") for way, count in self.counts]
+
 
 @dataclass(frozen=True, slots=True)
 class Matrix:
@@ -152,20 +157,21 @@ def matrix(pair: SeenPair) -> Matrix:
 
 def _rows(ways: dict[int, set[Modality]], used: tuple[Modality, ...]) -> tuple[SectorRow, ...]:
     """A row for each sector of the points, and one for those in none."""
-    within: dict[int, list[Sector]] = {}
-    columns = ("commitment", "sector", "sector__code", "sector__label")
-    for point, pk, code, label in choosing.Within.filter(commitment__in=ways).values_list(*columns):
-        within.setdefault(point, []).append(Sector(pk=pk, code=code, label=label))
-    cells: dict[Sector | None, Counter[Modality]] = {}
-    totals: Counter[Sector | None] = Counter()
+    within: dict[int, list[int]] = {}
+    for point, sector in choosing.Within.filter(commitment__in=ways).values_list("commitment", "sector"):
+        within.setdefault(point, []).append(sector)
+    cells: dict[int | None, list[Modality]] = {}
+    totals: Counter[int | None] = Counter()
     for point, modalities in ways.items():
-        for sector in within.get(point) or [None]:
-            cells.setdefault(sector, Counter()).update(modalities)
-            totals[sector] += 1
-    rows = [
-        SectorRow(sector, tuple((modality, cells[sector][modality]) for modality in used), totals[sector])
-        for sector in cells
-    ]
+        for key in within.get(point) or (None,):
+            cells.setdefault(key, []).extend(modalities)
+            totals[key] += 1
+    sectors = Sector.objects.in_bulk([key for key in cells if key is not None])
+    rows = []
+    for key, put in cells.items():
+        counts = Counter(put)
+        row = tuple((modality, counts[modality]) for modality in used)
+        rows.append(SectorRow(None if key is None else sectors[key], row, totals[key]))
     rows.sort(key=lambda row: (row.sector is None, -row.total, row.sector.label if row.sector else ""))
     return tuple(rows)
 

@@ -12,7 +12,7 @@ from enum import Enum
 
 from articles.dates import Span, Truth
 from articles.folding import fold
-from articles.models import Country, Partnership, PartnershipEvent, PartnershipLevel, Sector
+from articles.models import Country, PartnershipEvent, PartnershipLevel, Sector
 from articles.models.events import EventQuerySet
 from articles.models.moments import Moment
 from articles.vocabulary import EventKind, EventStatus
@@ -98,11 +98,15 @@ def turns(at: Moment | None = None) -> EventQuerySet:
     return events.select_related("instrument", "place", *related).oldest_first()
 
 
-def turns_of(pair: Partnership, at: Moment | None = None) -> list[PartnershipEvent]:
-    """The turns of one pair with their levels, and with nothing else that has to be asked for."""
-    events = PartnershipEvent.objects.filter(partnership=pair, kind__in=TURNS, status=EventStatus.OCCURRED)
-    related = (f"{level}__{of}" for level in ("level_from", "level_to") for of in ("owner", "sector"))
-    return list(events.visible(at).select_related(*related).oldest_first())
+def turns_of(pairs: Iterable[int], at: Moment | None = None) -> list[PartnershipEvent]:
+    """The turns of some pairs, by their primary keys, oldest first; with their levels, each made once, and no more."""
+    events = PartnershipEvent.objects.filter(partnership__in=pairs, kind__in=TURNS, status=EventStatus.OCCURRED)
+    rows = list(events.visible(at).oldest_first())
+    keys = {key for row in rows for key in (row.level_from_id, row.level_to_id) if key}
+    levels = PartnershipLevel.objects.select_related("owner", "sector").in_bulk(keys)
+    for row in rows:
+        row.level_from, row.level_to = levels.get(row.level_from_id), levels.get(row.level_to_id)
+    return rows
 
 
 def history(events: Iterable[PartnershipEvent], day: date) -> History:

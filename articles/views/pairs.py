@@ -3,8 +3,7 @@
 from collections.abc import Iterable
 from functools import cached_property
 
-from django.db.models import Exists, F, OuterRef, Prefetch, Q, prefetch_related_objects
-from django.db.models.functions import Length
+from django.db.models import Exists, OuterRef, Prefetch, Q, prefetch_related_objects
 
 from articles.models import (
     Claim,
@@ -47,7 +46,7 @@ class Pair:
     @cached_property
     def turns(self) -> list[PartnershipEvent]:
         """What changed something between the two, whatever the day, oldest first, with its levels only."""
-        return relations.turns_of(self.row, self.look.at)
+        return relations.turns_of([self.row.pk], self.look.at)
 
     @cached_property
     def history(self) -> relations.History:
@@ -64,9 +63,8 @@ class Pair:
         The events are visible ones, so that nothing is asked of them again.
         """
         at = self.look.at
-        reported = F("version__article__published_earliest").asc(nulls_last=True)
         seen = Passage.objects.visible(at)
-        passages = seen.quoted().order_by(reported, -Length("exact"), "pk")
+        passages = seen.quoted().in_order()
         posts = Exists(Membership.objects.visible(at).filter(pk=OuterRef("membership")))
         shown = Participation.objects.filter(Q(passage=None) | Q(Exists(seen.filter(pk=OuterRef("passage")))))
         shown = shown.select_related("person", "organization", "side", "membership__post").annotate(is_post_shown=posts)

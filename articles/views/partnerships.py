@@ -22,13 +22,14 @@ from articles.views.looks import Look
 from articles.views.pairs import Pair
 from articles.vocabulary import EventKind
 
-MOST_STEPS = 12
-MOST_VISITS = 10
-MOST_EVENTS = 20
-MOST_POINTS = 6
-MOST_INSTRUMENTS = 12
-MOST_BODIES = 12
-MOST_DISPUTES = 5
+MOST_STEPS = 8
+MOST_VISITS = 8
+MOST_EVENTS = 15
+MOST_SECTORS = 10
+MOST_POINTS = 5
+MOST_INSTRUMENTS = 10
+MOST_BODIES = 10
+MOST_DISPUTES = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,7 @@ def partnership(request: HttpRequest, first: str, second: str) -> HttpResponse:
         "accounts": _accounts_of_beginnings(pair),
         "points": [(point, pair.matrix.last[point.commitment.pk]) for point in points],
         "ledger": _ledger(pair),
+        "sectors": pair.matrix.rows[:MOST_SECTORS],
         "json": reverse("api-partnership", args=pair.codes) + look.query,
         "standings": standings,
         "mechanisms": [row for row in named if row.is_mechanism],
