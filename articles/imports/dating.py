@@ -7,7 +7,6 @@ from datetime import date
 from functools import cached_property
 
 from articles.dates import Span
-from articles.folding import fold
 from articles.imports import anchors
 from articles.imports.anchors import Dated
 from articles.imports.visiting import Named, Where, of_sayings, of_undated, said, same_visit
@@ -118,11 +117,6 @@ class Visits:
         came = {each.slug: each for each in self._new.get(where.key, ())}
         yield from (each for slug, each in held.items() if slug not in self._forgotten and slug not in came)
         yield from (each.dated for slug, each in came.items() if slug not in self._forgotten)
-
-
-def where_of(dateline: str, place_slug: str, country: str = "") -> Where:
-    """Where a story is of: the place that is known, or the dateline alone."""
-    return Where(f"place {place_slug}", country) if place_slug else Where(fold(dateline))
 
 
 def _nearest(story: Story, held: Iterable[Dated]) -> list[tuple[date, Dated]]:

@@ -94,7 +94,7 @@ def is_global(source_id: str) -> bool:
 
 def _refusals(story: Story) -> Iterator[WireError]:
     """What keeps a record out: cut short, it would say something else."""
-    if not body_of(story) and story.kind != VersionKind.WITHDRAWAL:
+    if story.kind != VersionKind.WITHDRAWAL and _is_empty(story):
         yield WireError("a record without a text", "one paragraph or more", story.line)
     for name, limit in _LIMITS.items():
         value: str = getattr(story, name)
@@ -103,6 +103,11 @@ def _refusals(story: Story) -> Iterator[WireError]:
     for agency in story.agencies:
         if len(agency) > _AGENCY_LIMIT:
             yield WireError(f"an agency of {len(agency)} characters", f"{_AGENCY_LIMIT} at most", story.line)
+
+
+def _is_empty(story: Story) -> bool:
+    """Whether nothing of a text would be stored. One with a letter in it need not be put together to know."""
+    return not any(map(str.isalnum, "".join(story.paragraphs[:1]))) and not body_of(story)
 
 
 def _fitted(story: Story, warnings: list[str]) -> dict[str, Any]:

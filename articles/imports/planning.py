@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from articles.imports.dating import Came, Visits, where_of
+from articles.imports.dating import Came, Visits
 from articles.imports.entries import Entry, entry, qualified
 from articles.imports.holdings import Holdings
 from articles.imports.left import stored
@@ -18,7 +18,7 @@ from articles.imports.slugs import Slugs
 from articles.imports.spooling import Spool
 from articles.imports.steps import CREATED, UNCHANGED, FilePlan, Held, Options, Step
 from articles.imports.updating import RELEASED, update
-from articles.imports.visiting import Where, of_undated, said
+from articles.imports.visiting import Where, of_undated, said, where_of
 from articles.imports.waiting import Waiting
 from articles.vocabulary import ArticleStatus, VersionKind
 from articles.wire.records import Reading, Story, Suggestion, WireError
@@ -116,23 +116,16 @@ class Planner:
 
     def _wait(self, step: Step) -> None:
         """A story whose day may come from an article further on, or that has been given one."""
-        self.redater.settled(step.held.pk)
-        where = self._where(step.held.fields)
-        if step.held.pk is None or not self.redater.knows(where) or not (step.anchor or step.held.published is None):
+        story, held = step.entry.story, step.held
+        assert held.pk is not None
+        self.redater.settled(held.pk)
+        where = self._where(held.fields)
+        if not where.key or not story.weekdays or not (step.anchor or held.published is None):
             return
-        story = step.entry.story
         named = of_undated(story.paragraphs, said(step.suggestions))
         self.redater.came(
             where,
-            Waiting(
-                step.held.pk,
-                step.held.slug,
-                step.held.fields["status"],
-                story.weekdays,
-                named,
-                step.held.published,
-                step.anchor,
-            ),
+            Waiting(held.pk, held.slug, held.fields["status"], story.weekdays, named, held.published, step.anchor),
         )
 
     def _step(self, found: Entry, holdings: Holdings) -> Step:
@@ -224,7 +217,7 @@ class Planner:
                 self._dated_here.append((where, came))
         if step.status is UNCHANGED or not step.kind:
             return
-        signed = signature(step.entry.body)
+        signed = signature("\n\n".join(story.paragraphs))
         day = story.published.earliest if story.published else None
         step.others = self.likeness.like(day, signed, slug)
         if step.others and step.is_new:

@@ -7,6 +7,7 @@ and stories that an import left without one, are ever touched; what a file state
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from articles.dates import Span
 from articles.imports import suggestions, waiting
@@ -45,47 +46,56 @@ class Redating:
 
 
 class Redater:
-    """What planned files do to the days of stories that are held."""
+    """What planned files do to the days of stories that are held. A planner makes one, and tells it what came in."""
 
     def __init__(self, visits: Visits, names: Gazetteer | None) -> None:
         self._visits, self._names = visits, names
         self._places: dict[str, Held] = {}
+        self._place_of: dict[int, Held] = {}
 
     def due(self, came: Iterable[tuple[Where, Came]]) -> list[Redating]:
         """The stories whose day changes by new dated articles."""
         touched: dict[int, tuple[Waiting, Where, str]] = {}
         for where, each in came:
             held = self._held(where)
-            if held.all:
+            if held is not None:
                 for story in held.like(each.dated.named, where.country):
                     touched.setdefault(story.pk, (story, where, each.slug))
         found = (redating(story, where, self._visits, cause) for story, where, cause in touched.values())
         return [with_suggestions(each, self._names) for each in found if each is not None]
 
-    def knows(self, where: Where) -> bool:
-        """Whether the stories of a place have been read: those that come after have to be told of."""
-        return where.key in self._places
-
     def came(self, where: Where, story: Waiting) -> None:
         """A story was taken in whose day may change."""
-        self._places[where.key].add(story)
+        if where.key in self._places or where.key not in self._unread:
+            self._know(self._places.setdefault(where.key, Held()), story)
+
+    @cached_property
+    def _unread(self) -> frozenset[str]:
+        """The places that the archive has such stories of: of most it has none, and they need not be asked for."""
+        return waiting.places()
 
     def done(self, redatings: Iterable[Redating]) -> None:
         """These were carried out."""
         for each in redatings:
-            for held in self._places.values():
-                if story := held.all.get(each.pk):
-                    story.published, story.anchor = each.published, each.anchor
+            if each.pk in self._place_of:
+                story = self._place_of[each.pk].all[each.pk]
+                story.published, story.anchor = each.published, each.anchor
 
-    def settled(self, pk: int | None) -> None:
+    def settled(self, pk: int) -> None:
         """A story has been given another date."""
-        for held in self._places.values():
-            held.all.pop(pk or 0, None)
+        if pk in self._place_of:
+            self._place_of.pop(pk).all.pop(pk)
 
-    def _held(self, where: Where) -> Held:
-        if where.key not in self._places:
-            self._places[where.key] = waiting.read(where)
-        return self._places[where.key]
+    def _held(self, where: Where) -> Held | None:
+        if where.key not in self._places and where.key in self._unread:
+            self._places[where.key] = held = Held()
+            for story in waiting.read(where):
+                self._know(held, story)
+        return self._places.get(where.key)
+
+    def _know(self, held: Held, story: Waiting) -> None:
+        held.add(story)
+        self._place_of[story.pk] = held
 
 
 def redating(story: Waiting, where: Where, visits: Visits, cause: str = "") -> Redating | None:
@@ -144,7 +154,7 @@ def again(places: Iterable[Where]) -> int:
     """Count the days of all stories of some places anew, after articles have gone; answers how many changed."""
     visits, changed = Visits(), []
     for where in places:
-        for story in waiting.read(where).all.values():
+        for story in waiting.read(where):
             if (found := redating(story, where, visits)) is not None:
                 changed.append(found)
     names = gazetteer() if changed else None

@@ -9,10 +9,9 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from articles.imports import redating
-from articles.imports.dating import where_of
 from articles.imports.left import AGENCIES, PUBLISHED_FROM, loaded, put, stored
 from articles.imports.steps import CREATED, UPDATED
-from articles.imports.visiting import Where
+from articles.imports.visiting import Where, where_of
 from articles.models import Agency, Article, ArticleVersion, ImportBatch, ImportRow, Passage, Suggestion
 from articles.vocabulary import SuggestionState
 

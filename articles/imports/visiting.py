@@ -34,6 +34,11 @@ class Where:
     country: str = ""
 
 
+def where_of(dateline: str, place_slug: str, country: str = "") -> Where:
+    """Where a story is of: the place that is known, or the dateline alone."""
+    return Where(f"place {place_slug}", country) if place_slug else Where(fold(dateline))
+
+
 @dataclass(frozen=True)
 class Named:
     """What a text names: the people of its lead by their country (empty where not known), and events with their day.

@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from articles.dates import Span
 from articles.imports import anchors
 from articles.imports.left import PUBLISHED_FROM, left, stored
-from articles.imports.visiting import Named, Where, of_undated, same_visit
+from articles.imports.visiting import Named, Where, of_undated, same_visit, where_of
 from articles.models import Article, ArticleVersion, ImportRow
 from articles.vocabulary import Basis
 from articles.wire import days
@@ -58,25 +58,34 @@ class Held:
                 yield self.all[pk]
 
 
-def read(where: Where) -> Held:
-    """The stories of a place that wait. What an editor has dated, or left undated, does not."""
-    held = Held()
+def places() -> frozenset[str]:
+    """Where stories that wait are of; perhaps some more places, and never fewer."""
+    rows = _imported(Article.objects.all()).order_by().values_list("dateline", "place__slug").distinct()
+    return frozenset(where_of(dateline, place or "").key for dateline, place in rows)
+
+
+def _imported(articles: QuerySet[Article]) -> QuerySet[Article]:
+    """Those of articles whose day is inferred, or not known, and that an import has to do with."""
     imported = ImportRow.objects.filter(article=OuterRef("pk"), batch__undone=None)
     undated = Q(published_earliest=None, published_latest=None) & ~Q(published_basis=Basis.EDITOR)
-    rows = anchors.at(where).filter(undated | Q(published_basis=Basis.INFERRED)).filter(Exists(imported))
-    articles = {row.pk: row for row in rows.order_by("-pk")[:MOST] if anchors.is_at(where, row.dateline)}
-    imports = left(articles)
+    return articles.filter(undated | Q(published_basis=Basis.INFERRED)).filter(Exists(imported))
+
+
+def read(where: Where) -> Iterator[Waiting]:
+    """The stories of a place that wait. What an editor has dated, or left undated, does not."""
+    rows = _imported(anchors.at(where)).order_by("-pk")[:MOST]
+    articles = {row.pk: row for row in rows if anchors.is_at(where, row.dateline)}
+    imports = left(articles) if articles else {}
     open_ = {pk: row for pk, row in articles.items() if _may_change(row, imports.get(pk, {}))}
     if not open_:
-        return held
+        return
     tagged, said = anchors.tagged_people(list(open_)), anchors.sayings(list(open_))
     for pk, paragraphs in _texts(list(open_)):
         if weekdays := days.mentions(paragraphs, None):
             row = open_[pk]
             named = of_undated(paragraphs, said.get(pk, ()), tagged.get(pk))
             anchor = imports[pk].get(PUBLISHED_FROM, "") if row.published else ""
-            held.add(Waiting(pk, row.slug, row.status, weekdays, named, row.published, anchor))
-    return held
+            yield Waiting(pk, row.slug, row.status, weekdays, named, row.published, anchor)
 
 
 def _may_change(article: Article, imported: dict[str, object]) -> bool:
