@@ -152,6 +152,106 @@ def test_events_have_their_kind_and_their_day_where_it_is_told(
     assert [(each.kind, each.day, each.rule) for each in events] == [(kind, day, rule or kind)]
 
 
+@pytest.mark.parametrize(
+    ("sentence", "modality", "origin", "to"),
+    [
+        ("Hà Nội pledged on Thursday to open a road.", "pledged", "vn", "bg"),
+        ("Lâm asked Sofia to open a road.", "asked", "vn", "bg"),
+        ("Both pledged to open a road.", "pledged", "bg vn", "bg vn"),
+        ("The two agreed to open a road.", "agreed", "bg vn", "bg vn"),
+        ("The two sides decided to open a road.", "agreed", "bg vn", "bg vn"),
+        ("Bulgaria promises a road through the hills.", "pledged", "bg", "vn"),
+        ("Bulgaria assured its partner that a road would be opened.", "pledged", "bg", "vn"),
+        ("Việt Nam is asking Bulgaria to open a road.", "asked", "vn", "bg"),
+        ("Việt Nam sought Bulgarian help in building a road.", "asked", "vn", "bg"),
+        ("Bulgaria's roads minister urged Việt Nam to open a road.", "asked", "bg", "vn"),
+        ("Việt Nam has one road. It pledged to open another road.", "pledged", "vn", "bg"),
+        ("Jane Doe, the Bulgarian Minister of Transport, proposed a new road.", "proposed", "bg", "vn"),
+        ("Việt Nam's ambassador, Jane Doe, proposed a new road.", "proposed", "vn", "bg"),
+        ("Phạm Thị Đào, a minister, is here. Minister Phạm Thị Đào proposed a new road.", "proposed", "vn", "bg"),
+        ("Bulgaria's minister, with whom Lâm had met, agreed to open a road.", "agreed", "bg", "vn"),
+        ("The Bulgarian minister, a builder whom nobody did not know, pledged to open a road.", "pledged", "bg", "vn"),
+        ("A new road between the two is to be opened, the ministers agreed.", "agreed", "bg vn", "bg vn"),
+    ],
+)
+def test_who_speaks_and_to_whom_is_understood_without_a_name(
+    sentence: str, modality: str, origin: str, to: str
+) -> None:
+    told = [each for each in found(PAIR + sentence) if each.paragraph == 2]
+
+    assert [(each.modality, " ".join(each.origin), " ".join(each.to)) for each in told] == [(modality, origin, to)]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "What the two sides agreed on is not in the copy.",
+        "Bulgaria decided to open a road.",
+        "Việt Nam appreciated the warm welcome by Bulgaria.",
+        "Relations were good; their anniversary will be marked next year.",
+    ],
+)
+def test_thanks_lone_decisions_and_what_is_not_told_are_no_commitments(sentence: str) -> None:
+    assert [each for each in found(PAIR + sentence) if each.paragraph == 2] == []
+
+
+def test_what_a_country_is_asked_for_may_be_something_of_its_own() -> None:
+    (told,) = found(PAIR + "Lâm asked that Bulgaria's consulate, shut since 2019, be opened again.")
+
+    assert told.label.startswith("Bulgaria's consulate")
+    assert told.day == ""
+
+
+@pytest.mark.parametrize(
+    ("sentence", "changes"),
+    [
+        ("Việt Nam and Bulgaria became Strategic Partners in 2013.", [("bg vn", "2013")]),
+        ("Việt Nam and Bulgaria had become Strategic Partners.", [("bg vn", "")]),
+        ("Bulgaria and Georgia became Strategic Partners of Việt Nam in 2013.", [("bg vn", "2013"), ("ge vn", "2013")]),
+        (
+            "Ties were raised on Wednesday to a Strategic Partnership, a step planned in 2013.",
+            [("bg vn", "2025-10-22")],
+        ),
+        ("They left the Strategic Partnership that they established in 2013.", [("bg vn", "2013")]),
+        ("They moved up from a Strategic Partnership.", []),
+    ],
+)
+def test_a_level_is_told_of_partners_too_and_dated_by_its_verb(sentence: str, changes: list[tuple[str, str]]) -> None:
+    told = found(PAIR + sentence, SuggestionType.LEVEL_CHANGE)
+
+    assert [(" ".join(each.origin), each.day) for each in told] == changes
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind", "day"),
+    [
+        ("It was told at a meeting of the two ministers on Wednesday.", "meeting", "2025-10-22"),
+        ("Radev received a Vietnamese delegation.", "meeting", ""),
+        ("Receiving him in Sofia, Radev was glad.", "meeting", ""),
+        ("Lâm invited Radev to Hà Nội.", "invitation", ""),
+        ("The two leaders then informed the press.", "press-briefing", ""),
+        ("Lâm paid a visit to Bulgaria from 1 to 3 October 2025.", "visit", "2025-10-01"),
+        ("Diplomatic relations were established on 8 February 1950.", "relations-established", "1950-02-08"),
+    ],
+)
+def test_events_are_told_in_other_words_too(sentence: str, kind: str, day: str) -> None:
+    lead = "SOFIA — President Rumen Radev of Bulgaria and General Secretary Tô Lâm of Việt Nam are in Sofia.\n\n"
+
+    events = found(lead + sentence, SuggestionType.EVENT)
+
+    assert [(each.kind, each.day) for each in events] == [(kind, day)]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["Radev received her doctorate from a school.", "The Attorney General, the Minister of Trade, and others came."],
+)
+def test_degrees_and_offices_in_a_row_are_no_meetings_and_no_people(sentence: str) -> None:
+    new = [*found(sentence, SuggestionType.EVENT), *found(sentence, SuggestionType.PERSON)]
+
+    assert [each for each in new if each.key != "rumen-radev"] == []
+
+
 def test_a_weekday_against_the_header_dates_no_event() -> None:
     (event,) = found("SOFIA — Rumen Radev met Tô Lâm on Friday.", SuggestionType.EVENT)
 

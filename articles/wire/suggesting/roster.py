@@ -112,14 +112,18 @@ class Roster:
     def _titled(self, paragraph: Paragraph, office: Hit, taken: dict[int, Hit]) -> Naming | None:
         """Someone unknown behind a title: Foreign Minister Jane Doe."""
         behind = end_of_title(paragraph, office.last, taken)
-        last = after_title(paragraph, behind, taken) or name_between_commas(paragraph, behind, taken)
+        last = after_title(paragraph, behind, taken)
+        first, title = title_before(paragraph, behind, taken)
+        if last is None:
+            last = name_between_commas(paragraph, behind, taken)
+            first, title = office.first, paragraph.printed(office.first, behind)
         if last is None:
             return None
-        first, title = title_before(paragraph, behind, taken)
         words = [word for word in paragraph.words[behind:last] if word not in HONORIFICS]
         if len(words) < 2:
             return None
-        country = self._country(first, behind, taken)
+        owned = first > 1 and paragraph.words[first - 1] == "s"  # Việt Nam's ambassador
+        country = self._country(first - 2 * owned, behind, taken)
         someone = self._stranger(paragraph.printed(last - len(words), last), words, country, office)
         if title and title not in someone.titles:
             someone.titles.append(title)
