@@ -195,6 +195,21 @@ def test_thanks_lone_decisions_and_what_is_not_told_are_no_commitments(sentence:
     assert [each for each in found(PAIR + sentence) if each.paragraph == 2] == []
 
 
+@pytest.mark.parametrize(
+    ("sentence", "modalities"),
+    [
+        (
+            "They underlined the role of the two ministries in trade, and pledged to open a road.",
+            ["pledged", "pledged"],
+        ),
+        ("They underlined the role of the two ministries in trade.", ["stated"]),
+        ("They underlined the weight of trade, and pledged to open a road.", ["stated", "pledged"]),
+    ],
+)
+def test_a_role_given_in_one_breath_with_a_pledge_is_part_of_it(sentence: str, modalities: list[str]) -> None:
+    assert [each.modality for each in found(PAIR + sentence) if each.paragraph == 2] == modalities
+
+
 def test_what_a_country_is_asked_for_may_be_something_of_its_own() -> None:
     (told,) = found(PAIR + "Lâm asked that Bulgaria's consulate, shut since 2019, be opened again.")
 

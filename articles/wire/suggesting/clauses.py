@@ -1,11 +1,13 @@
 """Clauses of a sentence that say something: whose each is, which governs which, and how far it reaches."""
 
+from itertools import pairwise
+
 from articles.wire.gazetteer import PLACE
 from articles.wire.suggesting.actors import WE, Scene
 from articles.wire.suggesting.sides import Discourse, Subject
 from articles.wire.suggesting.signs import STATED, Clause, before_verb, signs
 from articles.wire.suggesting.subjects import is_governed, opener, subject_of
-from articles.wire.suggesting.verbs import PARTICIPLE, Sign
+from articles.wire.suggesting.verbs import AGREED, FINITE, PARTICIPLE, PLEDGED, Sign
 
 _PAUSES = frozenset(["and", "but", "while", "whereas", "or"])
 
@@ -28,6 +30,7 @@ def clauses(scene: Scene, first: int, last: int, discourse: Discourse) -> list[C
     if main is not None and found[0] is not main and found[0].first == first:
         _front(scene, found[0], main)
     _bound(scene, found, last)
+    _share(scene, found)
     return [clause for clause in found if not clause.dropped]
 
 
@@ -105,6 +108,16 @@ def _front(scene: Scene, clause: Clause, main: Clause) -> None:
     if clause.sign.modality is STATED and not main.dropped:
         clause.sign = Sign(main.sign.modality, PARTICIPLE, rule=f"{main.sign.modality}:fronted")
     clause.begins = clause.first
+
+
+def _share(scene: Scene, found: list[Clause]) -> None:
+    """Have the role that both sides underline for a body, in one breath with a pledge, be part of that pledge."""
+    kept = [clause for clause in found if not clause.dropped]
+    for clause, later in pairwise(kept):
+        both = len(clause.subject.codes) > 1 and clause.subject.codes == later.subject.codes
+        tasked = "role" in scene.paragraph.words[clause.last : clause.last + 3]
+        if both and tasked and clause.sign.modality is STATED and later.sign.modality in (PLEDGED, AGREED):
+            clause.sign = Sign(later.sign.modality, FINITE, rule=f"{later.sign.modality}:role")
 
 
 def _bound(scene: Scene, found: list[Clause], last: int) -> None:
