@@ -11,8 +11,21 @@ from typing import Literal
 
 # Letters that carry a stroke or join two letters have no canonical decomposition (Unicode, UnicodeData.txt).
 _LETTERS = str.maketrans({"đ": "d", "ø": "o", "ł": "l", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d"})
-# C0 and C1 controls but tab and newline, surrogates, bidirectional overrides and isolates, byte order mark.
-_UNWANTED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069\ufeff]")
+# C0 and C1 controls but tab and newline, surrogates, bidirectional overrides and isolates, byte order mark;
+# noncharacters, and tag characters, which carry text that nobody sees (Unicode, 23.7 and 23.9).
+_UNWANTED = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069\ufeff"
+    "\ufdd0-\ufdef\ufffe\uffff\U000e0000-\U000e007f]"
+)
+_LINE_ENDS = (
+    ("\r\n", "\n"),
+    ("\r", "\n"),
+    ("\x0b", "\n"),
+    ("\x0c", "\n"),
+    ("\x85", "\n"),
+    ("\u2028", "\n"),
+    ("\u2029", "\n\n"),
+)
 _PARAGRAPH_BREAK = re.compile(r"\n[ \t]*\n\s*")
 SIGNS = 30
 """Combining signs on one letter: as many as the Stream-Safe Text Format allows (Unicode Standard Annex 15, 13)."""
@@ -21,13 +34,19 @@ _SUSPECT = (SIGNS - 3) // 2 + 1
 
 
 def normalise(text: str) -> str:
-    """The text in NFC, with line ends as newlines, and without control characters and bidirectional overrides.
+    """The text in NFC, with line ends as newlines, without control characters, overrides and what has no meaning.
 
     Of a pile of combining signs the first `SIGNS` stay: putting a run of them in order takes time that grows with the
     square of its length, so that a short hostile text would hold a worker for a minute.
     """
-    text = _UNWANTED.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
-    return unicodedata.normalize("NFC", without_piles(text)[0])
+    return unicodedata.normalize("NFC", without_piles(_UNWANTED.sub("", line_ends(text)))[0])
+
+
+def line_ends(text: str) -> str:
+    """The text with every kind of line end as a newline, and Unicode's paragraph separator as a blank line."""
+    for end, newline in _LINE_ENDS:
+        text = text.replace(end, newline)
+    return text
 
 
 def without_piles(text: str) -> tuple[str, int]:

@@ -38,13 +38,26 @@ _TOKENS = (
         "— VNA/VNS".encode(),
         b"(VNA)",
         b"- 30 -",
+        "— Nhân Dân/БТА".encode(),
     ),
+    *("¶ ", "¶¶ ", " — ¶ ", " — ¶", "\n¶¶¶\n", "date not stated\n", "Archive summary, not the agency’s words\n\n"),
     *(b"2025-10-23", b"0000-00-00", b"9999-12-31T23:59:59-23:59", b"0001-01-01T00:00:00+23:59", b"20251023T", b"../"),
     *(b"'=1+1", b'"",', b";;;;", b"=cmd|' /C calc'!A0", b"on Friday", b"last Monday", b"articleBody", b"@type", b"uri"),
 )
 TOKENS = tuple(token if isinstance(token, bytes) else token.encode() for token in _TOKENS)
 _NESTED = (b"<div>", b"<b>", b"[", b'{"a":', b"<a><p>", b"<table><tr><td>", b"<ul><li>", b"&amp;", b"<p", b'"', b"<!--")
-_CODE_PAGES = ("utf-16", "utf-16-be", "utf-32", "cp1251", "cp1258", "cp1252", "koi8-r", "utf-8-sig")
+_CODE_PAGES = (
+    "utf-16",
+    "utf-16-le",
+    "utf-16-be",
+    "utf-32",
+    "utf-32-be",
+    "cp1251",
+    "cp1258",
+    "cp1252",
+    "koi8-r",
+    "utf-8-sig",
+)
 
 
 def mutated(samples: Sequence[Sample], chance: random.Random) -> Sample:
@@ -115,7 +128,7 @@ def _recode(data: bytes, samples: Sequence[Sample], chance: random.Random) -> by
 
 
 def _packed(name: str, data: bytes, chance: random.Random) -> Sample:
-    kind = chance.choice(("gz", "zip", "tar", "tgz"))
+    kind = chance.choice(("gz", "zip", "tar", "tgz", "v7"))
     if kind == "gz":
         return f"{name}.gz", gzip.compress(data, mtime=0)
     packed = io.BytesIO()
@@ -128,7 +141,13 @@ def _packed(name: str, data: bytes, chance: random.Random) -> Sample:
             entry = tarfile.TarInfo(inside)
             entry.size = len(data)
             archive.addfile(entry, io.BytesIO(data))
-    return f"{name}.{kind}", packed.getvalue()
+    return f"{name}.{kind}", _without_magic(packed.getvalue()) if kind == "v7" else packed.getvalue()
+
+
+def _without_magic(packed: bytes) -> bytes:
+    """A tar of one file as it was written before tars had a magic, its checksum made anew."""
+    head = packed[:148] + b" " * 8 + packed[156:257] + b"\0" * 255
+    return head[:148] + b"%06o\0 " % sum(head) + head[156:] + packed[512:]
 
 
 Mutation = Callable[[bytes, Sequence[Sample], random.Random], bytes]

@@ -62,6 +62,11 @@ def test_paragraphs_are_never_empty_and_make_up_the_body(text: str) -> None:
 
 def test_control_characters_and_overrides_are_left_out() -> None:
     assert normalise("a\x00b\u202ec\r\nd\ufeff") == "abc\nd"
+    assert normalise("a\ufdd0b\uffff\U000e0041") == "ab"
+
+
+def test_every_kind_of_line_end_is_a_newline() -> None:
+    assert normalise("a\rb\x0bc\x0cd\x85e\u2028f\u2029g") == "a\nb\nc\nd\ne\nf\n\ng"
 
 
 def test_a_digest_does_not_change_with_the_white_space_around_a_text() -> None:

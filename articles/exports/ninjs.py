@@ -57,6 +57,7 @@ def item(story: Story) -> dict[str, Any]:
         "by": story.byline,
         "located": story.place,
         "altIds": _other_ids(story),
+        "genres": _kinds(story),
         "standard": {"name": "ninjs", "version": VERSION, "schema": SCHEMA},
     }
     return {name: value for name, value in found.items() if value}
@@ -75,6 +76,12 @@ def _other_ids(story: Story) -> list[dict[str, str]]:
     """The id and the address as they are kept here; one of them may be the uri as well."""
     known = {"identifier": story.source_id, "url": story.source_url}
     return [{"role": role, "value": value} for role, value in known.items() if value]
+
+
+def _kinds(story: Story) -> list[dict[str, str]]:
+    """That an item corrects or updates an earlier one; a withdrawal is told by its status."""
+    said = story.kind in {VersionKind.CORRECTION, VersionKind.UPDATE}
+    return [{"name": story.kind.label, "literal": story.kind.value}] if said else []
 
 
 def _created(story: Story) -> str:

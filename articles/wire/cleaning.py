@@ -4,9 +4,8 @@ import re
 import unicodedata
 from collections import Counter
 
-from articles.folding import normalise, without_piles
+from articles.folding import line_ends, normalise, without_piles
 
-_LINE_ENDS = str.maketrans({"\u2028": "\n", "\u2029": "\n\n", "\x85": "\n", "\x0b": "\n", "\x0c": "\n"})
 _KINDS = (
     ("control characters", re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")),
     ("lone surrogates", re.compile("[\ud800-\udfff]")),
@@ -68,7 +67,7 @@ class Cleaner:
         )
 
     def _without_odd_ones(self, text: str) -> str:
-        text = text.replace("\r\n", "\n").replace("\r", "\n").translate(_LINE_ENDS)
+        text = line_ends(text)
         for kind, pattern in _KINDS:
             text, count = pattern.subn("", text)
             if count:

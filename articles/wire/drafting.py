@@ -126,7 +126,7 @@ def _identity(draft: Draft, cleaner: Cleaner) -> tuple[str, str]:
 
 def web_address(text: str) -> str:
     """The text where it is an http or https address that can be linked to; else empty."""
-    if len(text) > LONGEST_URL or re.search(r"[\s<>\"'\\^`{|}]", text):
+    if len(text) > LONGEST_URL or re.search(r"[\s<>\"\\]", text):
         return ""
     try:
         parts = urlsplit(text)
@@ -138,7 +138,8 @@ def web_address(text: str) -> str:
 def _paragraphs(draft: Draft, cleaner: Cleaner, headline: str) -> tuple[str, ...]:
     found: list[str] = []
     total = 0
-    for raw in draft.paragraphs:
+    # Of formats of our own all at once: a body in its stored form may have white space at the end of a paragraph.
+    for raw in ["\n\n".join(draft.paragraphs)] if draft.exact else draft.paragraphs:
         total += len(raw)
         if total > CHARACTERS:
             raise WireError(f"a text of more than {CHARACTERS:,} characters", "a shorter one", draft.line)

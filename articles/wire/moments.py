@@ -11,7 +11,7 @@ from articles.vocabulary import Basis
 # ISO 8601, extended as in XML and JSON, or basic as in NITF (20251023T142530+0200).
 _ISO = re.compile(
     r"(\d{4})-?(\d{2})-?(\d{2})"
-    r"(?:[T ](\d{2}):?(\d{2})(?::?(\d{2})(?:[.,]\d{1,9})?)?\s*(Z|z|[+-]\d{2}(?::?\d{2})?)?)?",
+    r"(?:[T ](\d{2}):?(\d{2})(?::?(\d{2})(?:[.,](\d{1,9}))?)?\s*(Z|z|[+-]\d{2}(?::?\d{2})?)?)?",
     re.ASCII,
 )
 # A date as `articles.dates` writes it, with bounds and without a time.
@@ -76,10 +76,11 @@ def _from_iso(match: re.Match[str]) -> Moment:
     year, month, day = int(match[1]), int(match[2]), int(match[3])
     if match[4] is None:
         return Moment(date(year, month, day), None, "")
-    naive = datetime(year, month, day, int(match[4]), int(match[5]), min(59, int(match[6] or 0)))
-    if match[7] is None:
+    second, micros = min(59, int(match[6] or 0)), int((match[7] or "").ljust(6, "0")[:6])
+    naive = datetime(year, month, day, int(match[4]), int(match[5]), second, micros)
+    if match[8] is None:
         return Moment(naive.date(), naive.replace(tzinfo=UTC), "no zone stated")
-    found = naive.replace(tzinfo=_offset(match[7]))
+    found = naive.replace(tzinfo=_offset(match[8]))
     found.astimezone(UTC)  # a moment that no clock reaches (year 1 or 9999 in its zone) is an OverflowError
     return Moment(found.date(), found, _zone(found))
 

@@ -4,9 +4,11 @@
 Names are compared in small letters, so one reader serves all. See iptc.org/standards/ninjs.
 """
 
+import re
 from collections.abc import Iterator
+from html import unescape
 
-from articles.vocabulary import TextBasis
+from articles.vocabulary import TextBasis, VersionKind
 from articles.wire import jsontext, markup
 from articles.wire.drafting import Draft, story, web_address
 from articles.wire.encoding import Document
@@ -20,6 +22,8 @@ _BODY_KEYS = ("body_xhtml", "body_html5", "body_html", "body_text")
 _NOT_TEXT = frozenset(("picture", "graphic", "audio", "video"))
 # What the archive itself writes (`articles.exports.ninjs`), which says whose words they are and what it knows them by.
 _OWN, _OWN_SUMMARY = "partnership-archive", "partnership-archive-summary"
+_PARAGRAPH = re.compile("<p>([^<]*)</p>")
+_PARAGRAPHS_ALONE = re.compile("(?:<p>[^<]*</p>)+")
 _SCHEMA_KEYS = frozenset(("$schema", "$id", "properties", "$defs", "definitions"))
 
 
@@ -69,12 +73,19 @@ def _story(value: object) -> Story:
 
 
 def _as_written(draft: Draft, item: dict[str, object]) -> None:
-    """What the archive's own items say where the standard has no property: the id and address kept, whose words."""
+    """What the archive's own items say beyond the standard: the id and address kept, the kind, whose words, which."""
     known = {_text(one, "role"): _text(one, "value") for one in _objects(item.get("altids"))}
     draft.source_id, draft.source_url, draft.exact = known.get("identifier", ""), known.get("url", ""), True
     draft.dateline = ""  # its text has neither dateline nor sign-off, whatever it ends with
-    if _text(item, "profile") == _OWN_SUMMARY:
+    kinds = [_text(one, "literal") for one in _objects(item.get("genres"))]
+    if draft.status.casefold() in {"", "usable"}:
+        draft.kind = next((VersionKind(kind) for kind in kinds if kind in VersionKind.values), VersionKind.ORIGINAL)
+    is_summary = _text(item, "profile") == _OWN_SUMMARY
+    if is_summary:
         draft.text_basis = TextBasis.SUMMARY
+    value = next((_text(one, "value") for one in _objects(item.get("descriptions" if is_summary else "bodies"))), "")
+    if _PARAGRAPHS_ALONE.fullmatch(value):
+        draft.paragraphs = [unescape(text) for text in _PARAGRAPH.findall(value)]
 
 
 def _embargo(draft: Draft, item: dict[str, object]) -> None:

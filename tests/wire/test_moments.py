@@ -53,6 +53,11 @@ def test_an_embargo_is_a_moment_with_its_zone() -> None:
     assert moments.embargo("2025-10-24") == datetime(2025, 10, 24, tzinfo=UTC)
 
 
+def test_an_embargo_keeps_its_parts_of_a_second() -> None:
+    assert moments.embargo("2025-10-23T09:30:15.250000+03:00").microsecond == 250_000
+    assert moments.embargo("2025-10-23T09:30:15,5Z").microsecond == 500_000
+
+
 @given(st.text(alphabet="0123456789-:TZ+/. Octhu,", max_size=40))
 def test_no_text_breaks_it(text: str) -> None:
     for reader in (moments.published, moments.embargo):
