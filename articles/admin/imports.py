@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.core.signing import BadSignature
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
+from django.template.defaultfilters import pluralize
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 
@@ -19,9 +20,9 @@ from articles.imports.locking import Busy, importing
 from articles.imports.planning import Planner
 from articles.imports.running import Run
 from articles.imports.steps import CREATED, REFUSED, UPDATED, Options
-from articles.imports.undoing import InTheWay, reasons, undo
+from articles.imports.undoing import InTheWay, Undone, dated_by, reasons, undo
 from articles.models import ImportBatch, ImportRow
-from articles.vocabulary import ArticleStatus
+from articles.vocabulary import ArticleStatus, SuggestionState
 
 SHOWN = 200
 """Records of a batch that its page lists, and things in the way of taking it back."""
@@ -85,6 +86,7 @@ class ImportBatchAdmin(ReadOnlyAdmin):
             context = {
                 "rows": rows[:SHOWN],
                 "has_more": len(rows) > SHOWN,
+                "open_suggestions": batch.suggestions.filter(state=SuggestionState.OPEN).count(),
                 "may_undo": batch.undone is None and self.has_undo_permission(request, batch),
             }
         return super().change_view(request, object_id, form_url, context | (extra_context or {}))
@@ -114,7 +116,7 @@ class ImportBatchAdmin(ReadOnlyAdmin):
             try:
                 with importing(wait=False):
                     undone = undo(batch)
-                said = f"Taken back: {undone.articles} articles and {undone.versions} versions removed."
+                said = f"Taken back: {_told(undone)}."
                 self.log_change(request, batch, said)
                 messages.success(request, said)
             except Busy:
@@ -127,7 +129,8 @@ class ImportBatchAdmin(ReadOnlyAdmin):
             status: batch.rows.filter(status=status, article__isnull=False).count() for status in (CREATED, UPDATED)
         }
         context = {"batch": batch, "reasons": found[:SHOWN], "more": max(0, len(found) - SHOWN), "title": "Take back"}
-        return self._page(request, "undo", context | {"created": counts[CREATED], "updated": counts[UPDATED]})
+        told = {"created": counts[CREATED], "updated": counts[UPDATED], "dated": dated_by(batch)}
+        return self._page(request, "undo", context | told)
 
     def _preview(self, request: HttpRequest, upload: Upload, found: Previewed) -> HttpResponse:
         context = {"title": "What would be imported", "preview": found, "upload": upload.signed(found.digest)}
@@ -161,7 +164,8 @@ class ImportBatchAdmin(ReadOnlyAdmin):
             return HttpResponseRedirect(form)
         uploads.discard(upload.digest)
         records = ", ".join(f"{count} {status}" for status, count in sorted(totals.records.items())) or "nothing"
-        said = f"Imported: {records}; files refused: {totals.files[REFUSED]}."
+        refused = totals.files[REFUSED]
+        said = f"Imported: {records}{f'; files refused: {refused}' if refused else ''}."
         self.log_addition(request, batch, said)
         messages.success(request, said)
         return HttpResponseRedirect(reverse("admin:articles_importbatch_change", args=[batch.pk]))
@@ -169,6 +173,19 @@ class ImportBatchAdmin(ReadOnlyAdmin):
     def _page(self, request: HttpRequest, name: str, context: dict[str, Any], status: int = 200) -> HttpResponse:
         shared = self.admin_site.each_context(request) | {"opts": self.opts}
         return TemplateResponse(request, f"admin/articles/importbatch/{name}.html", shared | context, status=status)
+
+
+def _told(undone: Undone) -> str:
+    """What was taken back, in words."""
+    counts = (
+        (undone.articles, "article", "removed"),
+        (undone.versions, "version", "removed"),
+        (undone.restored, "change", "reversed"),
+    )
+    said = [f"{count} {what}{pluralize(count)} {done}" for count, what, done in counts if count]
+    if undone.redated:
+        said.append(f"the day of {undone.redated} other stor{pluralize(undone.redated, 'y,ies')} counted anew")
+    return ", ".join(said) or "nothing was left of it"
 
 
 @admin.register(ImportRow)

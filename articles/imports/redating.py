@@ -105,7 +105,7 @@ def redating(story: Waiting, where: Where, visits: Visits, cause: str = "") -> R
     span = found.story.published
     if span is None and story.anchor and visits.holds(story.anchor, where):
         return None  # several visits fit by now; the article that told the day is still one of them
-    if span == story.published and (span is None or found.anchor == story.anchor):
+    if span == story.published and (span is None or visits.holds(story.anchor, where)):
         return None
     note = found.story.published_note
     return Redating(story.pk, story.slug, story.status, story.published, span, note, found.anchor, cause)

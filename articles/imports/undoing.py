@@ -83,6 +83,15 @@ def _places(batch: ImportBatch) -> set[Where]:
     return {where for where in found if where.key}
 
 
+def dated_by(batch: ImportBatch) -> int:
+    """How many other stories have their day from articles that a batch made."""
+    made = Article.objects.filter(import_rows__in=_rows(batch, CREATED)).values_list("slug", flat=True)
+    others = ImportRow.objects.filter(batch__undone=None, **{f"after__{PUBLISHED_FROM}__isnull": False})
+    told = others.exclude(batch=batch).values_list("article_id", f"after__{PUBLISHED_FROM}")
+    slugs = set(made)
+    return len({article for article, slug in told if article and slug in slugs})
+
+
 def _rows(batch: ImportBatch, status: str) -> Any:
     return ImportRow.objects.filter(batch=batch, status=status, article__isnull=False)
 

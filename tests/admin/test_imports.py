@@ -16,7 +16,7 @@ from articles.admin.imports_previews import difference
 from articles.imports.planning import Planner
 from articles.models import Article, ArticleVersion, ImportBatch
 from tests import factories as make
-from tests.imports.taking import FIRST, lines, take
+from tests.imports.taking import FIRST, SECOND, lines, take
 
 pytestmark = pytest.mark.django_db
 
@@ -246,6 +246,35 @@ def test_what_stands_in_the_way_of_taking_back_is_shown() -> None:
     client.post(undo)
 
     assert Article.objects.exists()
+
+
+def test_taking_back_tells_of_stories_that_are_dated_by_it() -> None:
+    make.name(make.place("Sofia", country=make.country("bg")), "Sofia")
+    make.name(make.person("Tô Lâm", country=make.country("vn")), "Tô Lâm")
+    first, _ = take(FIRST), take(SECOND)
+    client = signed_in("publisher")
+    undo = reverse("admin:articles_importbatch_undo", args=[first.batch.pk])
+
+    assert "1 other story has its day from it" in client.get(undo).content.decode()
+    done = client.post(undo, follow=True).content.decode()
+
+    assert "Taken back: 1 article removed, the day of 1 other story counted anew." in done
+
+
+def test_the_page_of_a_batch_leads_to_its_open_suggestions() -> None:
+    make.name(make.person("Rumen Radev"), "Rumen Radev")
+    batch = take(FIRST).batch
+    other = take(lines({"articleBody": "Rumen Radev spoke."})).batch
+    client = signed_in("publisher")
+
+    page = client.get(reverse("admin:articles_importbatch_change", args=[batch.pk])).content.decode()
+    found = re.search(r'href="([^"]+)">Decide (\d+) suggestion', page)
+    assert found
+    listed = client.get(found[1]).context["cl"].queryset
+
+    assert set(listed.values_list("batch", flat=True)) == {batch.pk}
+    assert listed.count() == int(found[2]) == batch.suggestions.count()
+    assert other.suggestions.exists()
 
 
 def test_an_editor_takes_no_published_import_back() -> None:

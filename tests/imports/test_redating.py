@@ -59,6 +59,17 @@ def test_a_nearer_article_replaces_the_day() -> None:
     assert "which was 17 October 2025, is 24 October 2025 by this article" in nearer.warnings
 
 
+def test_an_article_that_is_as_near_leaves_the_day_where_it_comes_from() -> None:
+    take(FIRST, SECOND)
+
+    as_near = take(
+        lines({"headline": "Also", "dateline": "SOFIA", "datePublished": "2025-10-23", "articleBody": "Tô Lâm."})
+    )
+
+    assert "the day of" not in as_near.warnings
+    assert undo(as_near.batch).redated == 0
+
+
 def test_taking_the_nearer_article_back_brings_the_other_day_back() -> None:
     take("date 2025-10-20\nSOFIA — Tô Lâm is awaited in Sofia. — VNS\n", SECOND)
     nearer = take(FIRST)
