@@ -52,7 +52,8 @@ class Scene:
 
     def __init__(self, paragraph: Paragraph, found: list[Hit], roster: Roster, day: date | None) -> None:
         self.paragraph, self.hits, self.roster, self.day = paragraph, found, roster, day
-        self.everything, self.everyone = found, list[Actor]()
+        self.everything = found
+        self.everyone: list[Actor] = []
         self._places: tuple[list[int], list[int]] = ([], [])
         self.taken = {index: hit for hit in found for index in range(hit.first, hit.last)} if found else {}
         self.namings: list[Naming] = roster.gather(paragraph, found, self.taken) if found else []
@@ -63,8 +64,6 @@ class Scene:
 
     def cast(self) -> None:
         """Find the actors, once the people of all paragraphs are known and their short names among the marks."""
-        if not self.paragraph.marks:
-            return
         named = {naming.first: naming for naming in self.namings}
         inside = {index for naming in self.namings for index in range(naming.first, naming.last)}
         found, shorts, behind = self.paragraph.words, self.roster.shorts, 0

@@ -28,7 +28,8 @@ _AFTER = phrases(
 _DESCRIBING = phrases("newly recently the a an their its this")
 _ARTICLES = phrases("a an the their its full fully fledged")
 _BEGUN = phrases("established announced proclaimed declared born launched sealed")
-_ANNOUNCED = frozenset(["announcement", "decision", "upgrade", "elevation", "step", "move"])
+ANNOUNCED = frozenset(["announcement", "decision", "upgrade", "elevation", "step", "move"])
+"""What a change is called in the sentence behind the one that tells it."""
 
 
 def level_changes(
@@ -69,7 +70,9 @@ def _following(scenes: Sequence[Scene], number: int, place: int) -> tuple[Scene,
     if place + 1 < len(sentences):
         return scenes[number], sentences[place + 1]
     later = scenes[number + 1] if number + 1 < len(scenes) else None
-    return (later, later.paragraph.sentences[0]) if later is not None and later.paragraph.sentences else None
+    if later is None or later.paragraph.number > scenes[number].paragraph.number + 1:
+        return None
+    return later, later.paragraph.sentences[0]
 
 
 def _change(scene: Scene, sentence: tuple[int, int], hit: Hit) -> tuple[str, int] | None:
@@ -138,7 +141,7 @@ def _suggestion(
     day = nearest(moments, scene.paragraph.starts[verb])
     if not day and following is not None and rule == "level-raised":
         later, range_ = following
-        if _ANNOUNCED & set(later.paragraph.words[range_[0] : range_[0] + 4]):
+        if ANNOUNCED & set(later.paragraph.words[range_[0] : range_[0] + 4]):
             day = nearest(calendar.moments(later.paragraph, range_), later.paragraph.starts[range_[0]])
     parties = " and ".join(names.by_key[COUNTRY, code].label for code in codes if (COUNTRY, code) in names.by_key)
     return Suggestion(

@@ -12,7 +12,7 @@ from articles.wire.suggesting.commitments import commitments
 from articles.wire.suggesting.entities import people, things
 from articles.wire.suggesting.events import HEADS, events, once
 from articles.wire.suggesting.hits import hits
-from articles.wire.suggesting.levels import level_changes
+from articles.wire.suggesting.levels import ANNOUNCED, level_changes
 from articles.wire.suggesting.moments import Calendar
 from articles.wire.suggesting.roster import Roster
 from articles.wire.suggesting.sides import Discourse, host_country, pair
@@ -20,7 +20,7 @@ from articles.wire.suggesting.signs import SHOWING
 from articles.wire.suggesting.text import Paragraph
 
 _TELLING = SHOWING | HEADS.keys()
-_WATCHED = frozenset(_TELLING | actors.WATCHED | named.WATCHED)
+_WATCHED = frozenset(_TELLING | ANNOUNCED | actors.WATCHED | named.WATCHED)
 
 
 def suggest(story: Story, names: Gazetteer) -> tuple[Suggestion, ...]:
@@ -29,8 +29,7 @@ def suggest(story: Story, names: Gazetteer) -> tuple[Suggestion, ...]:
     The time that it takes grows with the length of the text and not with the number of names.
     """
     roster = Roster(names)
-    everything = _scenes(story, names, roster)
-    scenes = [scene for scene in everything if scene.paragraph.marks]
+    scenes = _scenes(story, names, roster)
     discourse = Discourse(pair(scenes, names), host_country(story, names))
     calendar = Calendar(story)
     told: list[Suggestion] = []
@@ -49,24 +48,30 @@ def suggest(story: Story, names: Gazetteer) -> tuple[Suggestion, ...]:
         *people(scenes, roster),
         *things(scenes, names, discourse.pair, used),
         *once(happened),
-        *level_changes(everything, calendar, names, discourse),
+        *level_changes(scenes, calendar, names, discourse),
         *told,
     ]
     return tuple(sorted(found, key=attrgetter("paragraph")))
 
 
 def _scenes(story: Story, names: Gazetteer, roster: Roster) -> list[Scene]:
+    """The paragraphs in which some word stands that a rule goes by."""
     day = story.published.earliest if story.published else None
     watched = names.words(_WATCHED)
-    scenes = []
+    scenes, left = [], []
     for number, text in enumerate(story.paragraphs, 1):
         paragraph = Paragraph(number, text, watched)
-        found = hits(paragraph, names, story.language, day) if paragraph.marks else []
-        scenes.append(Scene(paragraph, found, roster, day))
+        if paragraph.marks:
+            scenes.append(Scene(paragraph, hits(paragraph, names, story.language, day), roster, day))
+        else:
+            left.append(paragraph)
     strangers = roster.shorts.keys() - watched
+    if strangers:
+        for paragraph in [*left, *(scene.paragraph for scene in scenes)]:
+            paragraph.mark(strangers)
+        scenes += [Scene(paragraph, [], roster, day) for paragraph in left if paragraph.marks]
+        scenes.sort(key=lambda scene: scene.paragraph.number)
     for scene in scenes:
-        if strangers:
-            scene.paragraph.mark(strangers)
         scene.cast()
     return scenes
 

@@ -58,8 +58,10 @@ class Paragraph:
             self.words = text.lower().translate(_SPACES).split()
         else:
             self.words = list(map(_FOLDED.__getitem__, _WORD.findall(text)))
-        self.marks, self.gaps = list[int](), list[str]()
-        self.starts, self.ends = list[int](), list[int]()
+        self.marks: list[int] = []
+        self.gaps: list[str] = []
+        self.starts: list[int] = []
+        self.ends: list[int] = []
         self.mark(watched)
 
     def mark(self, words: Set[str]) -> None:
