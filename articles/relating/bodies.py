@@ -48,6 +48,8 @@ def bodies(pair: SeenPair, *, forums: bool = True) -> list[Mentioned]:
         found = found.union(_latest(named, pair.until).values_list(*columns))
     tags = list(found)
     tags.sort(key=lambda tag: (tag[3] or date.min, -tag[2]), reverse=True)
+    if not tags:
+        return []
     latest = {body: pk for pk, body, _, _ in reversed(tags)}
     counts = Counter(body for _, body, _, _ in tags)
     rows = _Tags.filter(pk__in=latest.values()).select_related("organization", "article")

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Q
 
@@ -31,9 +32,12 @@ def instruments(pair: SeenPair) -> list[Standing]:
     What has no date counts as known on every day. In the order of their titles.
     """
     mine = Instrument.objects.between(pair.one, pair.other)
-    came = PartnershipEvent.objects.between(pair.one, pair.other).exclude(instrument=None).visible(pair.at)
-    rows = Instrument.objects.visible(pair.at)
-    rows = rows.filter(Q(pk__in=mine.order_by().values("pk")) | Q(pk__in=came.order_by().values("instrument")))
+    came: Any = {row.instrument for row in pair.known if row.instrument}
+    if pair.until is not None or pair.is_cut:  # what came of later events, or of very early ones, may be older
+        events = PartnershipEvent.objects.between(pair.one, pair.other).exclude(instrument=None)
+        came = events.visible(pair.at).order_by().values("instrument")
+    held = Q(pk__in=mine.order_by().values("pk"))
+    rows = Instrument.objects.visible(pair.at).filter(held | Q(pk__in=came) if came else held)
     if pair.until is not None:
         rows = rows.exclude(pk__in=Instrument.objects.filter(_came_after(pair.until, pair.at)).values("pk"))
     return [standing(row, pair.until) for row in rows]

@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, F, OuterRef
+from django.db.models.functions import Coalesce
 
 from articles.dates import Span
 from articles.models import Commitment, Country, PartnershipEvent, Passage, Sector, Telling
@@ -17,6 +18,8 @@ from articles.models.public import Shown
 from articles.relating import choosing
 from articles.relating.pairs import SeenPair
 from articles.vocabulary import Modality
+
+_REPORTED = "passage__version__article__published_earliest"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,11 @@ class Point:
     @property
     def takers(self) -> tuple[Country, ...]:
         return self.ends[1] if self.ends else tuple(self.commitment.to_countries.all())
+
+    @property
+    def last(self) -> date | None:
+        """The first day of when it was told last, by these tellings."""
+        return max((span.earliest for row in self.tellings if (span := told_on(row)) and span.earliest), default=None)
 
     @property
     def ways(self) -> list[tuple[Modality, int]]:
@@ -108,8 +116,9 @@ class SectorRow:
 class Matrix:
     """Points by sector and by how they were put. A point in two sectors, or put in two ways, counts in each.
 
-    `last` is when each point, by its primary key, was told last, None where no date is known; `is_cut` says that there
-    are more points than were looked through.
+    `last` is when each point, by its primary key, was told last, None where no date is known, with occasions that not
+    everybody may read of: good to choose by, not to be shown. `is_cut` says that there are more points than were looked
+    through.
     """
 
     put: tuple[tuple[Modality, int], ...]
@@ -138,7 +147,11 @@ def matrix(pair: SeenPair) -> Matrix:
     Of very many points, those entered last are looked through, as many as the ledger looks through (`choosing.MOST`).
     """
     between = Commitment.objects.between(pair.one, pair.other).order_by("-pk")
-    told = Telling.objects.dated(pair.at).filter(commitment__in=between.values("pk")[: choosing.MOST + 1]).order_by()
+    told = Telling.objects.filter(commitment__in=between.values("pk")[: choosing.MOST + 1]).order_by()
+    if pair.until is not None:
+        told = told.dated(pair.at)
+    else:  # whether everybody may read of the occasion is then asked of the points told last only
+        told = told.annotate(told_earliest=Coalesce(F("event__start_earliest"), F(_REPORTED)))
     rows = list(told.values_list("commitment", "modality", "told_earliest", Shown("telling", pair.at)))
     held = sorted({point for point, _, _, _ in rows}, reverse=True)
     looked_through = held[: choosing.MOST]

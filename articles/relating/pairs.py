@@ -27,6 +27,7 @@ class Known(NamedTuple):
 
     pk: int
     kind: str
+    instrument: int | None
     is_part: bool
     """Whether it is a part of something else that everybody may read of."""
 
@@ -60,7 +61,7 @@ class SeenPair:
         latest = self._by_then.newest_first()[: MOST_EVENTS + 1]
         parents = PartnershipEvent.objects.visible(self.at).filter(pk=OuterRef("parent"))
         rows = PartnershipEvent.objects.filter(pk__in=latest.values("pk")).newest_first()
-        columns = ("pk", "kind", Exists(parents), Shown("event", self.at))
+        columns = ("pk", "kind", "instrument", Exists(parents), Shown("event", self.at))
         return [(Known(*row), is_shown) for *row, is_shown in rows.values_list(*columns)]
 
     @property

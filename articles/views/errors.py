@@ -18,6 +18,8 @@ _WORDS = re.compile(r"[^\W\d_]{2,}")
 _OWN = {"articles", "people", "countries", "partnerships", "events", "commitments", "timeline", "passages", "search"}
 _OWN |= {"organizations", "instruments", "sectors", "places", "agencies", "calendar", "coverage", "undated", "html"}
 _MOST_WORDS = 6
+API = "/api/"
+"""Where refusals are JSON, whatever refuses."""
 
 
 class NotHere(Http404):
@@ -32,6 +34,10 @@ class NotHere(Http404):
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """400. Our own refusals (`BadRequest`) say what would work; Django's are not for readers."""
     hint = str(exception) if isinstance(exception, BadRequest) else ""
+    if request.path.startswith(API):
+        suggestion = None if "\0" in request.path else request.path
+        error = {"message": hint or "This could not be read.", "position": None, "suggestion": suggestion}
+        return JsonResponse({"errors": [error]}, status=400, json_dumps_params={"ensure_ascii": False})
     return render(request, "errors/400.html", {"hint": hint}, status=400)
 
 

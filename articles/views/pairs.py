@@ -1,6 +1,7 @@
 """Two countries as a reader looks at them, with what their page, the comparison and the answer in JSON tell of them."""
 
 from collections.abc import Iterable
+from datetime import date
 from functools import cached_property
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, prefetch_related_objects
@@ -17,7 +18,6 @@ from articles.models import (
 )
 from articles.models.events import EventQuerySet
 from articles.models.evidence import ClaimQuerySet
-from articles.models.public import Number
 from articles.relating import accounts, choosing, ledger, relations
 from articles.relating.bodies import Mentioned, bodies
 from articles.relating.instruments import Standing, instruments
@@ -53,9 +53,13 @@ class Pair:
         return relations.history(self.turns, self.look.day)
 
     def told(self, keys: Iterable[int]) -> dict[int, PartnershipEvent]:
-        """Events by their keys, known to be public: with evidence, those who took part, and how many tell of each."""
-        rows = PartnershipEvent.objects.filter(pk__in=set(keys)).annotate(part_count=Number("parts", self.look.at))
-        return {row.pk: row for row in self._told(rows)}
+        """Events by their keys, known to be public: with evidence and those who took part."""
+        return {row.pk: row for row in self._told(PartnershipEvent.objects.filter(pk__in=set(keys)))}
+
+    def lines(self, keys: Iterable[int]) -> list[PartnershipEvent]:
+        """Events by their keys, known to be public, with what a line of a chronicle shows, the latest first."""
+        rows = PartnershipEvent.objects.filter(pk__in=set(keys)).lined().counted(self.look.at)
+        return list(rows.newest_first())
 
     def _told(self, events: EventQuerySet) -> list[PartnershipEvent]:
         """With evidence and those who took part; agencies of the passages are still to be asked for (`signed()`).
@@ -67,13 +71,11 @@ class Pair:
         passages = seen.quoted().in_order()
         posts = Exists(Membership.objects.visible(at).filter(pk=OuterRef("membership")))
         shown = Participation.objects.filter(Q(passage=None) | Q(Exists(seen.filter(pk=OuterRef("passage")))))
-        shown = shown.select_related("person", "organization", "side", "membership__post").annotate(is_post_shown=posts)
-        levels = (f"{level}__{of}" for level in ("level_from", "level_to") for of in ("owner", "sector"))
-        rows = events.select_related("place", "instrument", *levels).prefetch_related(
+        shown = shown.select_related("person", "organization", "membership__post").annotate(is_post_shown=posts)
+        rows = events.select_related("place", "instrument", "level_from", "level_to").prefetch_related(
             Prefetch("passages", passages), Prefetch("participations", shown)
         )
         for row in rows:
-            row.report_count = len({passage.version.article_id for passage in row.passages.all()})
             for participation in row.participations.all():
                 if not participation.is_post_shown:
                     participation.membership = None
@@ -115,7 +117,7 @@ class Pair:
 
     def latest_points(self, most: int) -> list[ledger.Point]:
         """The points told last, with their tellings by the day; agencies are still to be asked for."""
-        latest = self.matrix.latest[:most]
+        latest = self.matrix.latest[: 2 * most]
         countries = (self.row.first, self.row.second)
         rows = Commitment.objects.filter(pk__in=latest).select_related("through").prefetch_related("sectors")
         for way, through in (("gives", choosing.From), ("takes", choosing.To)):
@@ -129,7 +131,8 @@ class Pair:
         points = {
             row.pk: ledger.Point(row, tuple(told[row.pk]), ends=(end(row, "gives"), end(row, "takes"))) for row in rows
         }
-        return [points[pk] for pk in latest]
+        found = sorted(points.values(), key=lambda point: (point.last or date.min, point.commitment.pk), reverse=True)
+        return found[:most]
 
     @cached_property
     def _claims(self) -> ClaimQuerySet:

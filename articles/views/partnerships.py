@@ -59,9 +59,7 @@ def partnership(request: HttpRequest, first: str, second: str) -> HttpResponse:
     pair = Pair(row, look)
     ladders = drawn(pair)
     visiting, leading = pair.seen.latest(EventKind.VISIT, MOST_VISITS), pair.seen.leading(MOST_EVENTS)
-    events = pair.told(
-        [*(step.event.pk for shown in ladders for step in shown.steps if step.event), *visiting, *leading]
-    )
+    events = pair.told([*(step.event.pk for shown in ladders for step in shown.steps if step.event), *visiting])
     standings, named = pair.instruments[:MOST_INSTRUMENTS], pair.bodies[:MOST_BODIES]
     pair.quote_instruments(standings)
     named = quote(named, look.at)
@@ -76,7 +74,7 @@ def partnership(request: HttpRequest, first: str, second: str) -> HttpResponse:
         "ladders": [with_events(shown, events) for shown in ladders],
         "turning": _turning(ladders),
         "accounts": _accounts_of_beginnings(pair),
-        "points": [(point, pair.matrix.last[point.commitment.pk]) for point in points],
+        "points": [(point, point.last) for point in points],
         "ledger": _ledger(pair),
         "sectors": pair.matrix.rows[:MOST_SECTORS],
         "json": reverse("api-partnership", args=pair.codes) + look.query,
@@ -84,7 +82,7 @@ def partnership(request: HttpRequest, first: str, second: str) -> HttpResponse:
         "mechanisms": [row for row in named if row.is_mechanism],
         "forums": [row for row in named if not row.is_mechanism],
         "disputes": disputes,
-        "timeline": [events[pk] for pk in leading],
+        "timeline": pair.lines(leading),
         "are_events_cut": len(pair.seen.known) > len(leading),
         **by_way(pair, [events[pk] for pk in visiting]),
         "are_visits_cut": len(visiting) == MOST_VISITS,

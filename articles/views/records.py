@@ -62,7 +62,7 @@ class Records:
             "events": [self._event(self._told[key]) for key in keys],
             "instruments": [self._instrument(standing) for standing in standings],
             "mechanisms": [self._body(body) for body in mechanisms],
-            "commitments": [self._commitment(point, tellings[point.pk]) for point in points],
+            "commitments": [self._commitment(point, tellings.get(point.pk, [])) for point in points],
             "claims": [self._claim(about, claim) for about, claim in claims],
         }
 

@@ -17,8 +17,8 @@ from articles.views.paging import paged
 from articles.views.parameters import many, one_of, today, year
 from articles.vocabulary import EventKind
 
-PAGE_SIZE = 50
-PAIRS_SIZE = 90
+PAGE_SIZE = 25
+PAIRS_SIZE = 45
 CSV_SIZE = 20_000
 SORTS = {
     "newest": "Date, latest first",
@@ -105,7 +105,7 @@ def _partnerships() -> dict[str, Any]:
     pairs = Partnership.objects.visible().order_by("first_id", "second_id")  # along the index: no more than are shown
     rows = list(pairs.select_related("first", "second")[: PAIRS_SIZE + 1])
     shown = rows[:PAIRS_SIZE]
-    histories = relations.histories(relations.turns().filter(partnership__in=shown), today())
+    histories = relations.histories(relations.turns_of([pair.pk for pair in shown]), today())
     return {
         "partnerships": [(pair, histories.get(pair.pk)) for pair in shown],
         "are_more": len(rows) > PAIRS_SIZE,

@@ -52,7 +52,11 @@ def kinds() -> dict[str, Drawn]:
         "month": _months,
         "year": _years,
         "register": _choices("/partnerships/", "country", Country, "events"),
-        "ledger": _choices("/commitments/", "from", Country, "events"),
+        "register as CSV": _choices("/partnerships/?format=csv", "country", Country, "events"),
+        "visits of two": _with(pair, "", "", "visits/"),
+        "ledger": _always("/commitments/"),
+        "ledger, narrowed": _choices("/commitments/?sort=quiet", "from_country", Country, "events"),
+        "ledger of two": _ledgers,
         "events": _choices("/events/", "country", Country, "events"),
         "people": _pages("/people/"),
         "articles": _pages("/articles/"),
@@ -107,8 +111,15 @@ def _rows(model: type[Model], relation: str) -> Drawn:
     return draw
 
 
-def _with(drawn: Drawn, query: str, before: str = "") -> Drawn:
-    return lambda chance, count: (f"{before}{address}{query}" for address in drawn(chance, count))
+def _with(drawn: Drawn, query: str, before: str = "", part: str = "") -> Drawn:
+    return lambda chance, count: (f"{before}{address}{part}{query}" for address in drawn(chance, count))
+
+
+def _ledgers(chance: random.Random, count: int) -> Iterator[str]:
+    """The ledger narrowed to two countries, and to one way of putting a point between them."""
+    rows = [*_ranked(Partnership, "changes"), *_some(Partnership, chance, count)]
+    for number, row in enumerate(rows[:count]):
+        yield f"/commitments/?partnership={row.slug}{'&modality=pledged' if number % 2 else ''}"
 
 
 def _files(chance: random.Random, count: int) -> Iterator[str]:

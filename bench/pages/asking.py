@@ -46,6 +46,7 @@ def ask(addresses: Iterable[str]) -> Taken:
         with connection.execute_wrapper(counted):
             wall, cpu = time.perf_counter(), time.process_time()
             answer = client.get(address)
+            length = len(answer.getvalue())  # what is streamed is made now
             spent = (time.process_time() - cpu) * 1000
             waited = (time.perf_counter() - wall) * 1000
         if answer.status_code != 200:
@@ -56,7 +57,7 @@ def ask(addresses: Iterable[str]) -> Taken:
         taken.cpu.append(spent)
         taken.wall.append(waited)
         taken.queries.append(counted.number)
-        taken.bytes.append(len(answer.content))
+        taken.bytes.append(length)
     return taken
 
 

@@ -137,6 +137,16 @@ def test_what_was_published_later_is_not_known_earlier(client: Client) -> None:
     assert ask(client, "?as_of=2025-10-30&known=2025-11-05")["level"]["code"] == "vn-strategic"
 
 
+def test_what_is_refused_before_the_answer_is_asked_for_is_refused_as_json_too(client: Client) -> None:
+    upgrade()
+
+    response = client.get(f"{PAGE}?as_of=2025%00")
+
+    (error,) = response.json()["errors"]
+    assert response.status_code == 400
+    assert error == {"message": "An address holds no character zero.", "position": None, "suggestion": PAGE}
+
+
 @pytest.mark.parametrize("parameters", ["as_of=soon", "as_of=2025-02-30", "known=1", "page=0", f"as_of={'9' * 400}"])
 def test_what_cannot_be_read_is_refused_with_what_would_work(client: Client, parameters: str) -> None:
     upgrade()
