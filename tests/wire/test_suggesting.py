@@ -188,6 +188,8 @@ def test_who_speaks_and_to_whom_is_understood_without_a_name(
         "What the two sides agreed on is not in the copy.",
         "Bulgaria decided to open a road.",
         "Việt Nam appreciated the warm welcome by Bulgaria.",
+        "Việt Nam expressed its appreciation for the work of Bulgarian nurses.",
+        "Lâm recalled that the two countries had built a road in cooperation.",
         "Relations were good; their anniversary will be marked next year.",
     ],
 )
@@ -228,6 +230,7 @@ def test_what_a_country_is_asked_for_may_be_something_of_its_own() -> None:
             [("bg vn", "2025-10-22")],
         ),
         ("They left the Strategic Partnership that they established in 2013.", [("bg vn", "2013")]),
+        ("They are far up from the Strategic Partnership that they established in 2013.", [("bg vn", "2013")]),
         ("They moved up from a Strategic Partnership.", []),
     ],
 )
@@ -246,6 +249,7 @@ def test_a_level_is_told_of_partners_too_and_dated_by_its_verb(sentence: str, ch
         ("Lâm invited Radev to Hà Nội.", "invitation", ""),
         ("The two leaders then informed the press.", "press-briefing", ""),
         ("Lâm paid a visit to Bulgaria from 1 to 3 October 2025.", "visit", "2025-10-01"),
+        ("At the invitation of Radev, Lâm paid a visit to Bulgaria.", "visit", ""),
         ("Diplomatic relations were established on 8 February 1950.", "relations-established", "1950-02-08"),
     ],
 )

@@ -35,6 +35,8 @@ def commitments(
         origin, to, start = _direction(scene, clause, discourse)
         if scene.paragraph.words[clause.begins] == "what":
             continue  # what the two agreed on, is not told
+        if clause.sign.rule == "stated:recalled":
+            continue  # what lies behind binds nobody anew
         if clause.sign.rule == "agreed:decided" and len(origin) < 2:
             continue  # what one decides alone binds nobody else
         if not origin or (clause.sign.modality is Modality.STATED and not _tells(scene, clause, origin, discourse)):

@@ -227,7 +227,8 @@ def _visited(scene: Scene, index: int, sentence: tuple[int, int]) -> str | None:
     words = scene.paragraph.words
     if words[index] == "visit":
         near = words[max(sentence[0], index - 16) : index]
-        return None if any(word.startswith("invit") for word in near) else EventKind.VISIT
+        asked = any(word.startswith("invit") for word in near) and "to" in near[-4:]
+        return None if asked else EventKind.VISIT
     near_country = any(actor.kind == COUNTRY and index < actor.first <= index + 2 for actor in scene.actors)
     return EventKind.VISIT if near_country else None
 

@@ -81,12 +81,14 @@ def _change(scene: Scene, sentence: tuple[int, int], hit: Hit) -> tuple[str, int
     None for what is not said to have been.
     """
     words, first = scene.paragraph.words, sentence[0]
-    if scene.paragraph.question(sentence[1]) or _is_left(scene, sentence, hit):
+    if scene.paragraph.question(sentence[1]):
         return None
     sure = scene.factuality(sentence)
     begun = _begun(scene, sentence, hit)
     if begun is not None:
         return "level-raised", begun
+    if _is_left(scene, sentence, hit):
+        return None
     steps = 0
     for index in range(hit.first - 1, first - 1, -1):
         if sure.extents.aside(index) and not sure.extents.aside(hit.first):

@@ -29,6 +29,7 @@ _ATTRIBUTE = phrases(
 )
 _PAPERS = frozenset(["statement", "report", "communique", "newspaper", "agency", "sources", "article"])
 """What says something in print: said a statement."""
+_THANKS = frozenset(["appreciation", "thanks", "gratitude", "sympathy", "condolences", "respects"])
 _NOT_TOLD = frozenset(["about", "whether", "if", "reporters", "journalists", "why", "how", "what"])
 # What people will do in the course of a visit, or be: no promise between countries.
 _PLANS = phrases(
@@ -100,7 +101,7 @@ def _sign(scene: Scene, index: int, first: int, last: int) -> Clause | None:
             continue
         if not passive and (following == "by" or following in _NOT_TOLD):
             continue
-        if sign.modality is STATED and _PAPERS & set(words[end : end + 3]):
+        if sign.modality is STATED and (_PAPERS & set(words[end : end + 3]) or _THANKS & set(words[end : end + 4])):
             continue
         if not passive and not _stands(scene, sign, index, before, first):
             continue
