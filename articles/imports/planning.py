@@ -109,8 +109,9 @@ class Planner:
     def _redate(self, plan: FilePlan) -> None:
         """Stories that are held may get their day from this file; said with the article that they get it from."""
         steps = {step.held.slug: step for step in plan.steps}
+        dated = {slug for slug, step in steps.items() if "published" in step.changes}
         for each in self.redater.due(self._dated_here):
-            if each.status not in RELEASED or self.options.may_change_released:
+            if each.slug not in dated and (each.status not in RELEASED or self.options.may_change_released):
                 plan.redatings.append(each)
                 steps[each.cause].warnings.append(each.words)
 

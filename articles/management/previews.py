@@ -50,6 +50,10 @@ def line(step: Step) -> str:
     place = step.place.name if step.place else "no place"
     dateline = f"{fields['dateline']} → {place}" if fields["dateline"] else "no dateline"
     agencies = "/".join(signer.short_name for signer in step.signers) or "unsigned"
-    found = f"{len(story.paragraphs)} paragraphs, {len(step.suggestions)} suggestions"
+    found = f"{_counted(len(story.paragraphs), 'paragraph')}, {_counted(len(step.suggestions), 'suggestion')}"
     version = f", version {step.number}" if step.number > 1 else ""
     return f"{step.status.label}  {step.held.slug}{version}: {date}; {dateline}; {agencies}; {found}"
+
+
+def _counted(count: int, what: str) -> str:
+    return f"{count} {what}" if count == 1 else f"{count} {what}s"

@@ -126,6 +126,16 @@ def test_a_stated_day_that_comes_later_reaches_the_suggestions_too() -> None:
     assert days_of_suggestions() == {"2025-10-24"}
 
 
+def test_a_story_that_is_given_its_day_is_not_said_to_have_it_from_itself() -> None:
+    record = {"identifier": "urn:x:1", "dateline": "SOFIA", "articleBody": "Tô Lâm held talks in Sofia on Friday."}
+    take(FIRST, lines({**record, "sourceOrganization": "VNA"}))
+
+    stated = take(lines({**record, "sourceOrganization": "VNA", "datePublished": "2025-10-31"}))
+
+    assert day() == "2025-10-31"
+    assert "by this article" not in stated.warnings
+
+
 def by_an_editor(**fields: Any) -> None:
     article = story()
     for name, value in fields.items():
