@@ -9,7 +9,7 @@ from typing import Any, Self
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, Func, OuterRef, Q
 from django.utils import timezone
 
 from articles.folding import body_text, digest, normalise, paragraphs
@@ -17,7 +17,7 @@ from articles.models.addresses import address
 from articles.models.moments import Moment
 from articles.models.public import Shown
 from articles.models.spans import SpanField, SpanQuerySet, ordered
-from articles.vocabulary import ArticleStatus, TextBasis, VersionKind
+from articles.vocabulary import ArticleStatus, Precision, TextBasis, VersionKind
 
 LANGUAGE_TAG = RegexValidator(r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$", "Write a language tag such as en, vi or bg.")
 
@@ -76,6 +76,11 @@ class ArticleQuerySet(SpanQuerySet):
         """Articles whose date of publication touches the days from `first` to `last`; undated ones never do."""
         return self.touching("published", first, last)
 
+    def coarse(self) -> Self:
+        """Articles whose date is known to a month or a year only; in the words of the index that they stand in."""
+        words = "NOT (%(expressions)s = 'day')"
+        return self.filter(Func(F("published_precision"), template=words, output_field=models.BooleanField()))
+
     def mentioning(self, thing: models.Model) -> Self:
         """Articles tagged with a person, country, organization, place, instrument or sector, or holding a passage
         that something said of it rests on.
@@ -97,8 +102,8 @@ class ArticleQuerySet(SpanQuerySet):
     def newest_first(self) -> Self:
         """By date of publication, the latest first, undated ones last, ties by slug."""
         return self.order_by(
-            models.F("published_earliest").desc(nulls_last=True),
-            models.F("published_latest").desc(nulls_last=True),
+            F("published_earliest").desc(nulls_last=True),
+            F("published_latest").desc(nulls_last=True),
             "slug",
         )
 
@@ -160,8 +165,19 @@ class Article(models.Model):
     class Meta:
         ordering = ["-published_earliest", "-published_latest", "slug"]
         indexes = [
-            models.Index(fields=["status", "published_earliest"], name="article_status_published"),
-            models.Index(fields=["published_precision", "published_earliest"], name="article_precision_published"),
+            # The newest in their order, counted and leafed through without the table.
+            models.Index(
+                "status",
+                F("published_earliest").desc(),
+                F("published_latest").desc(),
+                "slug",
+                "visible_from",
+                name="article_newest",
+            ),
+            models.Index(fields=["modified"], name="article_modified"),
+            models.Index(
+                fields=["published_earliest"], condition=~Q(published_precision=Precision.DAY), name="article_coarse"
+            ),
             # Of embargoes alone: SQLite would look up who has none here, too, which is nearly everybody.
             models.Index(
                 fields=["visible_from"], condition=Q(visible_from__isnull=False), name="article_under_embargo"

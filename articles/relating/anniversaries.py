@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from articles.dates import Span
 from articles.models import PartnershipEvent
@@ -63,7 +63,8 @@ def to_come(first: date, last: date, country: str = "") -> list[Coming]:
         began |= Q(start_earliest__range=(date(year, 1, 1), date(year, 12, 31)))
     events = PartnershipEvent.objects.visible().of_kind(*KINDS).filter(began, status=EventStatus.OCCURRED)
     if country:
-        events = events.filter(parties=country)
+        ties = PartnershipEvent.parties.through._default_manager
+        events = events.filter(Exists(ties.filter(country=country, partnershipevent=OuterRef("pk"))))
     columns = ("pk", "start_earliest", "start_latest", "start_precision", "start_basis")
     found = [
         each

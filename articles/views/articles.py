@@ -12,6 +12,7 @@ from articles.search import Query, QueryError, names
 from articles.search.plan import plan
 from articles.search.related import related
 from articles.search.snippets import Marker
+from articles.views import held
 from articles.views.paging import paged
 
 PAGE_SIZE = 40
@@ -20,7 +21,10 @@ PAGE_SIZE = 40
 @conditional_page
 def index(request: HttpRequest) -> HttpResponse:
     """All articles, the newest first."""
-    articles, pages, total = paged(request, Article.objects.visible().newest_first().listed(), PAGE_SIZE)
+    keys = Article.objects.visible().newest_first().values_list("pk", flat=True)
+    chosen, pages, total = paged(request, keys, PAGE_SIZE, held.articles())
+    rows = Article.objects.visible().listed().in_bulk(chosen)
+    articles = [rows[pk] for pk in chosen if pk in rows]
     return render(request, "articles/index.html", {"articles": articles, "pages": pages, "total": total})
 
 

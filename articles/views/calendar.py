@@ -17,7 +17,6 @@ from articles.search import Query, matching, search
 from articles.search.results import DocumentType
 from articles.views import held
 from articles.views.errors import NotHere
-from articles.vocabulary import Precision
 
 MOST = 40
 """Articles, and events, that a day or a month shows; all of them are one link away."""
@@ -82,8 +81,8 @@ def year(request: HttpRequest, year: int) -> HttpResponse:
     first, last = _day(year, 1, 1), _day(year, 12, 31)
     happened = _keys("event", first, last)
     by_day = almanac.held_by_day(first, last, happened)
-    coarse = Article.objects.visible().filter(published_precision__in=(Precision.MONTH, Precision.YEAR))
-    found = list(coarse.dated(first, last).newest_first().listed()[: MOST + 1])
+    coarse = list(Article.objects.coarse().dated(first, last).order_by().values_list("pk", flat=True))
+    found = list(Article.objects.visible().filter(pk__in=coarse).newest_first().listed()[: MOST + 1])
     context = {
         "year": year,
         "tables": [_table(year, number, by_day) for number, _ in MONTHS],

@@ -2,12 +2,16 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from datetime import date
 
-from articles.models import Article, Commitment, Partnership, PartnershipEvent, Passage, Person
+from django.db.models import Count, Max, Min
+
+from articles.models import Agency, Article, Commitment, Partnership, PartnershipEvent, Passage, Person
 from articles.relating import almanac
 from articles.relating.almanac import Held
 from articles.search import lifecycle
 from articles.search.engines.whoosh import IndexUnavailable, facts
+from articles.search.engines.whoosh.searcher.reaching import Reach, joint
 from articles.search.results import DocumentType
 
 _kept: tuple[str, tuple[int, int]] | None = None
@@ -61,6 +65,47 @@ def is_indexed() -> bool:
     except IndexUnavailable:
         return False
     return True
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """The dated articles' first and last day; each agency with the reach of its articles, most first; and of none."""
+
+    first: date | None
+    last: date | None
+    agencies: list[tuple[Agency, Reach]]
+    unsigned: int
+
+
+def coverage() -> Coverage:
+    """What is held of each agency."""
+    lifecycle.watch()
+    try:
+        reaches = facts.reaches("agency", "article")
+    except IndexUnavailable:
+        reaches = _reaches()
+    whole = joint(reaches.values())
+    unsigned = reaches.pop("", Reach(0, None, None)).count
+    rows = Agency.objects.filter(code__in=reaches)
+    found = sorted(((row, reaches[row.code]) for row in rows), key=lambda pair: (-pair[1].count, pair[0].short_name))
+    return Coverage(whole.first, whole.last, found, unsigned)
+
+
+def _reaches() -> dict[str, Reach]:
+    """The same as the index tells, from the database."""
+    rows = Article.objects.visible().order_by().values_list("agencies__code")
+    columns = (Count("pk", distinct=True), Min("published_earliest"), Max("published_latest"))
+    found = rows.annotate(count=columns[0], first=columns[1], last=columns[2])
+    return {code or "": Reach(count, first, last) for code, count, first, last in found}
+
+
+def articles() -> int:
+    """How many articles there are."""
+    lifecycle.watch()
+    try:
+        return facts.counts("type").get("article", 0)
+    except IndexUnavailable:
+        return Article.objects.visible().count()
 
 
 def holdings() -> Holdings:

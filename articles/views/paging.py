@@ -40,9 +40,16 @@ def pages(request: HttpRequest, number: int, count: int) -> Pages:
     )
 
 
-def paged(request: HttpRequest, rows: "QuerySet[Any] | Sequence[Any]", size: int) -> tuple[list[Any], Pages, int]:
-    """One page of rows, where it stands, and how many rows there are in all; `Http404` past the last page."""
+def paged(
+    request: HttpRequest, rows: "QuerySet[Any] | Sequence[Any]", size: int, total: int | None = None
+) -> tuple[list[Any], Pages, int]:
+    """One page of rows, where it stands, and how many rows there are in all; `Http404` past the last page.
+
+    `total` is how many there are, where that is known: they are not counted then.
+    """
     paginator = Paginator(rows, size)
+    if total is not None:
+        paginator.count = total
     try:
         page = paginator.page(page_number(request))
     except EmptyPage as error:

@@ -1,14 +1,15 @@
 """The front page, and what the archive says of itself."""
 
 import itertools
+from datetime import datetime
 
-from django.db.models import Count, Max, Min, Q
+from django.db.models import Exists, OuterRef
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import conditional_page
 
-from articles.models import Agency, Article, ImportBatch, PartnershipEvent, Passage
+from articles.models import Article, ImportBatch, PartnershipEvent, Passage
 from articles.relating import almanac
 from articles.relating.almanac import Held
 from articles.views import held
@@ -17,6 +18,8 @@ from articles.vocabulary import EventKind, Modality
 
 LATEST_CHANGES = 6
 LATEST_ARTICLES = 8
+LATEST_UNDATED = 200
+LAST_CHANGED = 100
 EXAMPLES = ('"joint statement"', "to lam", "trade country:bg", "kind:level-change", "date:2025-10", "e-government")
 
 
@@ -45,34 +48,36 @@ def home(request: HttpRequest) -> HttpResponse:
 
 def about(request: HttpRequest) -> HttpResponse:
     """What the archive is, how it works, how to cite it."""
-    passage = Passage.objects.visible().sourced().order_by("-version__article__published_earliest", "start").first()
-    return render(request, "site/about.html", {"passage": passage, "modalities": Modality.choices})
+    quoted = Exists(Passage.objects.filter(version__article=OuterRef("pk")))
+    article = Article.objects.visible().newest_first().filter(quoted).first()
+    passages = Passage.objects.filter(version__article=article).sourced().order_by("start")
+    context = {"passage": passages.first() if article else None, "modalities": Modality.choices}
+    return render(request, "site/about.html", context)
 
 
 @conditional_page
 def coverage(request: HttpRequest) -> HttpResponse:
     """What is held by year and agency, where the gaps are, what has no date, when something last came in."""
-    articles = Article.objects.visible()
     years = held.by_year()
-    shown = Q(articles__in=articles)
+    elsewhere = almanac.articles_in_no_year().order_by().values("pk") if held.articles_in_no_year() else ()
+    undated = Article.objects.visible().filter(pk__in=elsewhere).listed().order_by("headline", "slug")
     context = {
         "holdings": held.holdings(),
-        "span": articles.aggregate(first=Min("published_earliest"), last=Max("published_latest")),
+        "coverage": held.coverage(),
         "years": sorted(years.items(), reverse=True),
         "gaps": _gaps(years),
-        "agencies": Agency.objects.annotate(
-            count=Count("articles", filter=shown, distinct=True),
-            first=Min("articles__published_earliest", filter=shown),
-            last=Max("articles__published_latest", filter=shown),
-        )
-        .filter(count__gt=0)
-        .order_by("-count", "short_name"),
-        "unsigned": articles.filter(agencies__isnull=True).count(),
-        "elsewhere": almanac.articles_in_no_year().listed().order_by("headline", "slug")[:200],
+        "elsewhere": undated[:LATEST_UNDATED],
         "last_import": ImportBatch.objects.filter(undone__isnull=True).first(),
-        "last_entry": articles.aggregate(last=Max("modified"))["last"],
+        "last_entry": _last_entry(),
     }
     return render(request, "site/coverage.html", context)
+
+
+def _last_entry() -> datetime | None:
+    """When an article that everybody may read was entered or changed last: one of the last few of all, as a rule."""
+    changed = Article.objects.order_by("-modified")
+    visible = Article.objects.visible().order_by("-modified").values_list("modified", flat=True)
+    return visible.filter(pk__in=changed.values("pk")[:LAST_CHANGED]).first() or visible.first()
 
 
 def robots(request: HttpRequest) -> HttpResponse:

@@ -156,7 +156,8 @@ def _listed(parameter: str, values: list[str], **rows: "QuerySet[Any]") -> dict[
     }
     for kind, shown in (("event", _events), ("commitment", _points), ("article", _articles)):
         if kind in answers:
-            chosen = shown(rows[kind].filter(pk__in=[hit.pk for hit in answers[kind].hits[:SIZE]]))
+            visible = rows[kind].model._default_manager.visible()
+            chosen = shown(visible.filter(pk__in=[hit.pk for hit in answers[kind].hits[:SIZE]]))
             found[f"{kind}s"], found[f"{kind}_total"] = chosen, answers[kind].total
         elif kind in rows:
             found[f"{kind}s"], found[f"{kind}_total"] = shown(rows[kind]), rows[kind].count()

@@ -2,12 +2,16 @@
 
 import re
 from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
 
 import pytest
 from django.conf import settings
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
+from articles.search import lifecycle
+from articles.views import held
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -127,10 +131,12 @@ def test_coverage_counts_by_agency_and_year_and_names_the_gaps(client: Client, s
 
     context = client.get("/coverage/").context
 
-    assert [(agency.short_name, agency.count) for agency in context["agencies"]] == [("VNS", 1)]
+    coverage = context["coverage"]
+    assert [(agency.short_name, reach.count) for agency, reach in coverage.agencies] == [("VNS", 1)]
+    assert (str(coverage.first), str(coverage.last)) == ("2021-05-01", "2025-10-23")
     assert [year for year, _ in context["years"]] == [2025, 2021]
     assert context["gaps"] == [(2022, 2024)]
-    assert (context["holdings"].articles, context["holdings"].undated, context["unsigned"]) == (3, 1, 2)
+    assert (context["holdings"].articles, context["holdings"].undated, coverage.unsigned) == (3, 1, 2)
 
 
 def test_robots_are_asked_to_leave_editors_and_questions_alone(client: Client) -> None:
@@ -176,3 +182,20 @@ def test_colours_stand_in_the_tokens_only(name: str) -> None:
     css = (settings.BASE_DIR / f"static/css/{name}.css").read_text()
 
     assert not re.search(r"#[0-9a-f]{3,8}\b|rgb\(|hsl\(", css, re.I)
+
+
+def test_what_is_held_is_the_same_by_the_index_and_by_the_database(settings: Any, tmp_path: Path) -> None:
+    settings.INDEX_DIR = tmp_path / "index"
+    for number, day in enumerate(("1957", "1999-03", "2025-10-23", "2025-10", "2024-12-30/2025-01-02", None)):
+        story = factories.article(f"Report {number}", published=day, agencies=["vns", "vna"][: number % 3])
+        factories.level_change(passages=[factories.passage(story)], slug=f"change-{number}", start=day or "1990")
+    factories.article("A draft", status="draft", published="1990-01-01", agencies=["vns"])
+    factories.telling(factories.commitment("A point"), factories.passage(story))
+    questions = (held.by_month, held.articles_in_no_year, held.coverage, held.articles, held.holdings)
+
+    assert not held.is_indexed()
+    from_database = [ask() for ask in questions]
+    lifecycle.rebuild()
+
+    assert held.is_indexed()
+    assert [ask() for ask in questions] == from_database

@@ -12,6 +12,7 @@ from articles.search.engines.whoosh.searcher.answering import Finding
 from articles.search.engines.whoosh.searcher.counting import Counts, histogram
 from articles.search.engines.whoosh.searcher.filters import Chosen
 from articles.search.engines.whoosh.searcher.parts import Part
+from articles.search.engines.whoosh.searcher.reaching import Reach, joint, reaches_of
 from articles.search.engines.whoosh.snapshot import guarded
 from articles.search.plan import Condition, Plan
 from articles.search.results import DocumentType
@@ -37,6 +38,20 @@ def counts(facet: str, kind: DocumentType | None = None) -> Mapping[str, int]:
     values = snapshot.space(facet).values
     numbers = found.values.get(facet, np.zeros(0, "i8"))
     return {values[number]: int(numbers[number]) for number in np.flatnonzero(numbers).tolist()}
+
+
+@guarded
+def reaches(facet: str, kind: DocumentType) -> dict[str, Reach]:
+    """What the documents of a type reach over for each value of a facet; "" is for those that have none."""
+    snapshot = engine.current()
+    found: dict[str, list[Reach]] = {}
+    for leaf in snapshot.leaves:
+        names = snapshot.space(facet).values
+        values = [names[number] for number in snapshot.numbers(leaf, facet).numbers.tolist()]
+        for value, reach in zip([*values, ""], reaches_of(leaf, facet, kind), strict=True):
+            found.setdefault(value, []).append(reach)
+    joined = {value: joint(parts) for value, parts in found.items()}
+    return {value: reach for value, reach in joined.items() if reach.count}
 
 
 @guarded
