@@ -2,11 +2,11 @@
 
     python -m bench.extraction [--json FILE]
 
-Over the labelled stories in fixtures/wire, with those that no rule was written to in a table of their own; and over
-the two founding stories, whose texts lie outside the project, in the folder `data/seeds` that the environment variable
-ARCHIVE_SHARED leads to (`../shared` beside the checkout where it is not set). Names are those of the demonstration
-archive. Prints recall and precision by type, what was missed and what is wrong, and the milliseconds of CPU that 350
-words take.
+Over the labelled stories in fixtures/wire, with those by someone who had not read the rules in a table of their own
+(docs/suggestions.md tells what their first reading was); and over the two founding stories, whose texts lie outside the
+project, in the folder `data/seeds` that the environment variable ARCHIVE_SHARED leads to (`../shared` beside the
+checkout where it is not set). Names are those of the demonstration archive. Prints recall and precision by type, what
+was missed and what is wrong, and the milliseconds of CPU that 350 words take.
 """
 
 import argparse
@@ -83,7 +83,7 @@ def stories() -> list[Labelled]:
 
 
 def unseen() -> list[Labelled]:
-    """Stories labelled by someone who had not read the rules, and which no rule is written to."""
+    """Stories labelled by someone who had not read the rules; no rule is written to the wording of one."""
     return labelled(STORIES / "unseen.jsonl", None)
 
 
