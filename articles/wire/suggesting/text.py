@@ -31,7 +31,7 @@ class _Folded(dict[str, str]):
     def __missing__(self, word: str) -> str:
         if len(self) >= _REMEMBERED:
             self.clear()
-        self[word] = result = fold(word)
+        self[word] = result = word.lower() if word.isascii() else fold(word)
         return result
 
 
