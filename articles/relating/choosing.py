@@ -17,7 +17,7 @@ from articles.models import Commitment, FollowUp, Passage, Telling
 from articles.models.commitments import CommitmentQuerySet, TellingQuerySet
 from articles.vocabulary import FollowUpKind
 
-MOST = 1000
+MOST = 500
 
 From: Any = Commitment.from_countries.through.objects
 To: Any = Commitment.to_countries.through.objects

@@ -18,7 +18,7 @@ from articles.models.public import Shown
 from articles.relating.relations import TURNS
 from articles.vocabulary import EventKind
 
-MOST_EVENTS = 1000
+MOST_EVENTS = 500
 """Of two countries with more events than these, only the latest are looked through for a page."""
 
 

@@ -19,9 +19,11 @@ from articles.views.paging import paged
 from articles.views.parameters import as_of, many, one_of, some_of, today
 from articles.vocabulary import Modality
 
-PAGE_SIZE = 25
+PAGE_SIZE = 15
 MOST_SHOWN = 8
 """Values of a facet that are shown at once; the others unfold."""
+MOST_MORE = 32
+"""Of the others, so many."""
 TITLES = {
     "modality": "How it was put",
     "from_country": "From",
@@ -51,6 +53,8 @@ class Facet:
     title: str
     shown: tuple[Offer, ...]
     more: tuple[Offer, ...]
+    further: int = 0
+    hint: str = "choose one of two countries on the page of the two, or narrow the ledger otherwise."
 
 
 @conditional_page
@@ -175,13 +179,14 @@ def _facets(request: HttpRequest, chosen: Chosen) -> list[Facet]:
         picked = {str(value) for value in getattr(chosen.choice, name)}
         found = _in_order(name, chosen.values(name))
         missing = [Value(code, code, 0) for code in sorted(picked - {value.code for value in found})]
+        values = sorted([*missing, *found], key=lambda value: value.code not in picked)
         offers = [
             Offer(_label(name, value), value.count, _toggled(request, name, value.code), value.code in picked)
-            for value in [*missing, *found]
+            for value in values[: MOST_SHOWN + MOST_MORE]
         ]
-        offers.sort(key=lambda offer: not offer.selected)
         if offers:
-            facets.append(Facet(name, title, tuple(offers[:MOST_SHOWN]), tuple(offers[MOST_SHOWN:])))
+            further = len(values) - len(offers)
+            facets.append(Facet(name, title, tuple(offers[:MOST_SHOWN]), tuple(offers[MOST_SHOWN:]), further))
     return facets
 
 

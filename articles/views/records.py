@@ -19,8 +19,8 @@ from articles.relating.ledger import told_on
 from articles.relating.relations import Ladder, Phase, Step, StepKind
 from articles.views.pairs import Pair
 
-PAGE_SIZE = 100
-CLAIMED = 25
+PAGE_SIZE = 50
+CLAIMED = 20
 """Points on which accounts differ, of which there are two accounts or more each."""
 HOLDS = {Phase.HELD: "yes", Phase.POSSIBLE: "possibly", Phase.PAST: "no", Phase.LATER: "not yet"}
 
