@@ -1,31 +1,23 @@
 """Events: talks, meetings, visits, briefings, statements, signings, invitations, anniversaries."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from articles.vocabulary import EventKind, SuggestionType
-from articles.wire.gazetteer import COUNTRY, INSTRUMENT, PERSON, PLACE, Gazetteer
+from articles.wire.gazetteer import COUNTRY, PERSON, PLACE, Gazetteer
 from articles.wire.records import Suggestion
 from articles.wire.suggesting.actors import ROLE, Actor, Scene
 from articles.wire.suggesting.governors import AHEAD, FACT, Certainty
 from articles.wire.suggesting.hits import ADJECTIVE
 from articles.wire.suggesting.moments import Calendar, nearest
+from articles.wire.suggesting.occasions import HEADS, PEOPLE
 from articles.wire.suggesting.quotes import quote
 from articles.wire.suggesting.sides import Discourse
 from articles.wire.suggesting.words import phrases
 
-_DOCUMENTS = phrases(
-    "agreement agreements memorandum memoranda mou mous treaty protocol convention deal deals contract",
-    "contracts document documents arrangement plan programme",
-)
 _VERBS = phrases("met received receiving meets receives visited visiting signed invited invites established")
-_MINISTERS = phrases("ministers leaders presidents officials experts delegations heads speakers")
-_VISITORS = phrases("delegation guest guests counterpart visitors")
-_TELLING = phrases("spoke informed briefed addressed speaking informing briefing")
 _BASES = phrases("meet receive")
-_PEOPLE = (PERSON, ROLE, "host", "guest", COUNTRY)
 _KNOWN = phrases("the this that his her their its")
 Parties = tuple[tuple[str, ...], tuple[str, ...], str]
-Finder = Callable[[Scene, int, tuple[int, int]], str | None]
 
 
 def events(
@@ -173,141 +165,10 @@ def _visit(
 
 
 def _invitation(before: list[Actor], after: list[Actor], discourse: Discourse) -> Parties:
-    people = [discourse.meaning(actor) for actor in before if actor.kind in _PEOPLE or actor.kind == "he"]
+    people = [discourse.meaning(actor) for actor in before if actor.kind in PEOPLE or actor.kind == "he"]
     inviting = people[-1] if people else None
     conveyor = people[0].someone if len(people) > 1 else None
     origin = inviting.codes if inviting else ()
     invited = [codes for actor in after if (codes := discourse.meaning(actor).codes) and codes != origin]
     to = invited[-1] if invited else discourse.other(origin)
     return origin or discourse.other(to), to, (conveyor.key or conveyor.label) if conveyor else ""
-
-
-def _always(kind: str) -> Finder:
-    return lambda scene, index, sentence: None if index in scene.taken else kind
-
-
-def _talks(scene: Scene, index: int, sentence: tuple[int, int]) -> str | None:
-    words = scene.paragraph.words
-    verb = words[index - 1 : index] in (["he"], ["she"], ["who"], ["it"]) or words[index + 1 : index + 2] == ["about"]
-    return None if verb else EventKind.TALKS
-
-
-def _meeting(scene: Scene, index: int, sentence: tuple[int, int]) -> str | None:
-    words = scene.paragraph.words
-    if index in scene.taken or (scene.paragraph.capital(index) and index > sentence[0]):
-        return None
-    behind = words[index + 1 : index + 2]
-    with_whom = behind in (["with"], ["between"], ["in"], ["on"]) or (
-        behind == ["of"] and not _MINISTERS.isdisjoint(words[index + 2 : min(index + 7, sentence[1])])
-    )
-    held = {"a", "the", "his", "her", "their", "had", "held"} & set(words[max(sentence[0], index - 4) : index])
-    return EventKind.MEETING if held and (with_whom or "held" in held or "had" in held) else None
-
-
-def _met(scene: Scene, index: int, sentence: tuple[int, int]) -> str | None:
-    words = scene.paragraph.words
-    near = [actor for actor in scene.actors if index < actor.first <= index + 4]
-    if words[index] == "met" and words[index + 1 : index + 2] == ["with"]:
-        near = near or [actor for actor in scene.actors if index < actor.first <= index + 6]
-        return EventKind.MEETING if near else None
-    them = words[index + 1 : index + 2] in (["him"], ["them"])
-    visitors = not _VISITORS.isdisjoint(words[index + 1 : min(index + 5, sentence[1])])
-    return EventKind.MEETING if them or visitors or any(actor.kind in _PEOPLE[:4] for actor in near) else None
-
-
-def _press(scene: Scene, index: int, sentence: tuple[int, int]) -> str | None:
-    following = scene.paragraph.words[index + 1 : index + 2]
-    told = _TELLING & set(scene.paragraph.words[max(sentence[0], index - 3) : index])
-    if told and scene.paragraph.words[index - 1] == "the":
-        return EventKind.PRESS_BRIEFING
-    return EventKind.PRESS_BRIEFING if following in (["briefing"], ["conference"], ["meeting"]) else None
-
-
-def _visited(scene: Scene, index: int, sentence: tuple[int, int]) -> str | None:
-    words = scene.paragraph.words
-    if words[index] == "visit":
-        near = words[max(sentence[0], index - 16) : index]
-        asked = any(word.startswith("invit") for word in near) and "to" in near[-4:]
-        return None if asked else EventKind.VISIT
-    near_country = any(actor.kind == COUNTRY and index < actor.first <= index + 2 for actor in scene.actors)
-    return EventKind.VISIT if near_country else None
-
-
-def _statement(scene: Scene, index: int, sentence: tuple[int, int]) -> str | None:
-    joint = "joint" in scene.paragraph.words[max(sentence[0], index - 3) : index]
-    return EventKind.JOINT_STATEMENT if joint else None
-
-
-def _signed(scene: Scene, index: int, sentence: tuple[int, int]) -> str | None:
-    words, (first, last) = scene.paragraph.words, sentence
-    near = set(words[max(first, index - 12) : min(last, index + 12)])
-    named = any(hit.kind == INSTRUMENT and abs(hit.first - index) <= 12 for hit in scene.hits)
-    return EventKind.SIGNING if near & _DOCUMENTS or named else None
-
-
-def _invited(scene: Scene, index: int, sentence: tuple[int, int]) -> str | None:
-    words = scene.paragraph.words
-    if words[index] == "invitation":
-        return None if words[max(0, index - 2) : index] == ["at", "the"] else EventKind.INVITATION
-    behind = words[index + 1 : min(sentence[1], index + 14)]
-    there = any(
-        actor.kind == PLACE and words[actor.first - 1] == "to" and index < actor.first <= index + 14
-        for actor in scene.actors
-    )
-    return EventKind.INVITATION if there or {"visit", "pay", "attend"} & set(behind) else None
-
-
-def _years(scene: Scene, index: int, sentence: tuple[int, int]) -> str | None:
-    words, last = scene.paragraph.words, sentence[1]
-    behind = words[index : min(last, index + 10)]
-    if words[index] == "established":
-        behind += words[max(sentence[0], index - 5) : index]
-    related = "diplomatic" in behind and {"relations", "ties"} & set(behind)
-    if words[index] == "anniversary":
-        return EventKind.ANNIVERSARY if related or {"relations", "ties"} & set(behind) else None
-    counted = words[index] == "years" and words[index - 1 : index] and words[index - 1].isdecimal()
-    return EventKind.RELATIONS_ESTABLISHED if related and (counted or words[index] == "established") else None
-
-
-def _among(kind: str, *near: str) -> Finder:
-    wanted = frozenset(near)
-
-    def finder(scene: Scene, index: int, sentence: tuple[int, int]) -> str | None:
-        before = scene.paragraph.words[max(sentence[0], index - 6) : index]
-        return kind if wanted & set(before) else None
-
-    return finder
-
-
-HEADS: dict[str, Finder] = {
-    "talks": _talks,
-    "meeting": _meeting,
-    "met": _met,
-    "received": _met,
-    "receiving": _met,
-    "receives": _met,
-    "meets": _met,
-    "meet": _met,
-    "receive": _met,
-    "press": _press,
-    "news": _press,
-    "visit": _visited,
-    "visited": _visited,
-    "visiting": _visited,
-    "statement": _statement,
-    "declaration": _statement,
-    "communique": _statement,
-    "signed": _signed,
-    "signing": _signed,
-    "invitation": _invited,
-    "invited": _invited,
-    "invites": _invited,
-    "anniversary": _years,
-    "years": _years,
-    "established": _years,
-    "speech": _among(EventKind.SPEECH, "delivered", "gave", "delivering", "his", "her"),
-    "summit": _among(EventKind.CONFERENCE, "attend", "attended", "attending", "at"),
-    "forum": _among(EventKind.CONFERENCE, "attend", "attended", "attending"),
-    "ceremony": _among(EventKind.CEREMONY, "welcome", "welcoming", "wreath", "official", "presided", "hosted"),
-}
-"""The words that tell of events, and what decides whether one does."""

@@ -10,10 +10,11 @@ from articles.wire.suggesting.actors import Scene
 from articles.wire.suggesting.clauses import clauses, topic
 from articles.wire.suggesting.commitments import commitments
 from articles.wire.suggesting.entities import people, things
-from articles.wire.suggesting.events import HEADS, events, once
+from articles.wire.suggesting.events import events, once
 from articles.wire.suggesting.hits import hits
 from articles.wire.suggesting.levels import ANNOUNCED, level_changes
 from articles.wire.suggesting.moments import Calendar
+from articles.wire.suggesting.occasions import HEADS
 from articles.wire.suggesting.roster import Roster
 from articles.wire.suggesting.sides import Discourse, host_country, pair
 from articles.wire.suggesting.signs import SHOWING
