@@ -23,11 +23,11 @@ from articles.views.parameters import as_of
 from articles.views.strips import Strip
 
 INDEX_SIZE = 100
-EVENTS_SIZE = 20
+EVENTS_SIZE = 15
 MENTIONED_SIZE = 10
-ARTICLES_SIZE = 12
-POINTS_SIZE = 15
-MET_SIZE = 12
+ARTICLES_SIZE = 10
+POINTS_SIZE = 10
+MET_SIZE = 9
 CONVEYED_SIZE = 20
 MEETINGS_SIZE = 3
 TITLES_SIZE = 16
