@@ -39,7 +39,13 @@ def normalise(text: str) -> str:
     Of a pile of combining signs the first `SIGNS` stay: putting a run of them in order takes time that grows with the
     square of its length, so that a short hostile text would hold a worker for a minute.
     """
-    return unicodedata.normalize("NFC", without_piles(_UNWANTED.sub("", line_ends(text)))[0])
+    return normalised(text)[0]
+
+
+def normalised(text: str) -> tuple[str, int]:
+    """The text as `normalise` has it, and how many piles of signs were cut in it."""
+    text, cut = _without_piles(_UNWANTED.sub("", line_ends(text)))
+    return unicodedata.normalize("NFC", text), cut
 
 
 def line_ends(text: str) -> str:
@@ -49,7 +55,7 @@ def line_ends(text: str) -> str:
     return text
 
 
-def without_piles(text: str) -> tuple[str, int]:
+def _without_piles(text: str) -> tuple[str, int]:
     """The text with at most `SIGNS` combining signs on a letter, counted as decomposed; and how many piles were cut.
 
     The work grows with the length of the text only, whatever it holds.
@@ -111,7 +117,12 @@ def fold(text: str) -> str:
 
 def body_text(text: str) -> str:
     """The text of a body in its stored form: normalised, trimmed, paragraphs parted by one blank line."""
-    return _PARAGRAPH_BREAK.sub("\n\n", normalise(text).strip())
+    return trimmed(normalise(text))
+
+
+def trimmed(text: str) -> str:
+    """A text that is normalised already, in the form of a stored body."""
+    return _PARAGRAPH_BREAK.sub("\n\n", text.strip())
 
 
 def paragraphs(body: str) -> list[str]:

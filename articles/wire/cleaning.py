@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections import Counter
 
-from articles.folding import line_ends, normalise, without_piles
+from articles.folding import line_ends, normalise, normalised
 
 _KINDS = (
     ("control characters", re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")),
@@ -50,10 +50,10 @@ class Cleaner:
         """The text normalised (NFC, newlines), without controls, surrogates, overrides and noncharacters."""
         if raw.isascii():
             return self._without_odd_ones(raw) if _ODD.search(raw) else raw
-        text, piles = without_piles(self._without_odd_ones(raw) if _ODD.search(raw) else raw)
+        text, piles = normalised(self._without_odd_ones(raw) if _ODD.search(raw) else raw)
         if piles:
             self.removed["piles of combining signs"] += piles
-        return normalise(text)
+        return text
 
     def line(self, raw: str) -> str:
         """The same on one line, white space made single spaces."""

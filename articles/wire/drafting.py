@@ -143,7 +143,7 @@ def _paragraphs(draft: Draft, cleaner: Cleaner, headline: str) -> tuple[str, ...
         total += len(raw)
         if total > CHARACTERS:
             raise WireError(f"a text of more than {CHARACTERS:,} characters", "a shorter one", draft.line)
-        for each in folding.paragraphs(folding.body_text(cleaner.text(raw))):
+        for each in folding.paragraphs(folding.trimmed(cleaner.text(raw))):
             text = each if draft.exact else " ".join(each.split())
             if shows(text):
                 found.append(text)
