@@ -129,7 +129,7 @@ def test_long_lives_are_cut_and_lead_to_the_timeline(client: Client) -> None:
 
     page = read(client, "/people/to-lam/?as_of=2025")
 
-    assert page.count('class="entry ') == 20
+    assert page.count('class="entry ') == 15
     assert '<a href="/timeline/?person=to-lam&amp;to=2025">All of them on the timeline</a>' in page
     assert "person=to-lam&amp;from=2010&amp;to=2010" in page
 
