@@ -1,7 +1,7 @@
 """What was pledged, asked, offered, hoped: one point, told as often as it was told. Evidence, never a verdict."""
 
 from datetime import date
-from typing import Self
+from typing import Any, Self
 
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
@@ -78,7 +78,8 @@ class CommitmentQuerySet(models.QuerySet["Commitment"]):
 
     def between(self, one: str, other: str) -> Self:
         """Points from one of two country codes to the other, or of both, and of nobody else."""
-        givers, takers = (end.through._default_manager for end in (Commitment.from_countries, Commitment.to_countries))
+        givers: Any = Commitment.from_countries.through._default_manager
+        takers: Any = Commitment.to_countries.through._default_manager
         ways = Q()
         for giver, taker in ((one, other), (other, one)):
             to = takers.filter(country=taker).values("commitment")
