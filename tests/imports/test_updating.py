@@ -264,6 +264,16 @@ def test_a_later_version_without_a_change_is_remembered() -> None:
     assert ArticleVersion.objects.count() == 1
 
 
+def test_a_version_without_a_number_does_not_make_the_number_before_forgotten() -> None:
+    take(record("3", "Three."))
+    take(record("", "Four."))
+
+    late = take(record("2", "Two."))
+
+    assert late.statuses == ["unchanged"]
+    assert [version.body for version in ArticleVersion.objects.order_by("number")] == ["Three.", "Four."]
+
+
 def test_an_older_version_fills_nothing_in() -> None:
     take(record("2", "Two."))
 

@@ -68,6 +68,14 @@ def test_a_dated_event_in_common_is_enough() -> None:
     assert str(Article.objects.get(sign_off__agency__code="vna").published) == "2025-10-24"
 
 
+def test_an_event_that_both_look_back_on_is_not() -> None:
+    take(dated("Guests from abroad recalled the talks held in Sofia on 5 May 2010."))
+
+    take("SOFIA — Years after the talks held on 5 May 2010 others left on Friday. — VNA")
+
+    assert Article.objects.get(sign_off__agency__code="vna").published is None
+
+
 def test_where_nobody_is_known_the_same_names_on_a_visit_are_enough() -> None:
     lead = "Party leader Vo Van Mau and Speaker Ana Maria Ilieva met in Ruse on {day} during a visit."
     other = "Speaker Ana Maria Ilieva received Board Chair Jon Olav Berg in Ruse on {day} during a visit."
