@@ -1,8 +1,8 @@
 """Between which days the documents lie that have a value of a facet, and how many they are."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
 
 import numpy as np
 
@@ -12,7 +12,8 @@ from articles.search.results import DocumentType
 NEVER = np.iinfo("i8").max
 
 
-class Reach(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Reach:
     """How many documents, and the first and the last day on which any of them may have begun."""
 
     count: int
