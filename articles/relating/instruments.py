@@ -37,7 +37,7 @@ def instruments(pair: SeenPair) -> list[Standing]:
         events = PartnershipEvent.objects.between(pair.one, pair.other).exclude(instrument=None)
         came = events.visible(pair.at).order_by().values("instrument")
     held = Q(pk__in=mine.order_by().values("pk"))
-    rows = Instrument.objects.visible(pair.at).filter(held | Q(pk__in=came) if came else held)
+    rows = Instrument.objects.visible(pair.at).filter(held if came == set() else held | Q(pk__in=came))
     if pair.until is not None:
         rows = rows.exclude(pk__in=Instrument.objects.filter(_came_after(pair.until, pair.at)).values("pk"))
     return [standing(row, pair.until) for row in rows]
