@@ -171,20 +171,23 @@ def matrix(pair: SeenPair) -> Matrix:
 def _rows(ways: dict[int, set[Modality]], used: tuple[Modality, ...]) -> tuple[SectorRow, ...]:
     """A row for each sector of the points, and one for those in none."""
     within: dict[int, list[int]] = {}
-    for point, sector in choosing.Within.filter(commitment__in=ways).values_list("commitment", "sector"):
-        within.setdefault(point, []).append(sector)
+    sectors: dict[int, Sector] = {}
+    columns = ("commitment", "sector", "sector__code", "sector__label")
+    for point, key, code, label in choosing.Within.filter(commitment__in=ways).values_list(*columns):
+        within.setdefault(point, []).append(key)
+        if key not in sectors:
+            sectors[key] = Sector(pk=key, code=code, label=label)
     cells: dict[int | None, list[Modality]] = {}
     totals: Counter[int | None] = Counter()
     for point, modalities in ways.items():
-        for key in within.get(point) or (None,):
-            cells.setdefault(key, []).extend(modalities)
-            totals[key] += 1
-    sectors = Sector.objects.in_bulk([key for key in cells if key is not None])
+        for place in within.get(point) or (None,):
+            cells.setdefault(place, []).extend(modalities)
+            totals[place] += 1
     rows = []
-    for key, put in cells.items():
+    for place, put in cells.items():
         counts = Counter(put)
         row = tuple((modality, counts[modality]) for modality in used)
-        rows.append(SectorRow(None if key is None else sectors[key], row, totals[key]))
+        rows.append(SectorRow(None if place is None else sectors[place], row, totals[place]))
     rows.sort(key=lambda row: (row.sector is None, -row.total, row.sector.label if row.sector else ""))
     return tuple(rows)
 
