@@ -69,7 +69,9 @@ def test_a_damaged_segment_is_not_written_to(archive: Path) -> None:
 
 
 def test_an_index_of_another_format_is_not_read(archive: Path) -> None:
-    (Generations(archive).current() / "manifest.json").write_text('{"format": "0.0"}')
+    manifest = json.loads((archive / "CURRENT").read_text()) | {"format": "0.0"}
+    for path in (archive / "CURRENT", Generations(archive).current() / "manifest.json"):
+        path.write_text(json.dumps(manifest))
 
     assert search(Query()).mode == "reduced"
 
