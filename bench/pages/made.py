@@ -33,6 +33,8 @@ from bench.vocabulary import Vocabulary
 
 CHUNK = 2_000
 PARAGRAPHS, WORDS = 6, 22
+A_PAPER = 10
+"""Of so many events one names an instrument, of the kinds that most are of."""
 OFTEN = [EventKind.TALKS, EventKind.MEETING, EventKind.PRESS_BRIEFING, EventKind.SIGNING, EventKind.SPEECH]
 MODALITIES = list(Modality)
 ROLES = [Role.HOST, Role.GUEST, Role.PARTICIPANT, Role.SPEAKER, Role.MENTIONED_ABSENT]
@@ -176,7 +178,8 @@ def _event(number: int, pair: Any, day: date, around: World, words: list[str], c
     elif drawn < 0.18:
         fields = {"kind": EventKind.VISIT, "end": str(day + timedelta(days=2))}
     else:
-        fields = {"kind": chance.choice(OFTEN), "instrument": None}
+        paper = around.instruments[number // A_PAPER % len(around.instruments)] if number % A_PAPER == 0 else None
+        fields = {"kind": chance.choice(OFTEN), "instrument": paper}
     return PartnershipEvent(
         slug=f"{day}-event-{number}",
         title=_text(words, 7, chance),
