@@ -10,6 +10,7 @@ from articles.imports.precedence import later
 from articles.imports.presence import Mark, Presence, marks
 from articles.imports.steps import Held
 from articles.models import Article, ArticleVersion, ImportRow
+from articles.vocabulary import VersionKind
 from articles.wire.records import Story, WireError
 
 FIELDS = (
@@ -28,6 +29,7 @@ class Holdings:
         self._by_url: dict[str, list[Held]] = {}
         self._by_digest: dict[str, list[Held]] = {}
         self._by_pk: dict[int, Held] = {}
+        self._headed: dict[str, set[str]] = {}  # by address: the headlines that entries of the file have there
 
     def look_up(self, entries: Sequence[Entry]) -> None:
         """Ask the archive, with few questions, which articles these entries may be of."""
@@ -59,6 +61,8 @@ class Holdings:
     def remember(self, entry: Entry, held: Held) -> None:
         """This entry is of that article: so is the same record, or the same text, further down in the file."""
         self._by_fingerprint.setdefault(entry.fingerprint, held)
+        if entry.story.headline:
+            self._headed.setdefault(entry.story.source_url, set()).add(entry.story.headline)
         if entry.digest and held not in self._by_digest.setdefault(entry.digest, []):
             self._by_digest[entry.digest].append(held)
 
@@ -95,7 +99,10 @@ class Holdings:
         return None
 
     def _of_url(self, entry: Entry) -> Held | None:
-        """By address, where only one article has it, in the same words' basis, and its id is no other."""
+        """By address, where only one article has it, in the same words' basis, and its id is no other.
+
+        Not where an earlier entry of the file has the address under another headline: it is of a list of stories then.
+        """
         story = entry.story
         found = [
             held
@@ -103,7 +110,12 @@ class Holdings:
             if held.text_basis == story.text_basis and not _differ(held.fields["source_id"], story.source_id)
         ]
         same = [held for held in found if entry.digest in held.digests]
-        return same[0] if same else found[0] if len(found) == 1 else None
+        if same:
+            return same[0]
+        headed = self._headed.get(story.source_url)
+        is_first = story.kind == VersionKind.ORIGINAL
+        is_of_list = bool(is_first and headed and story.headline and story.headline not in headed)
+        return found[0] if len(found) == 1 and not is_of_list else None
 
     def _of_text(self, entry: Entry, signers: tuple[str, ...]) -> Held | None:
         """By the text, unless something else of it says that it is another report of the same words."""

@@ -28,6 +28,7 @@ PAGES = [
     "/partnerships/bg-vn/",
     "/partnerships/bg-vn/?as_of=2025-10-22",
     "/partnerships/bg-vn/levels/",
+    "/partnerships/bg-vn/bodies/",
     "/partnerships/cn-vn/visits/",
     "/partnerships/gb-vn/?as_of=2025-10-29&known=2025-11-05",
     "/partnerships/compare/",

@@ -55,6 +55,24 @@ def test_an_address_is_enough_where_no_id_speaks_against_it() -> None:
     assert take(lines({"url": URL, "articleBody": "Two."})).statuses == ["updated"]
 
 
+def test_stories_of_one_list_at_its_address_are_told_apart_by_their_headlines() -> None:
+    listed = [{"url": URL, "headline": f"Visit {number}", "articleBody": f"Of visit {number}."} for number in "123"]
+
+    first = take(lines(*listed))
+    again = take(lines(*listed, {"url": URL, "headline": "Visit 4", "articleBody": "Of visit 4."}))
+
+    assert first.statuses == ["created"] * 3
+    assert again.statuses == [*["unchanged"] * 3, "created"]
+    assert set(Article.objects.values_list("headline", flat=True)) == {"Visit 1", "Visit 2", "Visit 3", "Visit 4"}
+
+
+def test_a_correction_at_an_address_may_have_another_headline() -> None:
+    story = {"url": URL, "headline": "Talks held", "articleBody": "They talked."}
+    corrected = {**story, "headline": "Talks put off", "articleBody": "They did not.", "kind": "correction"}
+
+    assert take(lines(story, corrected)).statuses == ["created", "updated"]
+
+
 def test_two_ids_at_one_address_are_two_stories() -> None:
     take(lines({"url": URL, "identifier": "a", "articleBody": "One."}))
 
