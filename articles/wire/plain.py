@@ -134,8 +134,35 @@ def _header(text: str) -> tuple[str, Span | None, tuple[str, ...]]:
 
 def _blocks(text: str) -> list[str]:
     """Paragraphs: parted by blank lines, or by line ends where there is no blank line."""
-    parts = _BLANK.split(text) if _BLANK.search(text) else text.split("\n")
+    if not _BLANK.search(text):
+        parts = text.split("\n")
+    else:
+        first, *others = _BLANK.split(text)
+        parts = [*_opening_lines(first), *others]
     return [block for part in parts if shows(block := " ".join(part.split()))]
+
+
+def _opening_lines(block: str) -> list[str]:
+    """A first block with its headline and its byline apart, where they stand on lines of their own right before it.
+
+    What is only broken into lines stays whole: a headline is known by the byline, or the place in capitals, below it.
+    """
+    lines = [" ".join(line.split()) for line in block.split("\n")]
+    apart = 0
+    if len(lines) > 1 and _may_head(lines[0]) and (_is_byline(lines[1]) or _is_in_capitals(lines[1])):
+        apart = 1
+    if len(lines) > 1 and _is_byline(lines[apart]):
+        apart += 1
+    return [*lines[:apart], " ".join(lines[apart:])] if apart else [block]
+
+
+def _is_byline(line: str) -> bool:
+    return line[:2] in ("By", "BY") and _BYLINE.fullmatch(line) is not None
+
+
+def _is_in_capitals(line: str) -> bool:
+    opening = datelines.opening(line)
+    return opening is not None and line[: len(opening.place)].isupper()
 
 
 def _summary(blocks: list[str]) -> tuple[TextBasis, tuple[str, ...], list[str]]:
@@ -159,16 +186,19 @@ def _head(blocks: list[str]) -> tuple[str, str, list[str]]:
 
 
 def _is_headline(first: str, second: str) -> bool:
-    """A short line without a full stop and without a dateline, before something that is a paragraph."""
-    if (
-        len(first) > HEADLINE
-        or first[-1] in '.!…:;,”"'
-        or datelines.opening(first) is not None
-        or _BYLINE.fullmatch(first)
-    ):
-        return False
-    return bool(
+    """A line that may be one, before something that is a paragraph."""
+    return _may_head(first) and bool(
         datelines.opening(second) or _BYLINE.fullmatch(second) or second[-1] in '.!?…”"' or len(second) > len(first)
+    )
+
+
+def _may_head(line: str) -> bool:
+    """A short line without a full stop, a dateline or a byline."""
+    return (
+        0 < len(line) <= HEADLINE
+        and line[-1] not in '.!…:;,”"'
+        and datelines.opening(line) is None
+        and _BYLINE.fullmatch(line) is None
     )
 
 

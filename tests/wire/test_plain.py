@@ -68,6 +68,35 @@ def test_a_dateline_with_a_year_dates_the_story_unless_a_header_does() -> None:
     assert str(day_first.published) == "2025-10-24"
 
 
+@pytest.mark.parametrize(
+    ("before", "headline", "byline"),
+    [
+        ("Two sides meet in Sofia\nBy Anna Writer\nSOFIA — ", "Two sides meet in Sofia", "Anna Writer"),
+        (
+            "date 2025-10-23\nTwo sides meet in Sofia\nBy Anna Writer\nSOFIA — ",
+            "Two sides meet in Sofia",
+            "Anna Writer",
+        ),
+        ("Two sides meet in Sofia\nBy Nguyễn An\n\nSOFIA — ", "Two sides meet in Sofia", "Nguyễn An"),
+        ("Two sides meet in Sofia\nSOFIA — ", "Two sides meet in Sofia", ""),
+        ("By Anna Writer\nSOFIA — ", "", "Anna Writer"),
+    ],
+)
+def test_lines_before_the_first_paragraph_are_headline_and_byline(before: str, headline: str, byline: str) -> None:
+    story = plain.read(f"{before}The two sides met on\nThursday.\n\nThey will meet again.")
+
+    assert (story.headline, story.byline, story.dateline) == (headline, byline, "SOFIA")
+    assert story.paragraphs == ("The two sides met on Thursday.", "They will meet again.")
+
+
+@pytest.mark.parametrize("broken", ["trade with\nBulgaria — and others — again.", "the book\nby Anna Writer."])
+def test_a_paragraph_that_is_broken_into_lines_stays_whole(broken: str) -> None:
+    story = plain.read(f"They spoke of {broken}\n\nThey met.")
+
+    assert (story.headline, story.byline) == ("", "")
+    assert story.paragraphs == (f"They spoke of {broken}".replace("\n", " "), "They met.")
+
+
 def test_a_headline_and_a_byline_stand_before_the_text() -> None:
     story = plain.read("Two sides meet in Sofia\nBy Anna Writer\nSOFIA — They met on Friday.\nThey agreed.")
 
