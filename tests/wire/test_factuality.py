@@ -43,6 +43,17 @@ def told(sentence: str) -> list[tuple[str, str]]:
         f"Relations reportedly were upgraded {RAISED}.",
         f"Ties may be raised {RAISED} before long, Radev said.",
         "A Strategic Partnership was not established.",
+        f"Việt Nam–Bulgaria relations, soon to be raised {RAISED}, were praised by President Rumen Radev.",
+        f"Relations, shortly to be elevated {RAISED}, were praised by Radev.",
+        f"Radev praised relations to be elevated {RAISED} next year.",
+        f"With relations soon to be raised {RAISED}, Radev praised trade.",
+        f"When relations are raised {RAISED}, trade will grow.",
+        f"As soon as relations are raised {RAISED}, trade will grow.",
+        f"Much is to be done before relations are raised {RAISED}.",
+        f"Until relations are raised {RAISED}, nothing changes.",
+        f"The elevation of relations {RAISED} remains a distant goal.",
+        f"The elevation of ties between Việt Nam and Bulgaria {RAISED} would help trade.",
+        f"The elevation of relations {RAISED} is in sight.",
     ],
 )
 def test_a_level_that_was_not_reached_is_no_level_change(sentence: str) -> None:
@@ -63,10 +74,23 @@ def test_a_level_that_was_not_reached_is_no_level_change(sentence: str) -> None:
         f"Relations, which many wished to see deepened, were raised {RAISED}.",
         "A Strategic Partnership between Việt Nam and Bulgaria was established.",
         f"Although no road was opened, relations were raised {RAISED}.",
+        f"When relations were raised {RAISED}, trade grew.",
+        f"Trade was to be doubled before relations were raised {RAISED}.",
     ],
 )
 def test_a_hope_beside_a_change_does_not_hide_it(sentence: str) -> None:
     assert told(sentence) == [("level-change", "level-raised")]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        f"Following the elevation of relations {RAISED}, Radev would be pleased.",
+        f"The elevation of relations {RAISED} helped trade.",
+    ],
+)
+def test_a_change_named_as_known_is_told(sentence: str) -> None:
+    assert told(sentence) == [("level-change", "level-named")]
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from functools import cached_property
 from articles.wire.suggesting.extents import AUXILIARY, Extents
 from articles.wire.suggesting.governors import (
     AHEAD,
+    AIMS,
     ATTRIBUTES,
     BACKWARD,
     DENIED,
@@ -22,12 +23,14 @@ from articles.wire.suggesting.governors import (
     GOVERNORS,
     OPEN,
     OPENERS,
+    REMAINS,
+    SUPPOSING,
     Certainty,
     Governor,
     takes_place,
 )
 from articles.wire.suggesting.text import Paragraph
-from articles.wire.suggesting.words import is_adverb, is_gerund, phrases
+from articles.wire.suggesting.words import PREPOSITIONS, is_adverb, is_gerund, phrases
 
 _BE = phrases("was were is are been being be")
 _WITHIN = phrases("not never yet been being to be")
@@ -46,6 +49,12 @@ _EVENTS = phrases(
     "talks meeting visit signing summit ceremony conference briefing trip tour speech invitation statement declaration",
     "communique upgrade elevation establishment session forum",
 )
+_NOW = phrases("is are has have")
+_NEAR = 9
+"""Words in which the verb of a clause shows its tense."""
+_DETERMINERS = phrases("a an the his her their its our one another still")
+_ORDINALS = phrases("first second third last latest only")
+"""The first to be established was established."""
 _ONLY = phrases("only just merely simply least")
 _WATCHED = OPENERS | GOVERNORS.openers | BACKWARD.openers
 _INVERTED = phrases("had should were")
@@ -87,6 +96,7 @@ class Factuality:
         scopes = [scope for scope in self._scopes if scope.first <= index < scope.last]
         found = [scope.certainty for scope in scopes if not self._known(scope, index, event=event)]
         found += [certainty for first, last, certainty in self._behind if first <= index < last]
+        found += [OPEN for first, last in self._supposed if not event and self._leads(first, index) and index < last]
         return max((*found, self._before(index), self._false(index)), default=FACT)
 
     @cached_property
@@ -105,7 +115,7 @@ class Factuality:
                     found += [self._scope(index, end, each) for each in governors if self._governs(index, end, each)]
             if words[index] == "to" and words[index - 1] not in _IMPLICATIVE and index + 1 < self.last:
                 verb = self._behind_adverbs(index + 1)
-                if words[verb] in _TO_COME:
+                if words[verb] in _TO_COME or self._to_be_done(index):
                     found.append(Scope(verb, self.extents.end(index, verb, bare=True), AHEAD, clause=False))
         return found
 
@@ -115,6 +125,8 @@ class Factuality:
         if self.paragraph.capital(index) and index > self.first and words[index] in ("may", "will", "march"):
             return False
         behind = self._behind_adverbs(end)
+        if governor.present:
+            return self._is_now(index, end)
         if governor.helps and (words[behind] in _ONLY or words[end] in _ONLY):
             return False
         if words[index] in ("will", "can") and words[index - 1 : index] in (["political"], ["the"], ["a"], ["good"]):
@@ -126,6 +138,21 @@ class Factuality:
     def _follows(self, governor: Governor, behind: int) -> bool:
         word = self.paragraph.words[behind]
         return word in governor.follows or ("ing" in governor.follows and is_gerund(word))
+
+    def _is_now(self, index: int, end: int) -> bool:
+        """Whether the clause behind a word is told in the present, so is not yet: before relations are raised."""
+        words, last = self.paragraph.words, min(end + _NEAR, self.extents.end(index, end, bare=False))
+        verbs = (at for at in range(end, last) if words[at] in AUXILIARY and not self.extents.aside(at))
+        verb = next(verbs, None)
+        return verb is not None and words[verb] in _NOW
+
+    def _to_be_done(self, to: int) -> bool:
+        """Whether “to” leads to a passive, of what is still to come: relations, soon to be raised to …."""
+        words = self.paragraph.words
+        done = self._behind_adverbs(to + 2)
+        if words[to + 1] != "be" or done >= self.last or not _ORDINALS.isdisjoint(words[max(self.first, to - 4) : to]):
+            return False
+        return words[done].endswith("ed") or words[done] in DONE
 
     def _is_infinitive(self, to: int) -> bool:
         """Whether “to” leads to a verb and not to whom: is to meet, but not: is to Bulgaria what …."""
@@ -168,10 +195,31 @@ class Factuality:
                     found.append((*region, certainty))
             for _, (certainty, *_) in FELL_THROUGH.at(self.paragraph.words, index):
                 found.append((*self.extents.subject(index), certainty))
+            if self.paragraph.words[index] in AIMS and (link := self._linked(index)) is not None:
+                found.append((*self.extents.subject(link), OPEN))
             verb = self._taking_place(index)
             if verb is not None and (certainty := self.of_verb(index)):
                 found.append((*self.extents.subject(verb), certainty))
         return found
+
+    @cached_property
+    def _supposed(self) -> list[tuple[int, int]]:
+        """The subjects of what would be."""
+        return [self.extents.subject(index) for index in self._places if self.paragraph.words[index] in SUPPOSING]
+
+    def _leads(self, first: int, index: int) -> bool:
+        """Whether a noun is what a subject is about, governed by nothing before it: not “since the elevation”."""
+        return first <= index and PREPOSITIONS.isdisjoint(self.paragraph.words[first:index])
+
+    def _linked(self, index: int) -> int | None:
+        """Where the verb stands that makes a noun a predicate: is a goal, remains their common aim."""
+        words = self.paragraph.words
+        for place in range(index - 1, max(self.first, index - 6), -1):
+            if words[place] in _BE or words[place] in REMAINS:
+                return place if words[place + 1] in _DETERMINERS else None
+            if words[place] in PREPOSITIONS or "," in self.paragraph.gap(place + 1):
+                return None
+        return None
 
     def _taking_place(self, index: int) -> int | None:
         """Where the verb begins that ends at a word and tells that its subject came about: was not held, took place."""
@@ -189,7 +237,7 @@ class Factuality:
         words, before = self.paragraph.words, index - 1
         while before > self.first and (is_adverb(words[before]) or words[before] in ("been", "being")):
             before -= 1
-        if words[before] in _BE or words[before] in ("be", "has", "have", "had"):
+        if words[before] in _BE or words[before] in REMAINS or words[before] in ("be", "has", "have", "had"):
             return self.extents.subject(before)
         behind = words[index + 1 : index + 2]
         if behind and behind[0] in _TIMES:

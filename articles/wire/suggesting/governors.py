@@ -29,12 +29,14 @@ class Governor:
 
     `follows`: one of these must come next, where any are given; `ing` stands for any gerund. `helps`: the phrase is
     part of a verb (will, not), so that what it governs is the verb's whole clause. `whole`: as `if`, all that follows.
+    `present`: only where that is told in the present: when relations are raised, but not: when they were.
     """
 
     certainty: Certainty
     follows: frozenset[str] = frozenset()
     helps: bool = False
     whole: bool = False
+    present: bool = False
 
 
 # Phrases are parted by blanks, and an underscore stands for a blank in them; behind ">" what must come next.
@@ -51,6 +53,7 @@ _WHOLE = {
     OPEN: "unconfirmed reportedly allegedly supposedly",
     DENIED: "if whether unless provided_that in_case in_the_event as_if as_though",
 }
+_PRESENT = {AHEAD: "when whenever once before after as_soon_as as_long_as by_the_time"}
 _FORWARD = {
     AHEAD: (
         "plan plans planned planning intend intends intended intending intention intentions > to ing of",
@@ -114,6 +117,9 @@ def _governors() -> Iterator[tuple[str, Governor]]:
     for certainty, line in _WHOLE.items():
         for phrase in phrases(line):
             yield phrase, Governor(certainty, whole=True)
+    for certainty, line in _PRESENT.items():
+        for phrase in phrases(line):
+            yield phrase, Governor(certainty, present=True)
 
 
 GOVERNORS = Lexicon(_governors())
@@ -123,11 +129,20 @@ _BACKWARD = {
         "cancelled canceled called_off put_off postponed shelved scrapped dropped abandoned delayed aborted "
         "rescheduled deferred off ruled_out rejected averted blocked"
     ),
-    OPEN: "proposed sought wanted possible likely unlikely uncertain in_doubt under_discussion",
+    OPEN: (
+        "proposed sought wanted possible likely unlikely uncertain in_doubt under_discussion in_sight within_reach "
+        "within_sight on_the_table on_the_agenda on_the_horizon on_the_cards"
+    ),
     AHEAD: "planned scheduled expected due set foreseen envisaged slated anticipated under_preparation",
 }
 BACKWARD = Lexicon((phrase, certainty) for certainty, line in _BACKWARD.items() for phrase in phrases(line))
 """What tells, behind a form of be or the noun itself, that the event named before it did not happen, or not yet."""
+AIMS = phrases("goal goals aim aims objective objectives target dream ambition aspiration hope wish priority prospect")
+"""What tells, as a predicate, that the event named before it is only wished for: … remains a distant goal."""
+REMAINS = phrases("remain remains remained stays stayed seems seemed")
+"""Verbs that lead to a predicate as the forms of be do."""
+SUPPOSING = phrases("would could might may")
+"""Under these a change is itself supposed, where it is the subject: the elevation of relations would help."""
 FALSE = phrases("false untrue unfounded baseless groundless incorrect fabricated invented")
 """What tells, behind a form of be, that all said before it is not so."""
 TAKES_PLACE = phrases(
@@ -158,6 +173,7 @@ OPENERS = (
     | DONE
     | FELL_THROUGH.openers
     | FALSE
+    | AIMS
     | ATTRIBUTES.keys()
     | {"to"}
 ) - phrases("is are was were be been")
