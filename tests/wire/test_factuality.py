@@ -54,6 +54,10 @@ def told(sentence: str) -> list[tuple[str, str]]:
         f"The elevation of relations {RAISED} remains a distant goal.",
         f"The elevation of ties between Việt Nam and Bulgaria {RAISED} would help trade.",
         f"The elevation of relations {RAISED} is in sight.",
+        f"It is false that relations were raised {RAISED}.",
+        f"It is untrue that Việt Nam and Bulgaria raised relations {RAISED}.",
+        f"It was denied that relations were raised {RAISED}.",
+        f"Radev denied that Việt Nam and Bulgaria raised relations {RAISED}.",
     ],
 )
 def test_a_level_that_was_not_reached_is_no_level_change(sentence: str) -> None:
@@ -100,6 +104,8 @@ def test_a_change_named_as_known_is_told(sentence: str) -> None:
         "Talks between Tô Lâm and Rumen Radev have been postponed.",
         "The visit of Tô Lâm to Bulgaria has been called off.",
         "Tô Lâm called off his visit to Bulgaria.",
+        "Tô Lâm called off, at the last minute, his visit to Bulgaria.",
+        "It is false that Tô Lâm visited Bulgaria.",
         "A planned meeting between Tô Lâm and Rumen Radev was put off until spring.",
         "The talks, planned for Friday, were postponed at short notice.",
         "The meeting of Tô Lâm and Rumen Radev did not take place.",
@@ -154,6 +160,8 @@ def test_what_is_to_come_is_planned(sentence: str) -> None:
         ("The two sides signed an agreement to promote trade.", "signing"),
         ("An agreement, which could double trade, was signed.", "signing"),
         ("The two hoped to build on the results of their talks.", "talks"),
+        ("Tô Lâm met Rumen Radev and said it is false that trade fell.", "meeting"),
+        ("Radev denied a report and met Tô Lâm.", "meeting"),
     ],
 )
 def test_an_event_beside_a_wish_or_a_denial_happened(sentence: str, kind: str) -> None:
@@ -176,7 +184,29 @@ def test_a_visit_named_again_is_as_sure_as_it_was_told_at_first() -> None:
         "If Bulgaria pledges to open a road, trade will grow.",
         "Bulgaria nearly agreed to open a road.",
         "Whether Bulgaria agreed to open a road, nobody knew.",
+        "Radev denied that Bulgaria will continue to support the EVFTA.",
+        "Radev doubts that Việt Nam will continue to support the EVFTA.",
+        "Radev wondered whether Việt Nam will continue to support the EVFTA.",
+        "It is unclear whether Bulgaria will continue to support the EVFTA.",
+        "Analysts hope that Việt Nam will buy more goods.",
+        "Traders work on in the hope that Việt Nam will buy more goods.",
+        "Analysts are hopeful that Việt Nam will buy more goods.",
+        "Radev was said to hope that Việt Nam will buy more goods.",
+        "Việt Nam will never open its market to Bulgaria.",
+        "Perhaps Việt Nam will open its market to Bulgaria.",
     ],
 )
 def test_what_is_denied_or_supposed_binds_nobody(sentence: str) -> None:
     assert [each for each in found(PAIR + sentence) if each.paragraph == 2] == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "rules"),
+    [
+        ("Radev hopes that Việt Nam will buy more goods.", ["hoped:hoped"]),
+        ("Radev denied the report and said that Bulgaria will continue to support trade.", ["pledged:will continue"]),
+        ("Việt Nam will open its market to Bulgaria.", ["pledged:will"]),
+    ],
+)
+def test_what_will_be_is_pledged_where_nothing_takes_it_back(sentence: str, rules: list[str]) -> None:
+    assert [each.rule for each in found(PAIR + sentence) if each.paragraph == 2] == rules

@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 
+from articles.wire.suggesting.governors import DENYING
 from articles.wire.suggesting.text import Paragraph
 from articles.wire.suggesting.verbs import FINITE, SIGNS
 from articles.wire.suggesting.words import AUXILIARIES, MODALS, is_adverb, is_gerund, phrases
@@ -23,7 +24,7 @@ _PAST = frozenset(
 _REPORTING = phrases("said told added says announced wrote reported stressed noted recalled confirmed stated")
 _GROUP = AUXILIARY | phrases("to be been being not never")
 _ENDING = AUXILIARY | _REPORTING
-_VERBAL = AUXILIARY | _PAST | SIGNS.openers | {"to"}
+_VERBAL = AUXILIARY | _PAST | SIGNS.openers | DENYING | {"to"}
 _PARTICIPLES = phrases("begun held made given known taken set built led born shut met")
 _HARD = (";", ":", " — ", " – ", "—")
 _ARTICLES = phrases("a an the")
@@ -168,6 +169,8 @@ class Extents:
         """Whether “and” stands in a subject still: talks between the one and the other were …."""
         start = max((self.first, *self._strong[-1:], *(last for _, last in self._asides[-1:])))
         before = self.paragraph.words[start:index]
+        if "that" in before:  # denied that the one and the other were …
+            before = before[len(before) - before[::-1].index("that") :]
         pair = "between" in before and "and" not in before[before.index("between") :]
         return pair or _VERBAL.isdisjoint(before)
 

@@ -163,9 +163,18 @@ class Factuality:
             index += 1
         return index
 
+    def _behind_insertion(self, index: int) -> int:
+        """Where what a verb governs begins, words between commas left out: called off, at short notice, his visit."""
+        if index >= self.last or "," not in self.paragraph.gap(index):
+            return index
+        ends = range(index + 1, min(index + _NEAR, self.last))
+        return next((at for at in ends if "," in self.paragraph.gap(at)), index)
+
     def _scope(self, index: int, end: int, governor: Governor) -> Scope:
         if governor.whole:
             return Scope(end, self.extents.hard(end), governor.certainty)
+        if not governor.follows:
+            end = self._behind_insertion(end)
         behind = self.paragraph.words[self._behind_adverbs(end)]
         bare = not governor.helps and (behind in _INFINITIVE or is_gerund(behind))
         return Scope(end, self.extents.end(index, end, bare=bare), governor.certainty, clause=not bare)
@@ -260,7 +269,9 @@ class Factuality:
         return [
             index
             for index in self._places
-            if words[index] in FALSE and _BE & set(words[max(self.first, index - 4) : index])
+            if words[index] in FALSE
+            and _BE & set(words[max(self.first, index - 4) : index])
+            and words[index + 1 : index + 2] != ["that"]
         ]
 
     def _false(self, index: int) -> Certainty:

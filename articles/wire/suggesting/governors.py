@@ -98,6 +98,7 @@ _FORWARD = {
         "deny denies denied denying refute refutes refuted dispute disputes disputed doubt doubts doubted denial",
         "reject rejects rejected rejecting dismiss dismisses dismissed dismissing > that reports claims rumours any",
         "rule rules ruled ruling > out",
+        "false untrue unfounded incorrect wrong > that",
         "cancel cancels canceled canceling cancelled cancelling postpone postpones postponed postponing cancellation",
         "postponement shelved scrapped aborted abandoned",
         "call_off calls_off called_off calling_off put_off puts_off putting_off",
@@ -166,6 +167,12 @@ ATTRIBUTES = {
     **dict.fromkeys(phrases("cancelled canceled postponed aborted abandoned delayed"), DENIED),
 }
 """Adjectives: they tell of the noun that follows."""
+DENYING = frozenset(
+    word
+    for word in GOVERNORS.openers - ATTRIBUTES.keys()
+    if word.endswith("ed") and any(each.certainty is DENIED for _, found in GOVERNORS.at([word], 0) for each in found)
+)
+"""Verbs in the past that deny what they govern: denied, doubted."""
 OPENERS = (
     GOVERNORS.openers
     | BACKWARD.openers

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field, replace
 
 from articles.vocabulary import Modality
 from articles.wire.suggesting.actors import BOTH_SIDES, THEY, WE, Actor, Scene
-from articles.wire.suggesting.governors import DENIED
+from articles.wire.suggesting.governors import DENIED, GOVERNORS, OPEN
 from articles.wire.suggesting.sides import Subject
 from articles.wire.suggesting.verbs import (
     BASE,
@@ -188,7 +188,9 @@ def _will(scene: Scene, index: int, first: int, last: int) -> Clause | None:
     verb = index + 1
     while verb < last and is_adverb(words[verb]):
         verb += 1
-    if verb >= last or words[verb] == "not":
+    if verb >= last or any(governor.helps for _, each in GOVERNORS.at(words, verb) for governor in each):
+        return None
+    if scene.factuality((first, last)).of_verb(verb) >= OPEN:
         return None
     before = before_verb(words, index, first)
     actor = next((actor for actor in scene.actors if actor.last == before + 1), None)

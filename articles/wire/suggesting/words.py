@@ -72,7 +72,7 @@ AUXILIARIES = phrases("was were is are be been being has have had")
 MODALS = phrases("would could may might should must can shall")
 ADVERBS = phrases(
     "also further furthermore then once again jointly fully effectively actively closely together soon better more",
-    "additionally thus therefore still firmly strongly highly warmly officially formally",
+    "perhaps maybe additionally thus therefore still firmly strongly highly warmly officially formally",
 )
 
 
