@@ -1,6 +1,9 @@
 """Addresses of new articles: from the headline; where the wire carried none, from dateline and date. Never twice."""
 
+from base64 import b32encode
 from collections.abc import Iterable, Iterator
+from hashlib import sha256
+from itertools import count
 
 from django.utils.text import slugify
 
@@ -9,7 +12,9 @@ from articles.models import Article
 from articles.wire.records import Story
 
 LONGEST = 110
-"""Leaves room for a number."""
+"""Leaves room for a key."""
+KEY = 5
+"""Letters of a key: enough for the stories of one headline or of one place and day."""
 _LATIN = "a b v g d e zh z i y k l m n o p r s t u f h ts ch sh sht a y yu ya"
 _LETTERS = str.maketrans(dict(zip("абвгдежзийклмнопрстуфхцчшщъьюя", _LATIN.split(), strict=True)))
 """Bulgarian letters as the Transliteration Act of 2009 writes them."""
@@ -30,20 +35,27 @@ class Slugs:
             self._taken.update(Article.objects.filter(slug__in=some).values_list("slug", flat=True))
 
     def give(self, story: Story) -> str:
-        """A free address, after `look_up`; the first in a row of numbered ones where the plain one is taken."""
+        """A free address, after `look_up`; with a key of the story where the plain one is taken.
+
+        A number would tell how many others there are, drafts too; and the key is the same in a preview and after it.
+        """
         slug = first = base(story)
         if slug in self._taken:
-            numbered = Article.objects.filter(slug__startswith=f"{first}-").values_list("slug", flat=True)
-            self._taken.update(numbered)
-            number = 2
-            while (slug := f"{first}-{number}") in self._taken:
-                number += 1
+            self._taken.update(Article.objects.filter(slug__startswith=f"{first}-").values_list("slug", flat=True))
+            keys = (f"{first}-{_key(story, attempt)}" for attempt in count())
+            slug = next(slug for slug in keys if slug not in self._taken)
         self._taken.add(slug)
         return slug
 
     def forget(self, slugs: Iterable[str]) -> None:
         """Addresses that were given out and not used."""
         self._taken.difference_update(slugs)
+
+
+def _key(story: Story, attempt: int) -> str:
+    """Letters and digits that stand for a story, the same each time; others at another attempt."""
+    told = (attempt, story.source_id, story.source_url, story.headline, story.agencies, story.paragraphs)
+    return b32encode(sha256(repr(told).encode()).digest()).decode().lower()[:KEY]
 
 
 def batched(slugs: set[str]) -> Iterator[list[str]]:

@@ -364,4 +364,5 @@ def test_an_archive_that_changes_between_plan_and_import_is_planned_again(monkey
 
     take(FIRST)
 
-    assert set(Article.objects.values_list("slug", flat=True)) == {"sofia-2025-10-23", "sofia-2025-10-23-2"}
+    taken, given = Article.objects.order_by("pk").values_list("slug", flat=True)
+    assert given.startswith(f"{taken}-")
