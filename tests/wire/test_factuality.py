@@ -210,3 +210,19 @@ def test_what_is_denied_or_supposed_binds_nobody(sentence: str) -> None:
 )
 def test_what_will_be_is_pledged_where_nothing_takes_it_back(sentence: str, rules: list[str]) -> None:
     assert [each.rule for each in found(PAIR + sentence) if each.paragraph == 2] == rules
+
+
+@pytest.mark.parametrize(
+    "told_as",
+    [
+        "accepted an invitation from Tô Lâm",
+        "has received an invitation from Tô Lâm",
+        "turned down an invitation from Tô Lâm",
+        "was invited by Tô Lâm",
+    ],
+)
+def test_an_invitation_is_from_whom_it_comes_also_where_the_guest_is_the_subject(told_as: str) -> None:
+    lead = "SOFIA — Bulgaria and Việt Nam know each other, as do Rumen Radev and Tô Lâm.\n\n"
+    events = found(f"{lead}Rumen Radev {told_as} to visit Việt Nam.", SuggestionType.EVENT)
+
+    assert [(each.kind, each.origin, each.to) for each in events] == [("invitation", ("vn",), ("bg",))]

@@ -11,12 +11,22 @@ from articles.wire.suggesting.hits import ADJECTIVE
 from articles.wire.suggesting.moments import Calendar, nearest
 from articles.wire.suggesting.occasions import HEADS, PEOPLE
 from articles.wire.suggesting.quotes import quote
-from articles.wire.suggesting.sides import Discourse
+from articles.wire.suggesting.roster import Someone
+from articles.wire.suggesting.sides import Discourse, Subject
+from articles.wire.suggesting.signs import before_verb
 from articles.wire.suggesting.words import phrases
 
 _VERBS = phrases("met received receiving meets receives visited visiting signed invited invites established")
 _BASES = phrases("meet receive")
 _KNOWN = phrases("the this that his her their its")
+_BEEN = phrases("was were is are been being be")
+_GETTING = phrases(
+    "accept accepts accepted accepting receive receives received receiving decline declines declined declining turn",
+    "turns turned turning reject rejects rejected rejecting welcome welcomed get gets got thanked thanks",
+)
+"""What those do who are invited."""
+_REACH = 6
+"""Words between such a verb and the invitation."""
 Parties = tuple[tuple[str, ...], tuple[str, ...], str]
 
 
@@ -142,7 +152,7 @@ def _parties(scene: Scene, sentence: tuple[int, int], kind: str, index: int, dis
     if kind == EventKind.VISIT:
         return (*_visit(scene, index, before, after, discourse), "")
     if kind == EventKind.INVITATION:
-        return _invitation(before, after, discourse)
+        return _invitation(scene, index, before, after, discourse)
     named = [code for actor in (*before, *after) if actor.kind != PLACE for code in discourse.meaning(actor).codes]
     named += [hit.key for hit in scene.hits if hit.kind == ADJECTIVE and first <= hit.first < last]
     codes = tuple(sorted(dict.fromkeys(named)))
@@ -164,11 +174,51 @@ def _visit(
     return guest or discourse.other(host), host
 
 
-def _invitation(before: list[Actor], after: list[Actor], discourse: Discourse) -> Parties:
-    people = [discourse.meaning(actor) for actor in before if actor.kind in PEOPLE or actor.kind == "he"]
+def _invitation(scene: Scene, index: int, before: list[Actor], after: list[Actor], discourse: Discourse) -> Parties:
+    named = [actor for actor in before if actor.kind in PEOPLE or actor.kind == "he"]
+    people = [discourse.meaning(actor) for actor in named]
+    verb = _got(scene, index)
+    if verb is not None and named and named[-1].first < verb:
+        return _invited(scene, index, people[-1], after, discourse)
+    sender = _sender(scene, index, after, discourse)
+    if sender is not None:
+        conveyor = people[-1].someone if people and people[-1].codes == sender.codes else None
+        guest = next((codes for each in after if (codes := discourse.meaning(each).codes) != sender.codes), ())
+        return sender.codes, guest or discourse.other(sender.codes), _called(conveyor)
+    if verb is not None:
+        people = [each for each, actor in zip(people, named, strict=True) if actor.first > verb]
     inviting = people[-1] if people else None
     conveyor = people[0].someone if len(people) > 1 else None
     origin = inviting.codes if inviting else ()
     invited = [codes for actor in after if (codes := discourse.meaning(actor).codes) and codes != origin]
     to = invited[-1] if invited else discourse.other(origin)
-    return origin or discourse.other(to), to, (conveyor.key or conveyor.label) if conveyor else ""
+    return origin or discourse.other(to), to, _called(conveyor)
+
+
+def _called(someone: Someone | None) -> str:
+    return (someone.key or someone.label) if someone else ""
+
+
+def _got(scene: Scene, index: int) -> int | None:
+    """Where the verb stands by which its subject is the guest: accepted an invitation, was invited."""
+    words = scene.paragraph.words
+    if words[index] == "invited":
+        return index - 1 if words[before_verb(words, index, 0)] in _BEEN else None
+    return next((at for at in range(index - 1, max(index - _REACH, -1), -1) if words[at] in _GETTING), None)
+
+
+def _invited(scene: Scene, index: int, guest: Subject, after: list[Actor], discourse: Discourse) -> Parties:
+    """The parties where the guest is the subject; who invites stands behind “from” or “by”, or is the other side."""
+    sender = _sender(scene, index, after, discourse)
+    origin = sender.codes if sender is not None else discourse.other(guest.codes)
+    return origin, guest.codes or discourse.other(origin), ""
+
+
+def _sender(scene: Scene, index: int, after: list[Actor], discourse: Discourse) -> Subject | None:
+    """From whom an invitation is said to be, behind it."""
+    for actor in after:
+        between = scene.paragraph.words[index + 1 : actor.first]
+        if len(between) <= _REACH and {"from", "by"} & set(between):
+            meant = discourse.meaning(actor)
+            return meant if meant.codes else None
+    return None

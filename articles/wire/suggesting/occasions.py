@@ -13,6 +13,8 @@ _DOCUMENTS = phrases(
 )
 _MINISTERS = phrases("ministers leaders presidents officials experts delegations heads speakers")
 _VISITORS = phrases("delegation guest guests counterpart visitors")
+_SENT = phrases("from invitation")
+"""Who is named behind these was not received: received an invitation from …."""
 _TELLING = phrases("spoke informed briefed addressed speaking informing briefing")
 PEOPLE = (PERSON, ROLE, "host", "guest", COUNTRY)
 """The kinds of actors who meet and invite."""
@@ -47,6 +49,7 @@ def _met(scene: Scene, index: int, sentence: tuple[int, int]) -> str | None:
     if words[index] == "met" and words[index + 1 : index + 2] == ["with"]:
         near = near or [actor for actor in scene.actors if index < actor.first <= index + 6]
         return EventKind.MEETING if near else None
+    near = [actor for actor in near if not _SENT & set(words[index + 1 : actor.first])]
     them = words[index + 1 : index + 2] in (["him"], ["them"])
     visitors = not _VISITORS.isdisjoint(words[index + 1 : min(index + 5, sentence[1])])
     return EventKind.MEETING if them or visitors or any(actor.kind in PEOPLE[:4] for actor in near) else None
