@@ -77,6 +77,8 @@ class Span:
 
     def __str__(self) -> str:
         """The text form; `Span.parse` reads it back."""
+        if self.earliest is not None and self.earliest == self.latest and self.precision == Precision.DAY:
+            return self.earliest.isoformat()  # as most are: lists write hundreds of them
         if self.earliest is None or self.latest is None:
             return f"{_point(self.earliest, self.precision)}/{_point(self.latest, self.precision)}"
         if self == type(self)(*bounds(_point(self.earliest, self.precision)), self.basis):
@@ -159,12 +161,10 @@ def _point(day: date | None, precision: Precision) -> str:
 
 def _words(day: date | None, precision: Precision) -> str:
     assert day is not None
+    if precision == Precision.YEAR:
+        return f"{day.year}"
     month = calendar.month_name[day.month]
-    return {
-        Precision.YEAR: f"{day.year}",
-        Precision.MONTH: f"{month} {day.year}",
-        Precision.DAY: f"{day.day} {month} {day.year}",
-    }[precision]
+    return f"{month} {day.year}" if precision == Precision.MONTH else f"{day.day} {month} {day.year}"
 
 
 def _shortened(day: date, until: date, precision: Precision) -> str:

@@ -2,25 +2,67 @@
 
 import csv
 from collections.abc import Iterable, Iterator
+from datetime import date
+from itertools import islice
+from typing import NamedTuple
 
-from articles.models import PartnershipEvent, Passage
+from articles.dates import Span, occasion
+from articles.models import ArticleAgency, Passage
+from articles.models.addresses import address
+from articles.models.events import EventQuerySet
+from articles.vocabulary import Basis, Precision
 
 COLUMNS = (
     *("date", "date_words", "date_basis", "first", "second", "from", "to", "to_code", "ladder_of", "status"),
     *("instrument", "event", "evidence_agency", "evidence_date", "evidence_quote", "evidence"),
 )
+AT_ONCE = 500
+"""Changes whose evidence is asked for together."""
 _FORMULAS = ("=", "+", "-", "@", "\t", "\r")
+_SPAN = ("earliest", "latest", "precision", "basis")
 
 
-def lines(changes: Iterable[PartnershipEvent], base: str) -> Iterator[str]:
-    """The header, then each change as a line; `base` goes before addresses: `https://archive.example`.
+class _Change(NamedTuple):
+    pk: int
+    slug: str
+    status: str
+    date_note: str
+    first: str
+    second: str
+    before: str | None
+    to: str
+    to_code: str
+    ladder_of: str
+    instrument: str | None
+    start: Span | None
+    end: Span | None
 
-    The changes are from `listed()` and `with_evidence()`, with their instrument. An empty cell is what no report tells.
+
+class _Quote(NamedTuple):
+    """The passage that a change is shown by."""
+
+    key: str
+    exact: str
+    article: int
+    published: Span | None
+
+
+def lines(changes: EventQuerySet, base: str) -> Iterator[str]:
+    """The header, then each of some level changes as a line, in their order.
+
+    `base` goes before addresses: `https://archive.example`. An empty cell is what no report tells. Plain values are
+    read, `AT_ONCE` changes at a time, so that a long register costs little and is never held whole.
     """
     writer = csv.writer(_Line())
     yield writer.writerow(COLUMNS)
-    for change in changes:
-        yield writer.writerow([guarded(cell) for cell in _cells(change, base)])
+    rows = _read(changes)
+    while chunk := list(islice(rows, AT_ONCE)):
+        quotes = _quotes([change.pk for change in chunk])
+        agencies = _agencies([quote.article for quote in quotes.values()])
+        for change in chunk:
+            quote = quotes.get(change.pk)
+            evidence = _evidence(quote, agencies, base) if quote else ("", "", "", "")
+            yield writer.writerow([guarded(cell) for cell in (*_cells(change, base), *evidence)])
 
 
 def guarded(cell: str) -> str:
@@ -28,36 +70,69 @@ def guarded(cell: str) -> str:
     return f"'{cell}" if cell.startswith(_FORMULAS) else cell
 
 
-def _cells(change: PartnershipEvent, base: str) -> list[str]:
-    pair, to, before = change.partnership, change.level_to, change.level_from
-    assert pair is not None and to is not None
+def _read(changes: EventQuerySet) -> Iterator[_Change]:
+    columns = (
+        *("pk", "slug", "status", "date_note", "partnership__first__name", "partnership__second__name"),
+        *("level_from__label", "level_to__label", "level_to__code", "level_to__owner__name", "instrument__title"),
+        *(f"{name}_{part}" for name in ("start", "end") for part in _SPAN),
+    )
+    for row in changes.values_list(*columns).iterator(chunk_size=AT_ONCE):
+        yield _Change(*row[:11], _span(*row[11:15]), _span(*row[15:19]))
+
+
+def _span(earliest: date | None, latest: date | None, precision: str, basis: str) -> Span | None:
+    if earliest is None and latest is None:
+        return None
+    return Span(earliest, latest, Precision(precision), Basis(basis))
+
+
+def _quotes(changes: list[int]) -> dict[int, _Quote]:
+    """Of each change that has one, the first report's fullest passage that everybody may read."""
+    columns = ("events", "key", "exact", "version__article", *(f"version__article__published_{part}" for part in _SPAN))
+    found: dict[int, _Quote] = {}
+    for change, key, exact, article, *published in (
+        Passage.objects.visible().filter(events__in=changes).in_order().values_list(*columns)
+    ):
+        if change not in found:
+            found[change] = _Quote(key, exact, article, _span(*published))
+    return found
+
+
+def _agencies(articles: list[int]) -> dict[int, str]:
+    """The sign-offs of articles as printed: `VNA/VNS`."""
+    found: dict[int, list[str]] = {}
+    rows = ArticleAgency.objects.filter(article__in=articles).order_by("position")
+    for article, name in rows.values_list("article", "agency__short_name"):
+        found.setdefault(article, []).append(name)
+    return {article: "/".join(names) for article, names in found.items()}
+
+
+def _cells(change: _Change, base: str) -> Iterable[str]:
     span = change.start
-    passages = list(change.passages.all())
-    return [
+    return (
         str(span) if span else "",
-        change.occasion if span else "",
-        (change.date_note or span.basis.label) if span else "",
-        pair.first.name,
-        pair.second.name,
-        before.label if before else "",
-        to.label,
-        to.code,
-        to.owner.name,
+        occasion(span, change.end) if span else "",
+        (change.date_note or str(span.basis.label)) if span else "",
+        change.first,
+        change.second,
+        change.before or "",
+        change.to,
+        change.to_code,
+        change.ladder_of,
         change.status,
-        change.instrument.title if change.instrument else "",
-        base + change.get_absolute_url(),
-        *_evidence(passages, base),
-    ]
+        change.instrument or "",
+        base + address("event", change.slug),
+    )
 
 
-def _evidence(passages: list[Passage], base: str) -> list[str]:
-    """Agency, date, words and address of the first report's passage; empty where none is held."""
-    if not passages:
-        return ["", "", "", ""]
-    passage = passages[0]
-    article = passage.version.article
-    agencies = "/".join(row.agency.short_name for row in article.sign_off.all())
-    return [agencies, str(article.published or ""), passage.exact, base + passage.get_absolute_url()]
+def _evidence(quote: _Quote, agencies: dict[int, str], base: str) -> Iterable[str]:
+    """Agency, date, words and address of a passage."""
+    return (
+        agencies.get(quote.article, ""),
+        str(quote.published or ""),
+        quote.exact,
+        base + address("passage", quote.key),
+    )
 
 
 class _Line:

@@ -28,6 +28,8 @@ SORTS = {
     "to": "Level reached",
     "instrument": "Instrument",
 }
+_HELD = ("partnership__first", "partnership__second", "level_from", "level_to", "start_earliest")
+_SHOWN = ("partnership__first", "partnership__second", "level_from", "level_to", "instrument")
 _COLUMNS = {
     "pair": ("partnership__first__name", "partnership__second__name"),
     "from": ("level_from__label",),
@@ -43,10 +45,14 @@ def register(request: HttpRequest) -> HttpResponseBase:
     sort = one_of(request, "sort", SORTS, "newest")
     changes = PartnershipEvent.objects.visible().of_kind(EventKind.LEVEL_CHANGE)
     chosen = {"country": many(request, "country"), "level": many(request, "level"), "year": year(request)}
-    rows = _sorted(_narrowed(changes, chosen), sort).listed().select_related("instrument").with_evidence()
+    narrowed = _narrowed(changes, chosen)
+    rows = _sorted(narrowed, sort)
     if form == "csv":
         return _csv(request, rows)
-    events, pages, total = paged(request, rows, PAGE_SIZE)
+    held = list(changes.order_by().values_list(*_HELD))
+    is_narrowed = any(chosen.values())
+    shown = rows.select_related(*_SHOWN).with_evidence()
+    events, pages, total = paged(request, shown, PAGE_SIZE, narrowed.count() if is_narrowed else len(held))
     context = {
         "events": events,
         "pages": pages,
@@ -56,13 +62,23 @@ def register(request: HttpRequest) -> HttpResponseBase:
         "sorts": SORTS,
         "columns": _headings(request, sort),
         "csv": _address(request, format="csv", page=None),
-        "is_narrowed": any(chosen.values()),
-        "countries": Country.objects.filter(events__in=changes).distinct(),
-        "levels": Level.objects.visible().select_related("owner"),
-        "years": [day.year for day in changes.dates("start_earliest", "year", order="DESC")],
+        "is_narrowed": is_narrowed,
+        **_offers(held),
         **_partnerships(),
     }
     return render(request, "partnerships/register.html", context)
+
+
+def _offers(held: list[tuple[Any, ...]]) -> dict[str, Any]:
+    """What the register can be narrowed to: the countries, levels and years of the changes, as they are written."""
+    codes = {code for first, second, *_ in held for code in (first, second)}
+    levels = {level for _, _, before, to, _ in held for level in (before, to) if level}
+    names = Country.objects.values_list("code", "name")
+    return {
+        "countries": [(code, name) for code, name in names if code in codes],
+        "levels": list(Level.objects.filter(pk__in=levels).values_list("code", "label", "owner__name")),
+        "years": sorted({day.year for *_, day in held if day}, reverse=True),
+    }
 
 
 def _narrowed(changes: EventQuerySet, chosen: dict[str, Any]) -> EventQuerySet:
@@ -114,8 +130,7 @@ def _partnerships() -> dict[str, Any]:
 
 def _csv(request: HttpRequest, rows: EventQuerySet) -> StreamingHttpResponse:
     base = request.build_absolute_uri("/").rstrip("/")
-    changes = rows[:CSV_SIZE].iterator(chunk_size=500)
-    response = StreamingHttpResponse(lines(changes, base), content_type="text/csv; charset=utf-8")
+    response = StreamingHttpResponse(lines(rows[:CSV_SIZE], base), content_type="text/csv; charset=utf-8")
     response.headers["Content-Disposition"] = 'attachment; filename="level-changes.csv"'
     return response
 
