@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import QuerySet, Value
 
 from articles.models import Agency, Country, Organization, PartnershipLevel, Person, Place, Sector
-from articles.search.among import Among
+from articles.models.among import Among
 from articles.vocabulary import EventKind
 
 _ROWS = {

@@ -16,8 +16,8 @@ from django.db import connection
 from django.utils import timezone
 
 from articles.models import Outbox
+from articles.models.among import Among
 from articles.search import outbox, triggers
-from articles.search.among import Among
 from articles.search.documents import MODELS, keys
 from articles.search.engines.whoosh import IndexUnavailable, verification, writing
 from articles.search.engines.whoosh.generations import Generations

@@ -6,9 +6,9 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from articles.models import Article, Outbox
+from articles.models.among import Among
 from articles.models.operations import Reason
 from articles.search import reach
-from articles.search.among import Among
 from articles.search.documents import MODELS
 from articles.search.results import DocumentType
 from articles.search.triggers import EVERYTHING

@@ -37,8 +37,8 @@ from articles.models import (
     Post,
     Telling,
 )
+from articles.models.among import Among
 from articles.models.operations import Reason
-from articles.search.among import Among
 from articles.search.results import DocumentType
 
 Id = int | str

@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, QuerySet
 
 from articles.models import Article, Commitment, PartnershipEvent, Person
-from articles.search.among import Among
+from articles.models.among import Among
 from articles.search.documents import articles, commitments, events, people
 from articles.search.documents.document import Dates, Document, Entry
 from articles.search.results import DocumentType

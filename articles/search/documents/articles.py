@@ -9,7 +9,7 @@ from django.db.models import OuterRef, QuerySet, Subquery
 
 from articles.folding import paragraphs
 from articles.models import Article, ArticleVersion, Participation, Passage
-from articles.search.among import Among
+from articles.models.among import Among
 from articles.search.documents.document import Dates, Document, facets
 from articles.search.documents.gathering import Named, named, values
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from django.db.models import Exists, OuterRef, QuerySet
 
 from articles.models import Commitment, PartnershipEvent, Passage, Telling
-from articles.search.among import Among
+from articles.models.among import Among
 from articles.search.documents.document import Dates, Document, facets
 from articles.search.documents.gathering import Named, named, values
 from articles.vocabulary import Modality

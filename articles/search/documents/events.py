@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
 
 from articles.models import Membership, Participation, PartnershipEvent, Passage, Telling
-from articles.search.among import Among
+from articles.models.among import Among
 from articles.search.documents.document import Dates, Document, facets
 from articles.search.documents.gathering import Named, named, values
 from articles.vocabulary import EventKind

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from django.db.models import F, QuerySet
 
 from articles.models import Membership, Person
-from articles.search.among import Among
+from articles.models.among import Among
 from articles.search.documents.document import Document, facets
 
 Post = tuple[str, str | None, str | None, str | None]
