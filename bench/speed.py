@@ -55,19 +55,20 @@ class Run:
 
     def all(self) -> None:
         """Measure every size and engine, and print each size as it is done."""
-        (self.folder / "site").mkdir()
-        self.part("archive_site", self.folder / "site", "archive")
+        (self.folder / "site").mkdir(exist_ok=True)
+        self.once("archive_site", self.folder / "site", "archive")
         for size in self.options.sizes:
-            folder = self.folder / str(size)
-            folder.mkdir(mode=0o711)
-            count = self.part("corpus", folder, self.options.corpus, size)["articles"]
+            folder = self.folder / f"{self.options.corpus}-{size}"
+            folder.mkdir(mode=0o711, exist_ok=True)
+            count = self.once("corpus", folder, self.options.corpus, size)["articles"]
             held = [name for name in self.options.engines if self.build(folder, name, count)]
             for shape in self.options.shapes:
                 for name in held:  # in turn, so that what else the machine does falls on all alike
                     self.ask(folder, name, count, shape)
             for name in held:
                 self.look(folder, name, count)
-            shutil.rmtree(folder)
+            if not self.options.folder:
+                shutil.rmtree(folder)
             print(tables.size(self.figures, self.options.engines, count), flush=True)
 
     def build(self, folder: Path, name: str, size: int) -> bool:
@@ -76,7 +77,7 @@ class Run:
         if size > limit:
             return self.skip(name, size, f"takes too long to build of more than {limit:,} articles")
         for processes in (2, 1) if name == "archive" else (1,):  # the index of the last is asked
-            built = self.part("build", folder, name, processes)
+            built = self.once("build", folder, name, processes)
             if "unavailable" in built:
                 return self.skip(name, size, built["unavailable"])
             self.figures["indexing"].append({"engine": name, "size": size, "processes": processes, **built})
@@ -96,12 +97,26 @@ class Run:
         self.figures["open_ms"].setdefault(name, {})[str(size)] = memory["open"]
         if name == "archive":
             self.figures["changes"].append({"engine": name, "size": size, **self.part("change", folder, name, CHANGES)})
+            for made in folder.glob(f"build-{name}-*.json"):  # another index now, so not used again
+                made.unlink()
 
     def skip(self, name: str, size: int, reason: str) -> bool:
         """Say why an engine is not asked; False."""
         self.figures["skipped"].append({"engine": name, "size": size, "reason": reason})
         print(f"{name} at {size:,} articles is skipped: {reason}", file=sys.stderr)
         return False
+
+    def once(self, part: str, folder: Path, name: str, *arguments: Any) -> dict[str, Any]:
+        """The figures of a part that makes something; those of then, where it has been made in this folder before."""
+        made = folder / f"{'-'.join(map(str, (part, name, *arguments)))}.json"
+        if not made.exists():
+            shutil.rmtree(folder / name, ignore_errors=True)  # left by one that did not end
+            figures = self.part(part, folder, name, *arguments)
+            if "unavailable" in figures:
+                return figures
+            made.write_text(json.dumps(figures))
+        kept: dict[str, Any] = json.loads(made.read_text())
+        return kept
 
     def part(self, part: str, folder: Path, name: str, *arguments: Any) -> dict[str, Any]:
         """The figures of one part, from a process of its own."""
@@ -146,7 +161,9 @@ def arguments() -> argparse.Namespace:
         "--seconds", type=float, default=SECONDS, help="of questions a row: slow engines are asked fewer"
     )
     parser.add_argument("--json", type=Path, metavar="FILE")
-    parser.add_argument("--folder", type=Path, help="where the indexes are made (default: a temporary folder)")
+    parser.add_argument(
+        "--folder", type=Path, help="where the indexes are made, kept and used again (default: a temporary folder)"
+    )
     return parser.parse_args()
 
 
@@ -158,7 +175,8 @@ def number(text: str) -> int:
 def main() -> None:
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     options = arguments()
-    folder = Path(tempfile.mkdtemp(prefix="bench-speed-", dir=options.folder))
+    folder = options.folder or Path(tempfile.mkdtemp(prefix="bench-speed-"))
+    folder.mkdir(parents=True, exist_ok=True)
     folder.chmod(0o711)  # PostgreSQL's server is another user, and has to pass through
     run = Run(options, folder)
     try:
@@ -166,7 +184,8 @@ def main() -> None:
     except Failed as error:
         sys.exit(f"bench.speed: {error}")
     finally:
-        shutil.rmtree(folder, ignore_errors=True)
+        if not options.folder:
+            shutil.rmtree(folder, ignore_errors=True)
         if options.json:
             options.json.write_text(json.dumps(run.figures, indent=1))
 
