@@ -4,16 +4,19 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from articles.imports import suggestions
-from articles.imports.entries import body_of
-from articles.imports.left import AGENCIES, PUBLISHED_FROM, put, stored
+from articles.imports.inserting import Inserter
+from articles.imports.left import AGENCIES, PUBLISHED_FROM, columns, put, stored
 from articles.imports.redating import carry_out
 from articles.imports.resolving import Signer
 from articles.imports.steps import UNCHANGED, FilePlan, Step
 from articles.models import Agency, Article, ArticleAgency, ArticleVersion, ImportBatch, ImportRow, Suggestion
 
 CHUNK = 200
+_ARTICLES, _VERSIONS, _SIGN_OFFS = Inserter(Article), Inserter(ArticleVersion), Inserter(ArticleAgency)
+_ROWS, _SUGGESTIONS = Inserter(ImportRow), Inserter(Suggestion)
 Progress = Callable[[int], object]
 
 
@@ -66,21 +69,25 @@ def _apply(steps: list[Step], path: str, batch: ImportBatch, original: str) -> N
         if not step.is_new and step.changes:
             _change(step, batch)
     _check_numbers([step for step in steps if step.kind])
-    versions = {id(step): _version(step, original) for step in steps if step.kind}
-    ArticleVersion.objects.bulk_create(versions.values())
-    ArticleAgency.objects.bulk_create(_sign_offs(steps))
-    ImportRow.objects.bulk_create(_row(step, path, batch, versions.get(id(step))) for step in steps)
-    Suggestion.objects.bulk_create(
-        row for step in steps if step.kind for row in suggestions.rows(versions[id(step)], batch, step.suggestions)
+    told = [step for step in steps if step.kind]
+    versions = _VERSIONS.insert(_version(step, original) for step in told)
+    _SIGN_OFFS.insert(_sign_offs(steps))
+    of_step = {id(step): version for step, version in zip(told, versions, strict=True)}
+    _ROWS.insert(_row(step, path, batch, of_step.get(id(step))) for step in steps)
+    _SUGGESTIONS.insert(
+        row
+        for step, version in zip(told, versions, strict=True)
+        for row in suggestions.columns(version, batch.pk, step.suggestions)
     )
 
 
 def _create(steps: list[Step]) -> None:
     new = [step for step in steps if step.is_new]
-    articles = [Article(slug=step.held.slug, **step.changes) for step in new]
-    Article.objects.bulk_create(articles)
-    for step, article in zip(new, articles, strict=True):
-        step.held.pk = article.pk
+    keys = _ARTICLES.insert(
+        {"slug": step.held.slug, "modified": timezone.now(), **columns(step.changes)} for step in new
+    )
+    for step, key in zip(new, keys, strict=True):
+        step.held.pk = key
 
 
 def _change(step: Step, batch: ImportBatch) -> None:
@@ -106,46 +113,42 @@ def _check_numbers(steps: list[Step]) -> None:
         raise OutOfDate("A version was entered meanwhile.")
 
 
-def _version(step: Step, original: str) -> ArticleVersion:
-    story = step.entry.story
-    assert step.held.pk is not None and step.kind is not None
-    version = ArticleVersion(
-        article_id=step.held.pk,
-        number=step.number,
-        kind=step.kind,
-        headline=step.headline,
-        body=body_of(story),
-        text_basis=story.text_basis,
-        original=original,
-    )
-    version.digest = step.entry.digest
-    return version
+def _version(step: Step, original: str) -> dict[str, Any]:
+    return {
+        "article_id": step.held.pk,
+        "number": step.number,
+        "kind": step.kind,
+        "headline": step.headline,
+        "body": step.entry.body,
+        "text_basis": step.entry.story.text_basis,
+        "digest": step.entry.digest,
+        "original": original,
+    }
 
 
-def _sign_offs(steps: list[Step]) -> Iterator[ArticleAgency]:
+def _sign_offs(steps: list[Step]) -> Iterator[dict[str, Any]]:
     for step in steps:
         if step.is_new:
             for position, signer in enumerate(step.signers, 1):
-                assert step.held.pk is not None and signer.pk is not None
-                yield ArticleAgency(article_id=step.held.pk, agency_id=signer.pk, position=position)
+                yield {"article_id": step.held.pk, "agency_id": signer.pk, "position": position}
 
 
-def _row(step: Step, path: str, batch: ImportBatch, version: ArticleVersion | None) -> ImportRow:
+def _row(step: Step, path: str, batch: ImportBatch, version: int | None) -> dict[str, Any]:
     story = step.entry.story
-    return ImportRow(
-        batch=batch,
-        path=path[-1000:],
-        line=story.line,
-        status=step.status,
-        article_id=step.held.pk,
-        version=version,
-        fingerprint=step.entry.fingerprint,
-        source_version=story.source_version,
-        before={name: stored(value) for name, value in step.before.items()},
-        after=_left(step),
-        others=step.others,
-        message="\n".join(step.warnings),
-    )
+    return {
+        "batch_id": batch.pk,
+        "path": path[-1000:],
+        "line": story.line,
+        "status": step.status,
+        "article_id": step.held.pk,
+        "version_id": version,
+        "fingerprint": step.entry.fingerprint,
+        "source_version": story.source_version,
+        "before": {name: stored(value) for name, value in step.before.items()},
+        "after": _left(step),
+        "others": step.others,
+        "message": "\n".join(step.warnings),
+    }
 
 
 def _left(step: Step) -> dict[str, Any]:

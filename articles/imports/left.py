@@ -48,6 +48,16 @@ def loaded(name: str, value: Any) -> Any:
     return value
 
 
+def columns(values: dict[str, Any]) -> dict[str, Any]:
+    """The columns of a new article with these fields: those of its date, where it has one, in place of the date."""
+    found = dict(values)
+    span = found.pop("published", None)
+    if span is not None:
+        parts = ("earliest", "latest", "precision", "basis")
+        found |= {f"published_{part}": getattr(span, part) for part in parts}
+    return found
+
+
 def put(article: Article, values: dict[str, Any]) -> list[str]:
     """Give an article's fields these values, and answer the columns that have to be saved."""
     columns: list[str] = []

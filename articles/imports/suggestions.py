@@ -1,6 +1,6 @@
 """Suggestions of a reader, kept beside the version that they were read in, until an editor decides."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import fields
 from typing import Any
 
@@ -14,26 +14,28 @@ DETAILS = tuple(field.name for field in fields(records.Suggestion) if field.name
 LABEL = 300
 
 
-def rows(version: ArticleVersion, batch: ImportBatch | None, found: Iterable[records.Suggestion]) -> list[Suggestion]:
-    """The rows, not stored: for whoever stores those of many versions at once."""
-    return [
-        Suggestion(
-            version=version,
-            batch=batch,
-            type=each.type,
-            label=each.label[:LABEL],
-            paragraph=each.paragraph,
-            quote=each.quote,
-            rule=each.rule,
-            details=_details(each),
-        )
-        for each in found
-    ]
+def columns(version: int, batch: int | None, found: Iterable[records.Suggestion]) -> Iterator[dict[str, Any]]:
+    """The rows of a version's suggestions by their columns, not stored: open ones, of a batch; both by their keys."""
+    for each in found:
+        yield {
+            "version_id": version,
+            "batch_id": batch,
+            "type": each.type,
+            "label": each.label[:LABEL],
+            "paragraph": each.paragraph,
+            "quote": each.quote,
+            "rule": each.rule,
+            "details": _details(each),
+        }
 
 
 def store(version: ArticleVersion, batch: ImportBatch | None, found: Iterable[records.Suggestion]) -> list[Suggestion]:
     """Store what a reader found in a version, as open suggestions."""
-    return Suggestion.objects.bulk_create(rows(version, batch, found))
+    return Suggestion.objects.bulk_create(_rows(version, batch, found))
+
+
+def _rows(version: ArticleVersion, batch: ImportBatch | None, found: Iterable[records.Suggestion]) -> list[Suggestion]:
+    return [Suggestion(**each) for each in columns(version.pk, batch.pk if batch else None, found)]
 
 
 def refresh(version: ArticleVersion, batch: ImportBatch | None, found: Iterable[records.Suggestion]) -> None:
@@ -43,7 +45,7 @@ def refresh(version: ArticleVersion, batch: ImportBatch | None, found: Iterable[
     for row in held:
         known.setdefault(_mark(row), []).append(row)
     made = []
-    for row in rows(version, batch, found):
+    for row in _rows(version, batch, found):
         there = known.get(_mark(row))
         if not there:
             made.append(row)
