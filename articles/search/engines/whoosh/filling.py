@@ -23,7 +23,7 @@ from articles.search.engines.whoosh.segments.writer import DOCS_A_SEGMENT, Array
 
 HANDED = 256
 """Documents handed over at a time."""
-OWN = 32
+OWN = 8
 """Documents written between two looks at who is idle."""
 FEW = 5_000
 """Documents that are written as fast by one process as by several, about."""
@@ -60,7 +60,11 @@ def fill(writer: ArrayWriter, folder: Path, documents: Iterable[Document], proce
                 _write(writer, batch)
             yield len(batch)
         for helper in helpers.all:
-            writer.adopt(helper.finish())
+            helper.end()
+        if writer.docnum:
+            writer.roll()  # meanwhile the others finish theirs
+        for helper in helpers.all:
+            writer.adopt(helper.segments())
 
 
 class _Helpers:
@@ -103,11 +107,14 @@ class _Helper:
         self._is_ready = False
         self._send(batch)
 
-    def finish(self) -> list[Segment]:
+    def end(self) -> None:
+        """Tell it that nothing more comes."""
+        self._send(None)
+
+    def segments(self) -> list[Segment]:
         """Its segments, when it has written all that it was handed."""
         if not self._is_ready:
             self._receive(_READY)
-        self._send(None)
         segments: list[Segment] = self._receive(_SEGMENTS)
         self.process.join()
         return segments

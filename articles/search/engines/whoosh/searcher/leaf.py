@@ -13,7 +13,7 @@ from articles.search.engines.whoosh import schema as archive
 from articles.search.engines.whoosh.searcher.columns import Column, Listed
 from articles.search.engines.whoosh.searcher.scoring import norms_of
 from articles.search.engines.whoosh.searcher.sets import Docs, Ints, Mask
-from articles.search.engines.whoosh.segments.documents import ArrayPerDocReader
+from articles.search.engines.whoosh.segments.documents import LENGTH_OF_BYTE, ArrayPerDocReader
 from articles.search.engines.whoosh.segments.facets import FacetTable
 from articles.search.engines.whoosh.segments.postings import SegmentArrays
 
@@ -68,6 +68,29 @@ class Leaf:
             return Column(self.doc_count, column.numbers * self.live)
         living = np.flatnonzero(self.live.take(column.rising))
         return Column(self.doc_count, column.numbers.take(living), column.rising.take(living))
+
+    def frequencies(self, name: str, first: int, last: int) -> Ints:
+        """How many documents that are alive have each of the terms `first` up to, but not with, `last` of a field."""
+        field = self.arrays.field(name)
+        assert field is not None
+        starts = field.starts[first : last + 1].astype("i8")
+        if self.live is None or first == last:
+            return np.diff(starts)
+        living = self.live.take(self.arrays.docs(name, first, last))
+        return np.add.reduceat(living, starts[:-1] - starts[0], dtype="i8")
+
+    def length(self, name: str) -> tuple[int, int]:
+        """The words that a text has in all documents that are alive, and how many of them have any."""
+
+        def of_all() -> tuple[int, int]:
+            found = self.arrays.lengths(name)
+            return int(LENGTH_OF_BYTE.take(found).sum()), int(np.count_nonzero(found))
+
+        words, having = self.arrays.once("total length", name, of_all)
+        if self.live is not None:
+            dead = self.arrays.lengths(name).take(np.flatnonzero(~self.live))
+            return words - int(LENGTH_OF_BYTE.take(dead).sum()), having - int(np.count_nonzero(dead))
+        return words, having
 
     def norms(self, name: str) -> Ints:
         """What an occurrence in a text counts in each document, f4 (docs)."""

@@ -8,7 +8,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache, partial
+from functools import cached_property, lru_cache
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -25,7 +25,7 @@ from articles.search.engines.whoosh.searcher.leaf import Leaf
 from articles.search.engines.whoosh.searcher.sets import Mask
 from articles.search.engines.whoosh.segments import contents
 from articles.search.engines.whoosh.segments.codec import ArraySegment
-from articles.search.engines.whoosh.segments.documents import EXTENSION, LENGTH_OF_BYTE, ArrayPerDocReader
+from articles.search.engines.whoosh.segments.documents import EXTENSION, ArrayPerDocReader
 from articles.search.engines.whoosh.segments.expansion import commonest
 from articles.search.engines.whoosh.segments.facets import Mapping, ValueSpace
 from articles.search.engines.whoosh.segments.format import SectionFile, SegmentFormatError
@@ -83,13 +83,14 @@ class Snapshot:
         self.lock = Lock()
         """To be held by who reads through `reader`: Whoosh's readers share file positions."""
         self.doc_count: int = sum(segment.doc_count() for segment in toc.segments)
-        opened = [_opened(folder, segment, shared) for segment in toc.segments]
-        self.averages = {name: _average(name, opened) for name in archive.TEXTS}
+        self.averages: dict[str, float] = {}
         self.leaves: list[Leaf] = []
         base = 0
-        for segment, one in zip(toc.segments, opened, strict=True):
+        for segment in toc.segments:
+            one = _opened(folder, segment, shared)
             self.leaves.append(Leaf(one.arrays, one.documents, toc.schema, base, _live(segment), self.averages))
             base += segment.doc_count_all()
+        self.averages |= {name: self._average(name) for name in archive.TEXTS}
         self.expanded = lru_cache(256)(self._expanded)
 
     @classmethod
@@ -112,6 +113,12 @@ class Snapshot:
         for key in [key for key in shared.numbers if key[0] not in current]:
             shared.numbers.pop(key, None)
         return snapshot
+
+    def _average(self, name: str) -> float:
+        """The mean length of a text, over the documents that have any; what is gone does not count."""
+        lengths = [leaf.length(name) for leaf in self.leaves]
+        having = sum(count for _, count in lengths)
+        return sum(words for words, _ in lengths) / having if having else 0.0
 
     # Documents
 
@@ -159,13 +166,8 @@ class Snapshot:
         count = 0
         for leaf in self.leaves:
             number = leaf.arrays.find(name, term)
-            reader = leaf.arrays.field(name)
-            if number is not None and reader is not None:
-                if leaf.live is not None:  # what is gone is not counted, or it would still choose what is near
-                    count += int(leaf.live.take(leaf.arrays.docs(name, number)).sum())
-                    continue
-                start, stop = reader.extent(number)
-                count += stop - start
+            if number is not None:
+                count += int(leaf.frequencies(name, number, number + 1)[0])
         return count
 
     def _expanded(self, term: Term) -> tuple[tuple[bytes, ...], bool]:
@@ -179,12 +181,12 @@ class Snapshot:
                     continue
                 if term.kind == "prefix":
                     first, last = reader.lexicon.prefixed(word.encode())
-                    sizes = np.diff(reader.starts[first : last + 1].astype("i8")).tolist()
-                    terms.update(dict(zip(reader.lexicon[first:last], sizes, strict=True)))
+                    having = leaf.frequencies(name, first, last).tolist()
+                    terms.update(dict(zip(reader.lexicon[first:last], having, strict=True)))
                 else:
                     for number in near(reader.lexicon, word, 1):
-                        start, stop = reader.extent(number)
-                        terms[reader.lexicon[number]] += stop - start
+                        terms[reader.lexicon[number]] += int(leaf.frequencies(name, number, number + 1)[0])
+        terms = +terms  # not those that only documents have that are gone
         return commonest(terms, MAX_EXPANSIONS), len(terms) <= MAX_EXPANSIONS
 
     # Facets
@@ -209,18 +211,6 @@ class Snapshot:
     @cached_property
     def reader(self) -> IndexReader:
         return self.index.reader()
-
-
-def _average(name: str, segments: Sequence[Segment]) -> float:
-    """The mean length of a text, over the documents that have any; deleted ones count until they are merged."""
-
-    def lengths(arrays: SegmentArrays) -> tuple[int, int]:
-        found = arrays.lengths(name)
-        return int(LENGTH_OF_BYTE.take(found).sum()), int(np.count_nonzero(found))
-
-    sums = [one.arrays.once("total length", name, partial(lengths, one.arrays)) for one in segments]
-    having = sum(count for _, count in sums)
-    return sum(length for length, _ in sums) / having if having else 0.0
 
 
 def _opened(folder: Path, segment: ArraySegment, shared: Shared) -> Segment:

@@ -28,6 +28,5 @@ class SnapshotSpelling:
                 if reader is None:
                     continue
                 for number in spelling.near(reader.lexicon, folded, edits):
-                    start, stop = reader.extent(number)
-                    found[reader.lexicon[number]] += stop - start
-        return [(term.decode(), count) for term, count in found.items()]
+                    found[reader.lexicon[number]] += int(leaf.frequencies(name, number, number + 1)[0])
+        return [(term.decode(), count) for term, count in found.items() if count]
