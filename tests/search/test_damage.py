@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from django.test import Client
 
+from articles.models import Article
 from articles.search import Query, lifecycle, search
 from articles.search.engines import whoosh
 from articles.search.engines.whoosh.generations import Generations, IndexUnavailable
@@ -112,6 +113,22 @@ def test_files_that_have_changed_places_are_noticed_at_open(shelf: Shelf) -> Non
                     continue
                 assert_refused(shelf, f"{one.name} and {other.name} exchanged")
                 shelf.restore()
+
+
+def test_a_sound_file_of_another_index_is_noticed_at_open(index_folder: Path) -> None:
+    story = factories.article("Trade 1", "A joint statement on seafood.")
+    files = []
+    for headline in ("Trade 1", "Trade 2"):
+        Article.objects.filter(pk=story.pk).update(headline=headline)
+        lifecycle.rebuild()
+        (path,) = Generations(index_folder).current().glob("*.arrays")
+        files.append(path)
+    first, second = (path.read_bytes() for path in files)
+    assert len(first) == len(second) and first != second
+
+    files[1].write_bytes(first)
+
+    assert_refused(Shelf(index_folder, {}, {}), "another's segment")
 
 
 @pytest.mark.parametrize(
