@@ -88,6 +88,25 @@ class CommitmentQuerySet(models.QuerySet["Commitment"]):
             ways &= ~Q(Exists(ends.filter(commitment=OuterRef("pk")).exclude(country__in=(one, other))))
         return self.filter(ways)
 
+    def latest_between(self, one: str, other: str, most: int, told: "TellingQuerySet | None" = None) -> Self:
+        """Of the points between two country codes, so many that were entered last; only those that were `told` so.
+
+        Those of `one` are gone through from the last one on until there are enough: it should be the country with
+        fewer. So it costs the same in a large archive.
+        """
+        both: list[Any] = [Commitment.from_countries.through._default_manager]
+        both.append(Commitment.to_countries.through._default_manager)
+        found = Q()
+        for mine, theirs in (both, reversed(both)):
+            rows = mine.filter(Exists(theirs.filter(country=other, commitment=OuterRef("commitment"))), country=one)
+            for ends in both:
+                others = ends.filter(commitment=OuterRef("commitment")).exclude(country__in=(one, other))
+                rows = rows.filter(~Exists(others))
+            if told is not None:
+                rows = rows.filter(Exists(told.filter(commitment=OuterRef("commitment"))))
+            found |= Q(pk__in=rows.order_by("-commitment").values("commitment")[:most])
+        return self.filter(found).order_by("-pk")[:most]
+
 
 class CommitmentManager(models.Manager.from_queryset(CommitmentQuerySet)):  # type: ignore[misc]
     def get_by_natural_key(self, key: str) -> "Commitment":

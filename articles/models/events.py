@@ -7,7 +7,7 @@ from datetime import date
 from typing import Self
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from articles.dates import occasion
 from articles.models.actors import Country, Membership, Organization, Person, Place, SlugManager
@@ -29,11 +29,13 @@ class EventQuerySet(SpanQuerySet):
         return self.filter(Shown("event", at))
 
     def between(self, one: str, other: str) -> Self:
-        """Events that both of two country codes are parties to; found first of all, whatever else is asked of them."""
+        """Events that both of two country codes are parties to; found first of all, whatever else is asked of them.
+
+        Those of `one` are looked through: it should be the country with fewer.
+        """
         ties = PartnershipEvent.parties.through._default_manager
-        others = ties.filter(country=other).values("partnershipevent")
-        both = ties.filter(country=one, partnershipevent__in=others).values("partnershipevent")
-        return self.filter(pk__in=both)
+        others = ties.filter(country=other, partnershipevent=OuterRef("partnershipevent"))
+        return self.filter(pk__in=ties.filter(Exists(others), country=one).values("partnershipevent"))
 
     def of_kind(self, *kinds: str) -> Self:
         return self.filter(kind__in=kinds)

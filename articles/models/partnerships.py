@@ -15,7 +15,7 @@ from articles.models.evidence import Passage
 from articles.models.moments import Moment
 from articles.models.public import Shown
 from articles.models.spans import SpanField, SpanQuerySet, ordered
-from articles.vocabulary import EventKind, InstrumentKind, InstrumentStatus
+from articles.vocabulary import InstrumentKind, InstrumentStatus
 
 
 class PartnershipQuerySet(models.QuerySet["Partnership"]):
@@ -75,9 +75,9 @@ class LevelQuerySet(models.QuerySet["PartnershipLevel"]):
         """Levels that a change which everybody may read of led to or from; others are words of editors only."""
         from articles.models.events import PartnershipEvent
 
-        changes = PartnershipEvent.objects.visible(at).of_kind(EventKind.LEVEL_CHANGE)
-        left = changes.exclude(level_from=None).values("level_from")
-        return self.filter(Q(pk__in=changes.values("level_to")) | Q(pk__in=left))
+        changes = PartnershipEvent.objects.visible(at)  # only level changes have levels
+        reached, left = (changes.filter(**{level: OuterRef("pk")}) for level in ("level_to", "level_from"))
+        return self.filter(Q(Exists(reached)) | Q(Exists(left)))
 
 
 class LevelManager(models.Manager.from_queryset(LevelQuerySet)):  # type: ignore[misc]
@@ -125,7 +125,7 @@ class InstrumentQuerySet(SpanQuerySet):
         return self.filter(
             Exists(Article.objects.visible(at).filter(instruments=OuterRef("pk")))
             | Exists(Passage.objects.visible(at).filter(instruments=OuterRef("pk")))
-            | Q(pk__in=PartnershipEvent.objects.visible(at).exclude(instrument=None).values("instrument"))
+            | Exists(PartnershipEvent.objects.visible(at).filter(instrument=OuterRef("pk")))
         )
 
     def between(self, one: str, other: str) -> Self:

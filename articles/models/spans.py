@@ -1,6 +1,7 @@
 """`SpanField`: a span of time in four columns, read and written as one `articles.dates.Span`."""
 
 from datetime import date
+from functools import lru_cache
 from typing import Any, Self
 
 from django.db import models
@@ -42,12 +43,7 @@ class SpanField(property):
         earliest, latest = getattr(row, f"{self.name}_earliest"), getattr(row, f"{self.name}_latest")
         if earliest is None and latest is None:
             return None
-        return Span(
-            _day(earliest),
-            _day(latest),
-            Precision(getattr(row, f"{self.name}_precision")),
-            Basis(getattr(row, f"{self.name}_basis")),
-        )
+        return _span(earliest, latest, getattr(row, f"{self.name}_precision"), getattr(row, f"{self.name}_basis"))
 
     def __set__(self, row: models.Model, value: Span | str | None) -> None:
         span = Span.parse(value) if isinstance(value, str) else value
@@ -80,6 +76,12 @@ class SpanQuerySet(models.QuerySet[Any]):
         if first is not None:
             rows = rows.exclude(**{f"{name}_latest__lt": first})
         return rows
+
+
+@lru_cache(maxsize=4096)
+def _span(earliest: Any, latest: Any, precision: str, basis: str) -> Span:
+    """The span of four columns: a page has hundreds, and the same ones over and over."""
+    return Span(_day(earliest), _day(latest), Precision(precision), Basis(basis))
 
 
 def _day(value: Any) -> date | None:

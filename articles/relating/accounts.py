@@ -7,6 +7,7 @@ from typing import NamedTuple
 from django.db.models import Count, Model
 
 from articles.models import Agency, ArticleAgency, Claim, Country
+from articles.models.among import Among
 from articles.models.evidence import SUBJECTS, ClaimQuerySet, signed
 from articles.relating.pairs import SeenPair
 
@@ -68,7 +69,7 @@ def reporting(pair: SeenPair, sides: Iterable[Country]) -> list[Reporting]:
 
     A side that none of the reports is of stands there too, without agencies: that is what the archive lacks.
     """
-    signed_off = ArticleAgency.objects.filter(article__in=pair.reports).order_by()
+    signed_off = ArticleAgency.objects.filter(Among("article", pair.reports)).order_by()
     columns = (f"agency__{name}" for name in ("pk", "code", "short_name", "name", "country"))
     agencies = []
     for *agency, number in signed_off.values_list(*columns).annotate(number=Count("article", distinct=True)):

@@ -11,6 +11,7 @@ from django.db.models import Exists, OuterRef, Q, prefetch_related_objects
 
 from articles.folding import fold
 from articles.models import Article, Mechanism, Organization, Passage
+from articles.models.among import Among
 from articles.models.moments import Moment
 from articles.relating.pairs import SeenPair
 from articles.vocabulary import OrganizationKind
@@ -44,7 +45,7 @@ def bodies(pair: SeenPair, *, forums: bool = True) -> list[Mentioned]:
     columns = ("pk", "organization", "article", "article__published_earliest")
     found = _latest(of_two, pair.until).values_list(*columns)
     if forums:
-        named = _Tags.filter(article__in=pair.reports, organization__kind=OrganizationKind.INTERNATIONAL)
+        named = _Tags.filter(Among("article", pair.reports), organization__kind=OrganizationKind.INTERNATIONAL)
         found = found.union(_latest(named, pair.until).values_list(*columns))
     tags = list(found)
     tags.sort(key=lambda tag: (tag[3] or date.min, -tag[2]), reverse=True)

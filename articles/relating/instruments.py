@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from articles.dates import Span
 from articles.models import Instrument, PartnershipEvent
@@ -31,16 +31,24 @@ def instruments(pair: SeenPair) -> list[Standing]:
 
     What has no date counts as known on every day. In the order of their titles.
     """
-    mine = Instrument.objects.between(pair.one, pair.other)
+    mine = Instrument.objects.between(pair.one, pair.other).order_by().values("pk")
     came: Any = {row.instrument for row in pair.known if row.instrument}
     if pair.until is not None or pair.is_cut:  # what came of later events, or of very early ones, may be older
-        events = PartnershipEvent.objects.between(pair.one, pair.other).exclude(instrument=None)
-        came = events.visible(pair.at).order_by().values("instrument")
-    held = Q(pk__in=mine.order_by().values("pk"))
-    rows = Instrument.objects.visible(pair.at).filter(held if came == set() else held | Q(pk__in=came))
+        came = _of_all_events(pair)
+    held = Q(pk__in=mine)
+    rows = Instrument.objects.filter(held if came == set() else held | Q(pk__in=came)).visible(pair.at)
     if pair.until is not None:
         rows = rows.exclude(pk__in=Instrument.objects.filter(_came_after(pair.until, pair.at)).values("pk"))
     return [standing(row, pair.until) for row in rows]
+
+
+def _of_all_events(pair: SeenPair) -> Any:
+    """The primary keys of what came of any event of the two: looked for in what came of events, which is little."""
+    events = PartnershipEvent.objects.filter(instrument__gt=0)
+    for code in (pair.one, pair.other):
+        ties = PartnershipEvent.parties.through._default_manager.filter(country=code, partnershipevent=OuterRef("pk"))
+        events = events.filter(Exists(ties))
+    return events.visible(pair.at).order_by().values("instrument")
 
 
 def standing(instrument: Instrument, day: date | None = None) -> Standing:

@@ -8,18 +8,12 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists, F, OuterRef
-from django.db.models.functions import Coalesce
+from django.db.models import Exists, OuterRef
 
 from articles.dates import Span
-from articles.models import Commitment, Country, PartnershipEvent, Passage, Sector, Telling
-from articles.models.commitments import CommitmentQuerySet, TellingQuerySet
-from articles.models.public import Shown
-from articles.relating import choosing
+from articles.models import Commitment, Country, PartnershipEvent, Passage, Telling
 from articles.relating.pairs import SeenPair
 from articles.vocabulary import Modality
-
-_REPORTED = "passage__version__article__published_earliest"
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,108 +90,6 @@ def by_modality(
             also = tuple(other for other in Modality if other in ways and other is not modality)
             found[modality].append(Point(commitment, tuple(tellings), also))
     return tuple(Section(modality, tuple(points)) for modality, points in found.items() if points)
-
-
-@dataclass(frozen=True, slots=True)
-class SectorRow:
-    """A sector with how many points were put in each way, in the vocabulary's order; `sector` None: in no sector."""
-
-    sector: Sector | None
-    counts: tuple[tuple[Modality, int], ...]
-    total: int
-
-    @property
-    def cells(self) -> list[tuple[str, str, str]]:
-        """Code and label of each way, and how many points as they are written; empty where there is none."""
-        return [(way.value, str(way.label), str(count) if count else "") for way, count in self.counts]
-
-
-@dataclass(frozen=True, slots=True)
-class Matrix:
-    """Points by sector and by how they were put. A point in two sectors, or put in two ways, counts in each.
-
-    `last` is when each point, by its primary key, was told last, None where no date is known, with occasions that not
-    everybody may read of: good to choose by, not to be shown. `is_cut` says that there are more points than were looked
-    through.
-    """
-
-    put: tuple[tuple[Modality, int], ...]
-    rows: tuple[SectorRow, ...]
-    last: dict[int, date | None]
-    is_cut: bool = False
-
-    @property
-    def total(self) -> int:
-        return len(self.last)
-
-    @property
-    def modalities(self) -> tuple[Modality, ...]:
-        """The ways in which any of them was put, in the vocabulary's order."""
-        return tuple(modality for modality, _ in self.put)
-
-    @property
-    def latest(self) -> list[int]:
-        """The points, those told last first."""
-        return sorted(self.last, key=lambda pk: (self.last[pk] or date.min, pk), reverse=True)
-
-
-def matrix(pair: SeenPair) -> Matrix:
-    """The matrix of the points between two countries that had been told by the day, the sectors with most points first.
-
-    Of very many points, those entered last are looked through, as many as the ledger looks through (`choosing.MOST`).
-    """
-    between = Commitment.objects.between(pair.one, pair.other).order_by("-pk")
-    told = Telling.objects.filter(commitment__in=between.values("pk")[: choosing.MOST + 1]).order_by()
-    if pair.until is not None:
-        told = told.dated(pair.at)
-    else:  # whether everybody may read of the occasion is then asked of the points told last only
-        told = told.annotate(told_earliest=Coalesce(F("event__start_earliest"), F(_REPORTED)))
-    rows = list(told.values_list("commitment", "modality", "told_earliest", Shown("telling", pair.at)))
-    held = sorted({point for point, _, _, _ in rows}, reverse=True)
-    looked_through = held[: choosing.MOST]
-    least = min(looked_through, default=0)
-    ways: dict[int, set[Modality]] = {}
-    last: dict[int, date | None] = {}
-    for point, code, day, is_shown in rows:
-        if is_shown and point >= least and (pair.until is None or day is None or day <= pair.until):
-            ways.setdefault(point, set()).add(Modality(code))
-            last[point] = max(filter(None, (last.get(point), day)), default=None)
-    counts = Counter(modality for modalities in ways.values() for modality in modalities)
-    put = tuple((modality, counts[modality]) for modality in Modality if counts[modality])
-    used = tuple(modality for modality, _ in put)
-    return Matrix(put, _rows(ways, used), last, is_cut=len(held) > len(looked_through))
-
-
-def _rows(ways: dict[int, set[Modality]], used: tuple[Modality, ...]) -> tuple[SectorRow, ...]:
-    """A row for each sector of the points, and one for those in none."""
-    within: dict[int, list[int]] = {}
-    sectors: dict[int, Sector] = {}
-    columns = ("commitment", "sector", "sector__code", "sector__label")
-    for point, key, code, label in choosing.Within.filter(commitment__in=ways).values_list(*columns):
-        within.setdefault(point, []).append(key)
-        if key not in sectors:
-            sectors[key] = Sector(pk=key, code=code, label=label)
-    cells: dict[int | None, list[Modality]] = {}
-    totals: Counter[int | None] = Counter()
-    for point, modalities in ways.items():
-        for place in within.get(point) or (None,):
-            cells.setdefault(place, []).extend(modalities)
-            totals[place] += 1
-    rows = []
-    for place, put in cells.items():
-        counts = Counter(put)
-        row = tuple((modality, counts[modality]) for modality in used)
-        rows.append(SectorRow(None if place is None else sectors[place], row, totals[place]))
-    rows.sort(key=lambda row: (row.sector is None, -row.total, row.sector.label if row.sector else ""))
-    return tuple(rows)
-
-
-def told_by_then(pair: SeenPair) -> CommitmentQuerySet:
-    """The points between two countries that had been told by the day."""
-    tellings: TellingQuerySet = Telling.objects.visible(pair.at)
-    told = tellings.told_between(None, pair.until, pair.at) if pair.until else tellings
-    rows: CommitmentQuerySet = Commitment.objects.between(pair.one, pair.other)
-    return rows.filter(Exists(told.filter(commitment=OuterRef("pk"))))
 
 
 def told_of(keys: Iterable[int], pair: SeenPair) -> dict[int, list[Telling]]:

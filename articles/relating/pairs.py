@@ -9,9 +9,10 @@ from functools import cached_property
 from itertools import islice
 from typing import NamedTuple
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Subquery
 
 from articles.models import PartnershipEvent, Passage
+from articles.models.among import Among
 from articles.models.events import EventQuerySet
 from articles.models.moments import Moment
 from articles.models.public import Shown
@@ -20,6 +21,8 @@ from articles.vocabulary import EventKind
 
 MOST_EVENTS = 500
 """Of two countries with more events than these, only the latest are looked through for a page."""
+DEPTH = 200
+"""So many events back it is looked which of two countries has fewer of them."""
 
 
 class Known(NamedTuple):
@@ -28,13 +31,15 @@ class Known(NamedTuple):
     pk: int
     kind: str
     instrument: int | None
-    is_part: bool
-    """Whether it is a part of something else that everybody may read of."""
+    parent: int | None
 
 
 @dataclass(frozen=True)
 class SeenPair:
-    """Two country codes; `until` is the day after which nothing counts, `at` what `visible(at)` takes."""
+    """Two country codes; `until` is the day after which nothing counts, `at` what `visible(at)` takes.
+
+    What the two have in common is looked for in what is told of `one`: it should be the country with less (`fewer`).
+    """
 
     one: str
     other: str
@@ -59,9 +64,8 @@ class SeenPair:
         That is asked of these only, so that it costs the same of very many.
         """
         latest = self._by_then.newest_first()[: MOST_EVENTS + 1]
-        parents = PartnershipEvent.objects.visible(self.at).filter(pk=OuterRef("parent"))
         rows = PartnershipEvent.objects.filter(pk__in=latest.values("pk")).newest_first()
-        columns = ("pk", "kind", "instrument", Exists(parents), Shown("event", self.at))
+        columns = ("pk", "kind", "instrument", "parent", Shown("event", self.at))
         return [(Known(*row), is_shown) for *row, is_shown in rows.values_list(*columns)]
 
     @property
@@ -85,10 +89,33 @@ class SeenPair:
 
     def leading(self, most: int) -> list[int]:
         """The keys of the latest that are no part of something else that is known, or that changed the level."""
-        return list(islice((row.pk for row in self.known if not row.is_part or row.kind in TURNS), most))
+        wholes = self._wholes
+        return list(islice((row.pk for row in self.known if row.parent not in wholes or row.kind in TURNS), most))
+
+    @cached_property
+    def _wholes(self) -> set[int | None]:
+        """What some of those events are parts of, as far as everybody may read of it."""
+        seen = {row.pk: is_shown for row, is_shown in self._looked_through}
+        parents = {row.parent for row in self.known if row.parent}
+        others = PartnershipEvent.objects.filter(Among("pk", parents - seen.keys())).visible(self.at)
+        found = set(others.order_by().values_list("pk", flat=True)) if parents - seen.keys() else set()
+        return found | {key for key in parents if seen.get(key)}
 
     @cached_property
     def reports(self) -> list[int]:
         """The primary keys of the articles that tell of those events."""
-        passages = Passage.objects.visible(self.at).filter(events__in=self.keys)
-        return list(passages.order_by().values_list("version__article", flat=True).distinct())
+        ties = PartnershipEvent.passages.through._default_manager.filter(Among("partnershipevent", self.keys))
+        seen = Passage.objects.visible(self.at).filter(pk=OuterRef("passage"))
+        return list(ties.filter(Exists(seen)).values_list("passage__version__article", flat=True).distinct())
+
+
+def reach(country: str) -> Subquery:
+    """How far back the last `DEPTH` events of a country go, by a column that has its code: None where it has fewer."""
+    ties = PartnershipEvent.parties.through._default_manager.filter(country=OuterRef(country))
+    return Subquery(ties.order_by("-partnershipevent").values("partnershipevent")[DEPTH : DEPTH + 1])
+
+
+def fewer(first: tuple[str, int | None], second: tuple[str, int | None]) -> tuple[str, str]:
+    """Two codes, each with how far its last events reach back; the country with fewer events first."""
+    (one, reaching), (other, as_far) = first, second
+    return (one, other) if (reaching or 0) <= (as_far or 0) else (other, one)

@@ -16,23 +16,25 @@ from articles.models import (
     PartnershipEvent,
     Passage,
 )
+from articles.models.among import Among
 from articles.models.events import EventQuerySet
 from articles.models.evidence import ClaimQuerySet
-from articles.relating import accounts, choosing, ledger, relations
+from articles.relating import accounts, choosing, ledger, matrices, relations
 from articles.relating.bodies import Mentioned, bodies
 from articles.relating.instruments import Standing, instruments
-from articles.relating.pairs import SeenPair
+from articles.relating.pairs import SeenPair, fewer, reach
 from articles.relating.visits import Visit, visits
 from articles.views.looks import Look
 
 
 class Pair:
-    """What is held of two countries, asked for once and kept."""
+    """What is held of two countries that were `found()`, asked for once and kept."""
 
     def __init__(self, row: Partnership, look: Look) -> None:
         self.row = row
         self.look = look
-        self.seen = SeenPair(row.first_id, row.second_id, look.until, look.at)
+        codes = fewer((row.first_id, row.first_reach), (row.second_id, row.second_reach))  # type: ignore[attr-defined]
+        self.seen = SeenPair(*codes, look.until, look.at)
 
     @property
     def codes(self) -> tuple[str, str]:
@@ -112,8 +114,8 @@ class Pair:
         return [row for row in self.bodies if row.is_mechanism]
 
     @cached_property
-    def matrix(self) -> ledger.Matrix:
-        return ledger.matrix(self.seen)
+    def matrix(self) -> matrices.Matrix:
+        return matrices.matrix(self.seen)
 
     def latest_points(self, most: int) -> list[ledger.Point]:
         """The points told last, with their tellings by the day; agencies are still to be asked for."""
@@ -139,7 +141,7 @@ class Pair:
         """Claims about the two, about what turned, and about the events looked through."""
         events = {*self.seen.keys, *(row.pk for row in self.turns)}
         rows: ClaimQuerySet = Claim.objects.visible(self.look.at)
-        return rows.filter(Q(partnership=self.row) | Q(event__in=events))
+        return rows.filter(Q(partnership=self.row) | Q(Among("event", events)))
 
     @cached_property
     def disputed(self) -> list[tuple[accounts.Subject, list[int]]]:
@@ -162,7 +164,7 @@ class Pair:
 
 
 def found(first: str, second: str) -> Partnership | None:
-    """The partnership of two codes, in either order, where anything of it is to be read."""
+    """The partnership of two codes, in either order, where anything of it is to be read; with what `Pair` needs."""
     rows = Partnership.objects.visible().between(first, second).select_related("first", "second")
-    row: Partnership | None = rows.first()
+    row: Partnership | None = rows.order_by().annotate(first_reach=reach("first"), second_reach=reach("second")).first()
     return row

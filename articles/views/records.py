@@ -12,7 +12,7 @@ from django.db.models import Model
 from articles.dates import Span
 from articles.models import Claim, Commitment, Participation, PartnershipEvent, Passage, Telling
 from articles.models.evidence import signed
-from articles.relating import ledger
+from articles.relating import ledger, matrices
 from articles.relating.bodies import Mentioned, quote
 from articles.relating.instruments import Standing
 from articles.relating.ledger import told_on
@@ -79,7 +79,7 @@ class Records:
 
     @property
     def _commitments(self) -> Any:
-        rows = ledger.told_by_then(self.pair.seen).order_by("-pk")
+        rows = matrices.told_by_then(self.pair.seen, self.page * PAGE_SIZE + 1)
         return rows.select_related("through").prefetch_related("from_countries", "to_countries", "sectors")
 
     def _claims(self) -> list[tuple[tuple[Model, str], Claim]]:

@@ -1,0 +1,154 @@
+"""Points between two countries by sector and by how they were put: agreed, pledged, asked and so on."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import F, OuterRef, Subquery
+from django.db.models.functions import Coalesce
+
+from articles.models import Article, Commitment, PartnershipEvent, Sector, Telling
+from articles.models.among import Among
+from articles.models.commitments import CommitmentQuerySet, TellingQuerySet
+from articles.models.public import Shown
+from articles.relating import choosing
+from articles.relating.pairs import SeenPair
+from articles.vocabulary import Modality
+
+
+@dataclass(frozen=True, slots=True)
+class SectorRow:
+    """A sector with how many points were put in each way, in the vocabulary's order; `sector` None: in no sector."""
+
+    sector: Sector | None
+    counts: tuple[tuple[Modality, int], ...]
+    total: int
+
+    @property
+    def cells(self) -> list[tuple[str, str, str]]:
+        """Code and label of each way, and how many points as they are written; empty where there is none."""
+        return [(way.value, str(way.label), str(count) if count else "") for way, count in self.counts]
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """Points by sector and by how they were put. A point in two sectors, or put in two ways, counts in each.
+
+    `last` is when each point, by its primary key, was told last, None where no date is known, with occasions that not
+    everybody may read of: good to choose by, not to be shown. `is_cut` says that there are more points than were looked
+    through.
+    """
+
+    put: tuple[tuple[Modality, int], ...]
+    rows: tuple[SectorRow, ...]
+    last: dict[int, date | None]
+    is_cut: bool = False
+
+    @property
+    def total(self) -> int:
+        return len(self.last)
+
+    @property
+    def modalities(self) -> tuple[Modality, ...]:
+        """The ways in which any of them was put, in the vocabulary's order."""
+        return tuple(modality for modality, _ in self.put)
+
+    @property
+    def latest(self) -> list[int]:
+        """The points, those told last first."""
+        return sorted(self.last, key=lambda pk: (self.last[pk] or date.min, pk), reverse=True)
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A telling that counts: of which point, how, and on which day."""
+
+    point: int
+    modality: str
+    day: date | None
+
+
+def matrix(pair: SeenPair) -> Matrix:
+    """The matrix of the points between two countries that had been told by the day, the sectors with most points first.
+
+    Of very many points, those entered last are looked through, as many as the ledger looks through (`choosing.MOST`).
+    """
+    between = Commitment.objects.latest_between(pair.one, pair.other, choosing.MOST + 1).values("pk")
+    tellings = Telling.objects.filter(commitment__in=between).order_by()
+    rows, held = (_tellings if pair.until is None else _tellings_by_then)(tellings, pair)
+    looked_through = sorted(held, reverse=True)[: choosing.MOST]
+    least = min(looked_through, default=0)
+    ways: dict[int, set[str]] = {}
+    last: dict[int, date | None] = {}
+    for row in rows:
+        if row.point >= least:
+            ways.setdefault(row.point, set()).add(row.modality)
+            known = last.get(row.point)
+            last[row.point] = row.day if known is None or (row.day is not None and row.day > known) else known
+    counts = Counter(code for codes in ways.values() for code in codes)
+    put = tuple((modality, counts[modality.value]) for modality in Modality if counts[modality.value])
+    used = tuple(modality for modality, _ in put)
+    return Matrix(put, _rows(ways, used), last, is_cut=len(held) > len(looked_through))
+
+
+def told_by_then(pair: SeenPair, most: int) -> CommitmentQuerySet:
+    """So many points between two countries that had been told by the day, those entered last first."""
+    tellings: TellingQuerySet = Telling.objects.visible(pair.at)
+    told = tellings.told_between(None, pair.until, pair.at) if pair.until else tellings
+    rows: CommitmentQuerySet = Commitment.objects.latest_between(pair.one, pair.other, most, told)
+    return rows
+
+
+def _tellings(tellings: TellingQuerySet, pair: SeenPair) -> tuple[list[_Told], set[int]]:
+    """The tellings of some that everybody may read of, and the points of all.
+
+    Whether everybody may read of the occasion is asked of the points told last only.
+    """
+    reported = Article.objects.filter(versions__passages=OuterRef("passage")).order_by().values("published_earliest")
+    day = Coalesce(F("event__start_earliest"), Subquery(reported))  # the report is looked up for few
+    rows = list(tellings.values_list("commitment", "modality", day, Shown("telling", pair.at)))
+    return [_Told(*row) for *row, is_shown in rows if is_shown], {row[0] for row in rows}
+
+
+def _tellings_by_then(tellings: TellingQuerySet, pair: SeenPair) -> tuple[list[_Told], set[int]]:
+    """The same of those that had been told by the day of the pair."""
+    columns = ("commitment", "modality", "event", "event__start_earliest")
+    reported = F("passage__version__article__published_earliest")
+    rows = list(tellings.values_list(*columns, reported, Shown("telling", pair.at)))
+
+    def by_then(day: date | None) -> bool:
+        return day is None or pair.until is None or day <= pair.until
+
+    # Where the occasion and the report differ, it matters whether everybody may read of the occasion.
+    asked = {event for _, _, event, day, reported, shown in rows if shown and day and by_then(day) != by_then(reported)}
+    events = PartnershipEvent.objects.filter(Among("pk", asked)).visible(pair.at)
+    seen = set(events.order_by().values_list("pk", flat=True)) if asked else set()
+    found = []
+    for point, code, event, day, reported, is_shown in rows:
+        counts = by_then(day) if day and (event in seen or event not in asked) else by_then(reported)
+        if is_shown and counts:
+            found.append(_Told(point, code, day or reported))
+    return found, {row[0] for row in rows}
+
+
+def _rows(ways: dict[int, set[str]], used: tuple[Modality, ...]) -> tuple[SectorRow, ...]:
+    """A row for each sector of the points, and one for those in none."""
+    within: dict[int, list[int]] = {}
+    sectors: dict[int, Sector] = {}
+    columns = ("commitment", "sector", "sector__code", "sector__label")
+    for point, key, code, label in choosing.Within.filter(Among("commitment", ways)).values_list(*columns):
+        within.setdefault(point, []).append(key)
+        if key not in sectors:
+            sectors[key] = Sector(pk=key, code=code, label=label)
+    cells: dict[int | None, Counter[str]] = {}
+    totals: Counter[int | None] = Counter()
+    for point, modalities in ways.items():
+        for place in within.get(point) or (None,):
+            cells.setdefault(place, Counter()).update(modalities)
+            totals[place] += 1
+    rows = []
+    for place, counts in cells.items():
+        row = tuple((modality, counts[modality.value]) for modality in used)
+        rows.append(SectorRow(None if place is None else sectors[place], row, totals[place]))
+    rows.sort(key=lambda row: (row.sector is None, -row.total, row.sector.label if row.sector else ""))
+    return tuple(rows)

@@ -1,0 +1,70 @@
+"""Passages as HTML, written in Python: a page of two countries quotes fifty, and templates in templates take their time.
+
+`components/_evidence.html` and `components/_proof.html` are these for whoever includes them.
+"""
+
+from collections.abc import Sequence
+
+from django import template
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+
+from articles.models import Passage
+from articles.templatetags.archive import agencies, date_of
+
+register = template.Library()
+
+MOST_OPENED = 3
+"""So many passages are opened in place, with the way to all of them."""
+
+
+@register.simple_tag
+def evidence(passage: Passage) -> SafeString:
+    """A passage from `sourced()` as a quotation: whose words, of which day, and where they stand."""
+    version = passage.version
+    article = version.article
+    signed, place = agencies(article), passage.paragraph_url
+    if version.text_basis == "summary":
+        told = f"Archive summary of a {signed} report" if signed else "Archive summary"
+    else:
+        told = f"{signed}, as printed" if signed else "As printed"
+    tongue = "" if article.language == "en" else format_html(' lang="{}"', article.language)
+    return format_html(
+        '<figure class="evidence"><blockquote cite="{}"{}><p>{}</p></blockquote><figcaption><ul class="dotted">'
+        '<li>{}</li><li>{}</li><li><a class="pilcrow" href="{}" aria-label="Paragraph {} of “{}”">¶ {}</a></li>'
+        '<li><a href="{}">in context</a></li></ul></figcaption></figure>',
+        place,
+        tongue,
+        passage.exact,
+        told,
+        date_of(article.published),
+        place,
+        passage.paragraph,
+        article.title,
+        passage.paragraph,
+        passage.get_absolute_url(),
+    )
+
+
+@register.simple_tag
+def proof(passages: Sequence[Passage], of: str = "", mark: str = "", url: str = "") -> SafeString:
+    """The passages behind a row, opened in place.
+
+    `of` is what they say, for those who hear the page; `mark` is unique on the page; `url` is where all of them are.
+    """
+    number = len(passages)
+    if not number:
+        return mark_safe('<p class="unknown no-proof">No passage held here says so.</p>')
+    counted = f"{number} passage{'' if number == 1 else 's'}"
+    more = ""
+    if number > MOST_OPENED:
+        whole = format_html('<a href="{}">All {}</a>', url, counted) if url else f"{counted} in all"
+        more = format_html('<p class="meta further">{}</p>', whole)
+    return format_html(
+        '<details class="proof" id="proof-{}"><summary>{}{}</summary>{}{}</details>',
+        mark,
+        counted,
+        format_html('<span class="visually-hidden"> for {}</span>', of) if of else "",
+        format_html_join("", "{}", ((evidence(passage),) for passage in passages[:MOST_OPENED])),
+        more,
+    )
