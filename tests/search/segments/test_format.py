@@ -76,6 +76,14 @@ def test_a_flipped_bit_anywhere_is_refused_or_found_by_verify(
         pass
 
 
+def test_a_directory_that_can_be_read_but_is_not_what_was_written_is_refused(tmp_path: Path) -> None:
+    path = written(tmp_path / "s")
+    path.write_bytes(path.read_bytes().replace(b'"facts": {"docs": 1000}', b'"facts": {"docs": 1001}'))
+
+    with pytest.raises(SegmentFormatError, match="directory"):
+        SectionFile(path)
+
+
 def test_another_version_is_refused_with_its_number(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(segment_format, "VERSION", 0)
     path = written(tmp_path / "s")
