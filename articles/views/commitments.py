@@ -11,9 +11,10 @@ from django.urls import reverse
 from django.views.decorators.http import conditional_page
 
 from articles.models import Commitment, Membership, Partnership, Passage, Telling
-from articles.relating.choosing import Choice, Chosen, Value, follow_ups
+from articles.relating.choosing import Chosen, Value
 from articles.relating.ledger import Point, told_on
 from articles.relating.posts import Held, held_on
+from articles.relating.walking import Choice, follow_ups
 from articles.views.errors import NotHere
 from articles.views.paging import paged
 from articles.views.parameters import as_of, many, one_of, some_of, today
