@@ -2,6 +2,7 @@
 
 import pytest
 
+from articles.search import Query, lifecycle, search
 from tests import factories
 from tests.search.answers.conftest import Ask
 
@@ -25,3 +26,11 @@ def test_a_name_that_no_document_has_in_this_form_is_no_misspelling(ask: Ask) ->
 
     assert ask("jeliazkov").did_you_mean is None
     assert ask("jeliaskof").did_you_mean == "jeliaskov"
+
+
+def test_nothing_is_proposed_where_only_hits_are_asked_for() -> None:
+    factories.article("Government of Bulgaria", "The government met.")
+    lifecycle.rebuild()
+
+    assert search(Query(text="goverment")).did_you_mean == "government"
+    assert search(Query(text="goverment"), counted=False).did_you_mean is None

@@ -33,7 +33,7 @@ BUDGET = 0.35
 
 
 def answer(query: Query, snapshot: Snapshot, names: Names, today: date, *, counted: bool = True) -> Results:
-    """The page of results that a query asks for; without facets, types and histogram where they are not `counted`."""
+    """The page of results that a query asks for; without facets, types, histogram and proposal unless `counted`."""
     began = time.perf_counter()
     wanted = plan(query, names, today)
     deadline = time.thread_time() + BUDGET
@@ -57,7 +57,7 @@ def answer(query: Query, snapshot: Snapshot, names: Names, today: date, *, count
         types=counts.types(wanted) if counted else (),
         undated=bars.undated,
         imprecise=bars.imprecise,
-        did_you_mean=_did_you_mean(query, snapshot, names, today, deadline) if found.nothing else None,
+        did_you_mean=_did_you_mean(query, snapshot, names, today, deadline) if found.nothing and counted else None,
         partial=found.partial,
         took_ms=round((time.perf_counter() - began) * 1000, 1),
     )
