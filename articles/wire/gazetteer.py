@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from articles.dates import Span, Truth, holds
 from articles.folding import fold
@@ -28,29 +28,41 @@ class Lexicon(Generic[Meaning]):
             if words:
                 found[words].append(meaning)
         lengths: dict[str, set[int]] = defaultdict(set)
-        seconds: dict[str, set[str]] = defaultdict(set)
+        seconds: dict[str, set[str]] = {}
         for words in found:
             lengths[words[0]].add(len(words))
-            seconds[words[0]].update(words[1:2])
+            seconds.setdefault(words[0], set()).update(words[1:2])
         self._meanings = {words: tuple(meanings) for words, meanings in found.items()}
+        self._alone = {words[0]: meanings for words, meanings in self._meanings.items() if len(words) == 1}
         self._lengths = {first: tuple(sorted(numbers, reverse=True)) for first, numbers in lengths.items()}
-        self._seconds = dict(seconds)
+        self._seconds = seconds
 
     def at(self, words: list[str], index: int) -> Sequence[tuple[int, tuple[Meaning, ...]]]:
         """The phrases that begin at a word, the longest first: the index behind each, and its meanings."""
         first = words[index]
-        lengths = self._lengths.get(first)
-        if lengths is None:
+        seconds = self._seconds.get(first)
+        if seconds is None:
             return ()
         left = len(words) - index
-        if left == 1 or words[index + 1] not in self._seconds[first]:
-            return ((index + 1, self._meanings[first,]),) if lengths[-1] == 1 else ()
+        if left == 1 or words[index + 1] not in seconds:
+            alone = self._alone.get(first)
+            return ((index + 1, alone),) if alone is not None else ()
         found = []
-        for length in lengths:
+        for length in self._lengths[first]:
             meanings = self._meanings.get(tuple(words[index : index + length])) if length <= left else None
             if meanings is not None:
                 found.append((index + length, meanings))
         return found
+
+    @property
+    def alone(self) -> Set[str]:
+        """The words that are phrases by themselves."""
+        return self._alone.keys()
+
+    @property
+    def seconds(self) -> Mapping[str, Set[str]]:
+        """The words that phrases begin with, and those that come second in the longer ones."""
+        return self._seconds
 
     @property
     def openers(self) -> Set[str]:
@@ -147,12 +159,7 @@ class Gazetteer:
                     found[short].append(bearer)
         return {short: tuple(people) for short, people in found.items()}
 
-    def words(self, others: frozenset[str]) -> frozenset[str]:
-        """The words that forms begin with, short names, and other words beside them; worked out once for these."""
-        if others not in self._words:
-            self._words[others] = others | self.lexicon.openers | self.shorts.keys()
-        return self._words[others]
-
     @cached_property
-    def _words(self) -> dict[frozenset[str], frozenset[str]]:
+    def kept(self) -> dict[str, Any]:
+        """Where readers keep what they have worked out of these names, by a name of their own."""
         return {}

@@ -18,7 +18,6 @@ from articles.wire.suggesting.words import (
     BOTH,
     CALENDAR,
     HONORIFICS,
-    HOST_AND_GUEST,
     LEADERS,
     MODALS,
     OPENERS,
@@ -60,51 +59,54 @@ class Scene:
         self.actors: list[Actor] = []
         self.telling: list[int] = []
         self._telling: list[int] = []
-        self._sure: dict[tuple[int, int], Factuality] = {}
+        self._sure: dict[int, Factuality] = {}
 
-    def cast(self) -> None:
-        """Find the actors, once the people of all paragraphs are known and their short names among the marks."""
+    def cast(self, telling: Set[str]) -> None:
+        """Find the actors, once the people of all paragraphs are known and their short names among the marks.
+
+        `telling` are the words that rules go by besides names.
+        """
+        words, shorts, taken, behind = self.paragraph.words, self.roster.shorts, self.taken, 0
         named = {naming.first: naming for naming in self.namings}
-        inside = {index for naming in self.namings for index in range(naming.first, naming.last)}
-        found, shorts, behind = self.paragraph.words, self.roster.shorts, 0
-        places = sorted({*self.paragraph.marks, *self.taken, *named}) if self.taken else self.paragraph.marks
-        for index in places:
+        inside = {index for naming in self.namings for index in range(naming.first, naming.last)} if named else ()
+        for index in sorted({*self.paragraph.marks, *named}) if named else self.paragraph.marks:
             if index < behind:
                 continue
+            actor = None
             if index in named:
-                actor: Actor | None = _person(named[index])
-            elif index in inside or not (index in self.taken or found[index] in WATCHED or found[index] in shorts):
+                actor = _person(named[index])
+            elif index in inside:
                 continue
-            else:
+            elif index in taken:
+                actor = self._meant(taken[index]) if taken[index].first == index else None
+            elif words[index] in _WATCHED or words[index] in shorts:
                 actor = self._actor(index)
             if actor is not None:
                 self.everyone.append(actor)
                 behind = actor.last
+        if self.namings:
+            self._mask()
         self._places = [hit.first for hit in self.everything], [actor.first for actor in self.everyone]
-        self._mask()
+        self._telling = [index for index in self.paragraph.marks if words[index] in telling]
 
     def factuality(self, sentence: tuple[int, int]) -> Factuality:
         """What a sentence is sure of, worked out once."""
-        if sentence not in self._sure:
-            self._sure[sentence] = Factuality(self.paragraph, *sentence)
-        return self._sure[sentence]
+        sure = self._sure.get(sentence[0])
+        if sure is None:
+            sure = self._sure[sentence[0]] = Factuality(self.paragraph, *sentence)
+        return sure
 
-    def watch(self, words: Set[str]) -> list[tuple[int, int]]:
-        """Note where words stand that rules go by, and give the sentences in which something of any kind stands."""
-        found = self.paragraph.words
-        self._telling = [at for at in self.paragraph.marks if found[at] in words]
-        places = sorted({*self._telling, *self._places[0], *self._places[1]})
-        if not places:
-            return []
-        sentences = self.paragraph.sentences
-        return [(first, last) for first, last in sentences if bisect_left(places, first) < bisect_left(places, last)]
+    def look(self, first: int, last: int) -> bool:
+        """Have `hits`, `actors` and `telling` be those of the sentence between two words: rules look no further.
 
-    def look(self, first: int, last: int) -> None:
-        """Have `hits`, `actors` and `telling` be those of the sentence between two words: rules look no further."""
+        Gives whether there are any.
+        """
         hits, actors = self._places
-        self.hits = self.everything[bisect_left(hits, first) : bisect_left(hits, last)]
-        self.actors = self.everyone[bisect_left(actors, first) : bisect_left(actors, last)]
-        self.telling = self._telling[bisect_left(self._telling, first) : bisect_left(self._telling, last)]
+        self.hits = self.everything[bisect_left(hits, first) : bisect_left(hits, last)] if hits else []
+        self.actors = self.everyone[bisect_left(actors, first) : bisect_left(actors, last)] if actors else []
+        telling = self._telling
+        self.telling = telling[bisect_left(telling, first) : bisect_left(telling, last)] if telling else []
+        return bool(self.hits or self.actors or self.telling)
 
     def _mask(self) -> None:
         """Let no part of a name pass for a small word: Tô, folded, is no “to”."""
@@ -115,15 +117,11 @@ class Scene:
                     words[index] = ""
 
     def _actor(self, index: int) -> Actor | None:
-        hit = self.taken.get(index)
-        if hit is not None:
-            return self._meant(hit) if hit.first == index else None
         word = self.paragraph.words[index]
         if word in _PRONOUNS and not (word == "i" and not self.paragraph.capital(index)):
             return Actor(index, index + 1, _PRONOUNS[word])
-        for lexicon in (HOST_AND_GUEST, BOTH):
-            for last, _ in lexicon.at(self.paragraph.words, index):
-                return Actor(index, last, BOTH_SIDES)
+        for last, _ in BOTH.at(self.paragraph.words, index):
+            return Actor(index, last, BOTH_SIDES)
         if word == "it":
             speaks = not _SPEAKING.isdisjoint(self.paragraph.words[index + 1 : index + 2])
             return Actor(index, index + 1, IT) if speaks else None
@@ -273,8 +271,11 @@ _NARROWING = 3
 _SPEAKING = (SIGNS.openers | LIGHT | {"has", "had", "will"}) - phrases("is was")
 _TOGETHER = frozenset(["both", "the"])
 _VERBS = LIGHT | AUXILIARIES | MODALS | {"will"}
-WATCHED = CAPITALS.openers | _PRONOUNS.keys() | _HOSTS.keys() | HOST_AND_GUEST.openers | BOTH.openers | {"leader", "it"}
-"""The words, besides those of hits and names, that an actor begins with."""
+ALONE = frozenset(_PRONOUNS.keys() | _HOSTS.keys() | {"leader", "both"})
+BEFORE = {"it": _SPEAKING, "the": phrases("two pair")}
+PHRASES = (CAPITALS, BOTH)
+"""The words, words before others, and phrases that an actor begins with, besides hits and names."""
+_WATCHED = ALONE | BEFORE.keys() | {word for lexicon in PHRASES for word in lexicon.openers}
 
 _SMALL = phrases(
     "to do an so no in on may will but by of and the",

@@ -10,6 +10,7 @@ from articles.wire.suggesting.words import AUXILIARIES, MODALS, is_adverb, is_ge
 AUXILIARY = (AUXILIARIES | MODALS | phrases("did does do will")) - phrases("be been being")
 _COORDINATORS = phrases("and but yet so or nor while whereas although though")
 _SUBORDINATE = phrases("after since following because although though while whereas amid despite")
+_DIVIDING = _COORDINATORS | _SUBORDINATE | {"when"}
 _RELATIVES = phrases("which who whose whom where")
 _FRONTED = phrases(
     "after since following because although though while whereas amid despite during with to in as on at for by before",
@@ -27,6 +28,7 @@ _ENDING = AUXILIARY | _REPORTING
 _VERBAL = AUXILIARY | _PAST | SIGNS.openers | DENYING | {"to"}
 _PARTICIPLES = phrases("begun held made given known taken set built led born shut met")
 _HARD = (";", ":", " — ", " – ", "—")
+_SOFT = frozenset([" ", ", ", "", "-", "’"])
 _ARTICLES = phrases("a an the")
 _LONG = 14
 """Words of an apposition at most."""
@@ -102,14 +104,15 @@ class Extents:
         return any(first <= index < last for first, last in self._asides)
 
     def _part(self) -> None:
-        words = self.paragraph.words
+        words, gaps = self.paragraph.words, self.paragraph.gaps
         fronted = words[self.first] in _FRONTED or is_gerund(words[self.first])
         behind = 0
-        for index in range(self.first + 1, self.last):
+        places = [at for at in range(self.first + 1, self.last) if gaps[at] != " " or words[at] in _DIVIDING]
+        for index in places:
             if index < behind:
                 continue
-            gap, word = self.paragraph.gap(index) if index > behind else "", words[index]
-            if gap != " " and (any(mark in gap for mark in _HARD) or ("”" in gap and "," in gap)):
+            gap, word = gaps[index] if index > behind else "", words[index]
+            if gap not in _SOFT and (any(mark in gap for mark in _HARD) or ("”" in gap and "," in gap)):
                 self._hard.append(index)
                 self._strong.append(index)
             elif word in _SUBORDINATE:

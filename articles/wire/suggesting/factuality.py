@@ -5,7 +5,7 @@ a condition takes from what it governs some of its certainty, and no further tha
 (“the talks”) names what is known already, so that only what brings it about or calls it off says anything of it.
 """
 
-from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -57,6 +57,7 @@ _ORDINALS = phrases("first second third last latest only")
 """The first to be established was established."""
 _ONLY = phrases("only just merely simply least")
 _WATCHED = OPENERS | GOVERNORS.openers | BACKWARD.openers
+_PREDICATES, _FAILING = BACKWARD.openers, FELL_THROUGH.openers
 _INVERTED = phrases("had should were")
 
 
@@ -78,12 +79,14 @@ class Factuality:
         words = paragraph.words
         self._plain = OPENERS.isdisjoint(words[first:last]) and words[first] not in _INVERTED
         self._places = [] if self._plain else [at for at in range(first, last) if words[at] in _WATCHED]
+        self._scopes: dict[int, list[Scope]] = {}
+        self._untrue = [] if self._plain or FALSE.isdisjoint(words[first:last]) else self._called_false()
 
     def of_verb(self, index: int) -> Certainty:
         """How sure it is that what the verb at a word says came about."""
         if self._plain:
             return FACT
-        governed = (scope.certainty for scope in self._scopes if scope.first <= index < scope.last)
+        governed = [scope.certainty for scope in self._over(index)]
         return max((*governed, self._false(index)), default=FACT)
 
     def of_noun(self, index: int, *, event: bool = True) -> Certainty:
@@ -93,8 +96,7 @@ class Factuality:
         """
         if self._plain:
             return FACT
-        scopes = [scope for scope in self._scopes if scope.first <= index < scope.last]
-        found = [scope.certainty for scope in scopes if not self._known(scope, index, event=event)]
+        found = [scope.certainty for scope in self._over(index) if not self._known(scope, index, event=event)]
         found += [certainty for first, last, certainty in self._behind if first <= index < last]
         found += [OPEN for first, last in self._supposed if not event and self._leads(first, index) and index < last]
         return max((*found, self._before(index), self._false(index)), default=FACT)
@@ -104,19 +106,29 @@ class Factuality:
         """Where the clauses of the sentence begin and end."""
         return Extents(self.paragraph, self.first, self.last)
 
-    @cached_property
-    def _scopes(self) -> list[Scope]:
-        words, found = self.paragraph.words, []
-        if words[self.first] in _INVERTED:
-            found.append(Scope(self.first, self.last, OPEN))
-        for index in self._places:
-            for end, governors in GOVERNORS.at(words, index):
-                if end < self.last:
-                    found += [self._scope(index, end, each) for each in governors if self._governs(index, end, each)]
-            if words[index] == "to" and words[index - 1] not in _IMPLICATIVE and index + 1 < self.last:
-                verb = self._behind_adverbs(index + 1)
-                if words[verb] in _TO_COME or self._to_be_done(index):
-                    found.append(Scope(verb, self.extents.end(index, verb, bare=True), AHEAD, clause=False))
+    def _over(self, index: int) -> Iterator[Scope]:
+        """The scopes that a word lies in; they begin behind what they are opened by."""
+        if self.paragraph.words[self.first] in _INVERTED:
+            yield Scope(self.first, self.last, OPEN)
+        for place in self._places:
+            if place >= index:
+                return
+            if place not in self._scopes:
+                self._scopes[place] = self._opened(place)
+            for scope in self._scopes[place]:
+                if scope.first <= index < scope.last:
+                    yield scope
+
+    def _opened(self, index: int) -> list[Scope]:
+        """The scopes that a governor at a word opens."""
+        words, found = self.paragraph.words, list[Scope]()
+        for end, governors in GOVERNORS.at(words, index):
+            if end < self.last:
+                found += [self._scope(index, end, each) for each in governors if self._governs(index, end, each)]
+        if words[index] == "to" and words[index - 1] not in _IMPLICATIVE and index + 1 < self.last:
+            verb = self._behind_adverbs(index + 1)
+            if words[verb] in _TO_COME or self._to_be_done(index):
+                found.append(Scope(verb, self.extents.end(index, verb, bare=True), AHEAD, clause=False))
         return found
 
     def _governs(self, index: int, end: int, governor: Governor) -> bool:
@@ -198,13 +210,14 @@ class Factuality:
         for index in self._places:
             if index == self.first:
                 continue
-            for _, (certainty, *_) in BACKWARD.at(self.paragraph.words, index):
+            word = self.paragraph.words[index]
+            for _, (certainty, *_) in BACKWARD.at(self.paragraph.words, index) if word in _PREDICATES else ():
                 region = self._told_of(index)
                 if region is not None:
                     found.append((*region, certainty))
-            for _, (certainty, *_) in FELL_THROUGH.at(self.paragraph.words, index):
+            for _, (certainty, *_) in FELL_THROUGH.at(self.paragraph.words, index) if word in _FAILING else ():
                 found.append((*self.extents.subject(index), certainty))
-            if self.paragraph.words[index] in AIMS and (link := self._linked(index)) is not None:
+            if word in AIMS and (link := self._linked(index)) is not None:
                 found.append((*self.extents.subject(link), OPEN))
             verb = self._taking_place(index)
             if verb is not None and (certainty := self.of_verb(index)):
@@ -263,8 +276,8 @@ class Factuality:
             found = max(found, ATTRIBUTES.get(words[place], FACT))
         return found
 
-    @cached_property
-    def _untrue(self) -> list[int]:
+    def _called_false(self) -> list[int]:
+        """Where all that was said before is called untrue."""
         words = self.paragraph.words
         return [
             index
@@ -275,4 +288,4 @@ class Factuality:
         ]
 
     def _false(self, index: int) -> Certainty:
-        return DENIED if bisect_right(self._untrue, index) < len(self._untrue) else FACT
+        return DENIED if self._untrue and self._untrue[-1] > index else FACT

@@ -33,8 +33,10 @@ _DOUBTFUL = phrases(
     "georgia jordan chad guinea niger turkey ireland china israel mali",
 )
 _ADJECTIVES, _OFFICES = COUNTRY_ADJECTIVES.openers, OFFICE_WORDS.openers
-WATCHED = _ADJECTIVES | _OFFICES
-"""The words, besides those of names, that a hit begins with."""
+PHRASES = (COUNTRY_ADJECTIVES, OFFICE_WORDS)
+"""What, besides names, makes a hit."""
+_KEPT, _REMEMBERED = "meanings of forms", 1 << 14
+Meant = tuple[str, tuple[str, ...], bool]
 _PARTS = frozenset(["state", "senator", "governor", "university"])
 
 
@@ -53,11 +55,11 @@ class Hit:
 def hits(paragraph: Paragraph, names: Gazetteer, language: str, day: date | None) -> list[Hit]:
     """What a paragraph names, in order, without overlaps: the longer form wins."""
     found: list[Hit] = []
-    openers, behind, words = names.lexicon.openers, 0, paragraph.words
+    openers, behind, words, a_country = names.lexicon.openers, 0, paragraph.words, False
     for index in paragraph.marks:
-        word, hit = words[index], None
         if index < behind:
             continue
+        word, hit = words[index], None
         if word in openers:
             hit = _named(paragraph, index, names, language, day)
         if hit is None and word in _ADJECTIVES and paragraph.capital(index):
@@ -67,7 +69,8 @@ def hits(paragraph: Paragraph, names: Gazetteer, language: str, day: date | None
         if hit is not None:
             found.append(hit)
             behind = hit.last
-    if not found:
+            a_country = a_country or hit.kind == COUNTRY
+    if not a_country:
         return found
     named = {index for hit in found for index in range(hit.first, hit.last)}
     return [hit for hit in found if hit.kind != COUNTRY or _is_country(paragraph, hit, named)]
@@ -77,27 +80,54 @@ def _named(paragraph: Paragraph, index: int, names: Gazetteer, language: str, da
     for last, forms in names.lexicon.at(paragraph.words, index):
         if last - index > 1 and not paragraph.joined(index, last):
             continue
-        meant = [form for form in forms if _prints(paragraph, index, last, form, language) and form.used(day)]
-        if meant:
-            kind = min((form.type for form in meant), key=_ORDER.index)
-            keys = tuple(dict.fromkeys(form.key for form in meant if form.type == kind))
-            titled = all(form.kind == NameKind.PRINTED_TITLE for form in meant)
+        meant = _meant(paragraph, index, last, forms, names, language, day)
+        if meant is not None:
+            kind, keys, titled = meant
             if titled and last < len(paragraph.words) and paragraph.capital(last) and paragraph.gap(last) == " ":
                 continue  # a title before a name: the name tells more
             return Hit(index, last, kind, keys[0], keys, alias=last - index == 1 or titled)
     return None
 
 
-def _prints(paragraph: Paragraph, first: int, last: int, form: Form, language: str) -> bool:
-    """Whether what is printed is the form, not an ordinary word: US is not us; Anh is Britain only in Vietnamese."""
-    if last - first > 1:
-        return (
-            form.type in (SECTOR, LEVEL)
-            or form.form.islower()
-            or paragraph.capital(first)
-            or not form.form[0].isupper()
-        )
+def _meant(
+    paragraph: Paragraph,
+    first: int,
+    last: int,
+    forms: tuple[Form, ...],
+    names: Gazetteer,
+    language: str,
+    day: date | None,
+) -> Meant | None:
+    """What words that look like some forms name, as they are printed here; copy names the same again and again."""
     printed = paragraph.text[paragraph.starts[first] : paragraph.ends[first]]
+    whole = last - first == 1
+    key = (id(forms), printed if whole else printed[0].isupper(), language)
+    known = names.kept.setdefault(_KEPT, {})
+    if key in known:
+        return known[key]
+    fitting = [form for form in forms if _prints(printed, form, language, whole=whole)]
+    meant = _chosen([form for form in fitting if form.used(day)])
+    if len(known) < _REMEMBERED and all(form.valid_from is None and form.valid_to is None for form in fitting):
+        known[key] = meant
+    return meant
+
+
+def _chosen(meant: list[Form]) -> Meant | None:
+    """The kind that goes first, whose names they are, and whether all are printed titles."""
+    if not meant:
+        return None
+    kind = min((form.type for form in meant), key=_ORDER.index)
+    keys = tuple(dict.fromkeys(form.key for form in meant if form.type == kind))
+    return kind, keys, all(form.kind == NameKind.PRINTED_TITLE for form in meant)
+
+
+def _prints(printed: str, form: Form, language: str, *, whole: bool) -> bool:
+    """Whether what is printed is the form, not an ordinary word: US is not us; Anh is Britain only in Vietnamese.
+
+    `whole`: the form is this one word; else it begins with it.
+    """
+    if not whole:
+        return form.type in (SECTOR, LEVEL) or form.form.islower() or printed[0].isupper() or not form.form[0].isupper()
     if form.form.isupper() and len(form.form) <= 7:
         return printed.isupper()
     if form.type == SECTOR:

@@ -27,6 +27,7 @@ _DOUBTFUL = phrases(
 _RESULTS = frozenset(["thus", "thereby", "contributing", "ushering"])
 _CARRYING = frozenset(["continue", "start", "begin", "keep", "consider", "resume"])
 _FOLLOWING = frozenset(["of", "for", "in", "at", "and", "or", "on", "between", "from", "with", "to"])
+_MARKERS = frozenset(["to", "will", "should"])
 _JOINTS = frozenset(["and", "as", "while", "or", "well"])
 _PURPOSES = (
     ("so", "as", "to"),
@@ -66,6 +67,8 @@ def items(paragraph: Paragraph, first: int, last: int) -> list[tuple[int, int]]:
 
 def fronted(paragraph: Paragraph, first: int, last: int) -> tuple[int, int] | None:
     """The purpose that a sentence opens with, up to its comma: With a view to …,"""
+    if paragraph.words[first] not in _PURPOSE_WORDS:
+        return None
     for words in _PURPOSES:
         if tuple(paragraph.words[first : first + len(words)]) == words:
             end = next((index for index in range(first + 1, last) if "," in paragraph.gap(index)), None)
@@ -79,9 +82,11 @@ def _starts(paragraph: Paragraph, first: int, last: int) -> Iterator[int]:
     verb = _verb(paragraph, first, last)
     if verb is None:
         return
-    gerund, begun = paragraph.words[verb].endswith("ing"), verb
+    words, begun = paragraph.words, verb
+    gerund = words[verb].endswith("ing")
     for index in range(verb + 1, last):
-        if not _is_verb(paragraph, index, last, gerund):
+        word = words[index]
+        if not (word.endswith("ing") if gerund else word in _VERBS) or not _is_verb(paragraph, index, last, gerund):
             continue
         start = index
         while start > begun + 1 and (is_adverb(paragraph.words[start - 1]) or paragraph.words[start - 1] == "to"):
@@ -97,16 +102,19 @@ def _starts(paragraph: Paragraph, first: int, last: int) -> Iterator[int]:
 
 def _verb(paragraph: Paragraph, first: int, last: int) -> int | None:
     """The verb that a point opens with, or that follows its subject: to …, …ing, both countries will …."""
+    words, gaps, marked = paragraph.words, paragraph.gaps, _marked(paragraph, first)
     for index in range(first, min(first + 14, last)):
-        word = paragraph.words[index]
-        if "," in paragraph.gap(index) and index > first:
+        word = words[index]
+        if "," in gaps[index] and index > first:
             return None
-        if word in _CARRYING and paragraph.words[index + 1 : index + 2] and is_gerund(paragraph.words[index + 1]):
+        if word in _CARRYING and words[index + 1 : index + 2] and is_gerund(words[index + 1]):
             return index + 1
-        if (word in _VERBS and index < first + 4) or (not is_adverb(word) and _marked(paragraph, index)):
+        if word in _VERBS and index < first + 4:
             return index
-        if is_gerund(word):
-            return index
+        if not is_adverb(word):
+            if marked or is_gerund(word):
+                return index
+            marked = word in _MARKERS
     return None
 
 
@@ -115,7 +123,7 @@ def _marked(paragraph: Paragraph, index: int) -> bool:
     before = index - 1
     while before > 0 and is_adverb(paragraph.words[before]):
         before -= 1
-    return before >= 0 and paragraph.words[before] in ("to", "will", "should")
+    return before >= 0 and paragraph.words[before] in _MARKERS
 
 
 def _is_verb(paragraph: Paragraph, index: int, last: int, gerund: bool) -> bool:
@@ -146,6 +154,8 @@ def _trimmed(paragraph: Paragraph, first: int, last: int) -> int:
 def _purpose(paragraph: Paragraph, first: int, last: int) -> int | None:
     """Where a purpose with a measurable target begins: so as to double …, with the goal of raising … to …."""
     words = paragraph.words
+    if _PURPOSE_WORDS.isdisjoint(words[first + 1 : last]):
+        return None
     for index in range(first + 1, last):
         if words[index] not in _PURPOSE_WORDS:
             continue
@@ -159,9 +169,10 @@ def _purpose(paragraph: Paragraph, first: int, last: int) -> int | None:
 
 def content(paragraph: Paragraph, first: int, last: int) -> int:
     """The first word of a point that says what it is about: without to, on, that."""
-    for words in _PURPOSES:
-        if tuple(paragraph.words[first : first + len(words)]) == words:
-            first += len(words)
+    if first < len(paragraph.words) and paragraph.words[first] in _PURPOSE_WORDS:
+        for words in _PURPOSES:
+            if tuple(paragraph.words[first : first + len(words)]) == words:
+                first += len(words)
     while first < last - 1 and (paragraph.words[first] in _SKIPPED or is_adverb(paragraph.words[first])):
         first += 1
     return first

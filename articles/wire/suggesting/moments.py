@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left
 from datetime import date
+from functools import lru_cache
 
 from articles.dates import DateError, Span
 from articles.wire import days
@@ -42,6 +43,7 @@ class Calendar:
     def __init__(self, story: Story) -> None:
         self.header = story.published.earliest if story.published else None
         self.weekdays: dict[int, list[tuple[int, str]]] = {}
+        self._written: dict[tuple[int, int], list[tuple[int, str]]] = {}
         reached: dict[int, int] = {}
         for each in story.weekdays:
             if not 0 < each.paragraph <= len(story.paragraphs):
@@ -61,17 +63,22 @@ class Calendar:
         Weekdays are left out on request, and where the lead's contradicts the header.
         """
         start, end = paragraph.starts[sentence[0]], paragraph.ends[sentence[1] - 1]
-        words = paragraph.words[sentence[0] : sentence[1]]
-        found = []
-        if not _HINTS.isdisjoint(words) or _DIGIT.search(paragraph.text, start, end):
-            for match in _DATES.finditer(paragraph.text, start, end):
-                day = _day(match, self.header)
-                if day is not None:
-                    found.append((match.start(), day))
+        key = (paragraph.number, start)
+        if key not in self._written:
+            self._written[key] = self._dates(paragraph, sentence, start, end)
+        found = self._written[key]
         if weekdays and not self.doubtful:
             own = self.weekdays.get(paragraph.number, [])
-            found += own[bisect_left(own, (start, "")) : bisect_left(own, (end, ""))]
-        return sorted(found)
+            found = sorted([*found, *own[bisect_left(own, (start, "")) : bisect_left(own, (end, ""))]])
+        return found
+
+    def _dates(self, paragraph: Paragraph, sentence: tuple[int, int], start: int, end: int) -> list[tuple[int, str]]:
+        """The dates that a sentence names in numbers."""
+        hinted = not _HINTS.isdisjoint(paragraph.words[sentence[0] : sentence[1]])
+        if not hinted and not _DIGIT.search(paragraph.text, start, end):
+            return []
+        days = ((match.start(), _day(match, self.header)) for match in _DATES.finditer(paragraph.text, start, end))
+        return [(place, day) for place, day in days if day is not None]
 
 
 def nearest(found: list[tuple[int, str]], position: int) -> str:
@@ -90,7 +97,12 @@ def _day(match: re.Match[str], header: date | None) -> str | None:
         if header is None:
             return None
         year = str(header.year if (number, int(day or 1)) <= (header.month, header.day) else header.year - 1)
-    text = "-".join([year, *([f"{number:02}"] if number else []), *([f"{int(day):02}"] if day else [])])
+    return _spelt("-".join([year, *([f"{number:02}"] if number else []), *([f"{int(day):02}"] if day else [])]))
+
+
+@lru_cache(maxsize=1 << 12)
+def _spelt(text: str) -> str | None:
+    """A date in the form of `articles.dates`, if there is such a day."""
     try:
         return str(Span.parse(text))
     except DateError:

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from articles.wire.gazetteer import COUNTRY, ORGANIZATION, PERSON, WORD, Bearer, Gazetteer
 from articles.wire.suggesting.hits import ADJECTIVE, OFFICE, Hit
@@ -19,6 +20,7 @@ from articles.wire.suggesting.words import HONORIFICS, OFFICE_WORDS, OUTSIDERS
 _LESSER = frozenset(["deputy", "vice", "prime"])
 """Before an office they make it another one."""
 _VIETNAMESE = re.compile("[ăđơưĂĐƠƯ\u1ea0-\u1ef9]")
+_KEPT = "short names and offices of people"
 _FAMILY_FIRST = frozenset(["cn", "kp", "kr"])
 
 
@@ -31,8 +33,8 @@ class Someone:
     country: str = ""
     outsider: bool = False
     titles: list[str] = field(default_factory=list)
-    shorts: set[str] = field(default_factory=set)
-    offices: list[str] = field(default_factory=list)
+    shorts: frozenset[str] = frozenset()
+    offices: tuple[str, ...] = ()
 
     def bears(self, office: str) -> bool:
         """Whether an office, such as `prime minister`, is one that the story or the archive gives them."""
@@ -92,12 +94,19 @@ class Roster:
         """The person of a key, entered if this is the first mention."""
         if key not in self._by_key:
             bearer = self.names.by_key[PERSON, key]
-            self._enter(_from(bearer))
+            self._enter(self._new(bearer))
         return self._by_key[key]
 
     def candidate(self, bearer: Bearer) -> Someone:
         """Someone whom the archive knows and the story may mean, not entered yet."""
-        return self._by_key.get(bearer.key) or _from(bearer)
+        return self._by_key.get(bearer.key) or self._new(bearer)
+
+    def _new(self, bearer: Bearer) -> Someone:
+        people = self.names.kept.setdefault(_KEPT, {})
+        if bearer.key not in people:
+            people[bearer.key] = _shorts(bearer), _offices(bearer)
+        shorts, offices = people[bearer.key]
+        return Someone(bearer.key, bearer.label, bearer.country, shorts=shorts, offices=offices)
 
     def _known(self, paragraph: Paragraph, hit: Hit, taken: dict[int, Hit]) -> Naming:
         someone = self.person(hit.key)
@@ -113,15 +122,18 @@ class Roster:
         """Someone unknown behind a title: Foreign Minister Jane Doe."""
         behind = end_of_title(paragraph, office.last, taken)
         last = after_title(paragraph, behind, taken)
-        first, title = title_before(paragraph, behind, taken)
+        named = last is not None
         if last is None:
             last = name_between_commas(paragraph, behind, taken)
-            first, title = office.first, paragraph.printed(office.first, behind)
         if last is None:
             return None
         words = [word for word in paragraph.words[behind:last] if word not in HONORIFICS]
         if len(words) < 2:
             return None
+        if named:
+            first, title = title_before(paragraph, behind, taken)
+        else:
+            first, title = office.first, paragraph.printed(office.first, behind)
         owned = first > 1 and paragraph.words[first - 1] == "s"  # Việt Nam's ambassador
         country = self._country(first - 2 * owned, behind, taken)
         someone = self._stranger(paragraph.printed(last - len(words), last), words, country, office)
@@ -150,7 +162,7 @@ class Roster:
         if someone is None:
             country = country or ("vn" if _VIETNAMESE.search(label) else "")
             someone = Someone("", label, country, office.key in OUTSIDERS)
-            someone.shorts = {words[0] if someone.country in _FAMILY_FIRST else words[-1]}
+            someone.shorts = frozenset([words[0] if someone.country in _FAMILY_FIRST else words[-1]])
             self._enter(someone)
         return someone
 
@@ -170,17 +182,19 @@ class Roster:
             self.shorts.setdefault(short, []).append(someone)
 
 
-def _from(bearer: Bearer) -> Someone:
-    shorts = {
-        word for name in (bearer.short, bearer.family) for word in [folded_phrase(name)] if word and " " not in word
-    }
-    last = WORD.findall(folded_phrase(bearer.label))[-1:]
-    offices = [
-        folded_phrase(label) for office in bearer.offices for label in (office.label, office.short_label) if label
-    ]
-    return Someone(bearer.key, bearer.label, bearer.country, shorts=shorts or set(last), offices=offices)
+def _shorts(bearer: Bearer) -> frozenset[str]:
+    """What later mentions call someone: the family and short name, where they are one word."""
+    folded = (folded_phrase(name) for name in (bearer.short, bearer.family))
+    shorts = frozenset(word for word in folded if word and " " not in word)
+    return shorts or frozenset(WORD.findall(folded_phrase(bearer.label))[-1:])
 
 
+def _offices(bearer: Bearer) -> tuple[str, ...]:
+    labels = (label for office in bearer.offices for label in (office.label, office.short_label) if label)
+    return tuple(map(folded_phrase, labels))
+
+
+@lru_cache(maxsize=1 << 12)
 def office_in(title: str) -> str:
     """The office in a folded title: president, of South African President; the whole of it where there is none."""
     words = _expanded(title).split()
@@ -190,6 +204,7 @@ def office_in(title: str) -> str:
     return " ".join(words)
 
 
+@lru_cache(maxsize=1 << 12)
 def _expanded(title: str) -> str:
     """A folded title with its abbreviations written out."""
     words = {"pm": "prime minister", "fm": "foreign minister", "na": "national assembly", "premier": "prime minister"}

@@ -85,7 +85,7 @@ def signs(scene: Scene, first: int, last: int) -> list[Clause]:
 def _sign(scene: Scene, index: int, first: int, last: int) -> Clause | None:
     words = scene.paragraph.words
     for end, (sign, *_) in SIGNS.at(words, index):
-        if end > last or not scene.paragraph.joined(index, end):
+        if end > last or (end - index > 1 and not scene.paragraph.joined(index, end)):
             continue
         following = _following(words, end, last)
         before = before_verb(words, index, first)
@@ -95,9 +95,7 @@ def _sign(scene: Scene, index: int, first: int, last: int) -> Clause | None:
             passive = False
         else:
             passive = sign.form == PASSIVE or (end - index == 1 and verb in _BE and sign.form == FINITE)
-        near = set(words[end : min(end + _OBJECT, last)]) if "…" in sign.follows else {following}
-        ending = following in ("by", "") if passive else not following and _behind_comma(scene, index)
-        if sign.follows and not near & sign.follows and not ending:
+        if sign.follows and not _is_followed(scene, sign, index, (end, last), following, passive=passive):
             continue
         if not passive and (following == "by" or following in _NOT_TOLD):
             continue
@@ -111,6 +109,16 @@ def _sign(scene: Scene, index: int, first: int, last: int) -> Clause | None:
             continue
         return Clause(index, end, sign, passive=passive, weak=sign.form == PASSIVE)
     return None
+
+
+def _is_followed(scene: Scene, sign: Sign, index: int, rest: tuple[int, int], following: str, *, passive: bool) -> bool:
+    """Whether one of the words follows that a sign needs, or it stands at the end: …, the ministers agreed."""
+    end, last = rest
+    if "…" in sign.follows:
+        found = not sign.follows.isdisjoint(scene.paragraph.words[end : min(end + _OBJECT, last)])
+    else:
+        found = following in sign.follows
+    return found or (following in ("by", "") if passive else not following and _behind_comma(scene, index))
 
 
 def _behind_comma(scene: Scene, index: int) -> bool:

@@ -19,9 +19,11 @@ from articles.wire.suggesting.roster import Roster
 from articles.wire.suggesting.sides import Discourse, host_country, pair
 from articles.wire.suggesting.signs import SHOWING
 from articles.wire.suggesting.text import Paragraph
+from articles.wire.suggesting.verbs import LIGHT, SIGNS
+from articles.wire.suggesting.watching import Watched, watched
 
 _TELLING = SHOWING | HEADS.keys()
-_WATCHED = frozenset(_TELLING | ANNOUNCED | actors.WATCHED | named.WATCHED)
+_KEPT = "words to watch"
 
 
 def suggest(story: Story, names: Gazetteer) -> tuple[Suggestion, ...]:
@@ -36,8 +38,9 @@ def suggest(story: Story, names: Gazetteer) -> tuple[Suggestion, ...]:
     told: list[Suggestion] = []
     happened: list[Suggestion] = []
     for scene in scenes:
-        for sentence in scene.watch(_TELLING):
-            scene.look(*sentence)
+        for sentence in scene.paragraph.sentences:
+            if not scene.look(*sentence):
+                continue
             discourse.mention(scene.actors)
             said = clauses(scene, *sentence, discourse)
             happened += events(scene, sentence, calendar, names, discourse)
@@ -58,7 +61,7 @@ def suggest(story: Story, names: Gazetteer) -> tuple[Suggestion, ...]:
 def _scenes(story: Story, names: Gazetteer, roster: Roster) -> list[Scene]:
     """The paragraphs in which some word stands that a rule goes by."""
     day = story.published.earliest if story.published else None
-    watched = names.words(_WATCHED)
+    watched = _watched(names)
     scenes, left = [], []
     for number, text in enumerate(story.paragraphs, 1):
         paragraph = Paragraph(number, text, watched)
@@ -66,15 +69,25 @@ def _scenes(story: Story, names: Gazetteer, roster: Roster) -> list[Scene]:
             scenes.append(Scene(paragraph, hits(paragraph, names, story.language, day), roster, day))
         else:
             left.append(paragraph)
-    strangers = roster.shorts.keys() - watched
+    strangers = roster.shorts.keys() - watched.alone
     if strangers:
         for paragraph in [*left, *(scene.paragraph for scene in scenes)]:
             paragraph.mark(strangers)
         scenes += [Scene(paragraph, [], roster, day) for paragraph in left if paragraph.marks]
         scenes.sort(key=lambda scene: scene.paragraph.number)
     for scene in scenes:
-        scene.cast()
+        scene.cast(_TELLING)
     return scenes
+
+
+def _watched(names: Gazetteer) -> Watched:
+    """The words that some rule goes by, with those of all names; worked out once for a gazetteer."""
+    if _KEPT not in names.kept:
+        words = frozenset(HEADS.keys() | LIGHT | {"will"} | ANNOUNCED | actors.ALONE | names.shorts.keys())
+        phrases = (SIGNS, names.lexicon, *actors.PHRASES, *named.PHRASES)
+        names.kept[_KEPT] = watched(words, actors.BEFORE, phrases)
+    kept: Watched = names.kept[_KEPT]
+    return kept
 
 
 def _past(scene: Scene, sentence: tuple[int, int], calendar: Calendar) -> str:

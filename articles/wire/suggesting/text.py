@@ -7,6 +7,7 @@ from functools import cached_property, lru_cache
 from itertools import accumulate
 
 from articles.folding import fold
+from articles.wire.suggesting.watching import Watched
 from articles.wire.suggesting.words import phrases
 
 _WORD = re.compile(r"\w+")
@@ -52,29 +53,33 @@ class Paragraph:
     its sentences are asked for.
     """
 
-    def __init__(self, number: int, text: str, watched: Set[str]) -> None:
+    def __init__(self, number: int, text: str, watched: Watched) -> None:
         self.number, self.text = number, text
-        if text.isascii():
-            self.words = text.lower().translate(_SPACES).split()
-        else:
-            self.words = list(map(_FOLDED.__getitem__, _WORD.findall(text)))
-        self.marks: list[int] = []
         self.gaps: list[str] = []
         self.starts: list[int] = []
         self.ends: list[int] = []
-        self.mark(watched)
+        if text.isascii():
+            self.words = text.lower().translate(_SPACES).split()
+        else:
+            self.words = list(map(_FOLDED.__getitem__, self._lay_out()))
+        self.marks = watched.places(self.words)
+        if self.marks and not self.starts:
+            self._lay_out()
 
     def mark(self, words: Set[str]) -> None:
         """Have more words be among the marks."""
         if not words.isdisjoint(self.words):
             more = [index for index, word in enumerate(self.words) if word in words]
             self.marks = sorted({*self.marks, *more}) if self.marks else more
-            self._lay_out()
+            if not self.starts:
+                self._lay_out()
 
-    def _lay_out(self) -> None:
+    def _lay_out(self) -> list[str]:
+        """Find out where the words stand; gives them as printed."""
         parts = _PARTS.split(self.text)
         reached = list(accumulate(map(len, parts)))
         self.gaps, self.starts, self.ends = parts[0::2], reached[0:-1:2], reached[1::2]
+        return parts[1::2]
 
     @cached_property
     def sentences(self) -> list[tuple[int, int]]:
@@ -90,7 +95,7 @@ class Paragraph:
             first = last
         if first < len(self.words):
             ranges.append((first, len(self.words)))
-        if all(last - first <= LONGEST for first, last in ranges):
+        if len(self.words) <= LONGEST or all(last - first <= LONGEST for first, last in ranges):
             return ranges
         return [(start, min(start + LONGEST, last)) for first, last in ranges for start in range(first, last, LONGEST)]
 
@@ -107,7 +112,7 @@ class Paragraph:
 
     def joined(self, first: int, last: int) -> bool:
         """Whether words make one expression: nothing but spaces, hyphens, apostrophes between them."""
-        return all(self.gap(index) in _WITHIN for index in range(first + 1, last))
+        return _WITHIN.issuperset(self.gaps[first + 1 : last])
 
     def capital(self, index: int) -> bool:
         """Whether a word is printed with a capital letter."""
@@ -125,5 +130,7 @@ class Paragraph:
 
     def question(self, last: int) -> bool:
         """Whether the sentence that ends before word `last` is a question."""
+        if "?" not in self.text:
+            return False
         until = self.starts[last] if last < len(self.starts) else len(self.text)
         return "?" in self.text[self.ends[last - 1] : until]

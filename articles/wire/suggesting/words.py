@@ -51,16 +51,20 @@ SIDES = phrases(
 )
 """What, after the adjective of a country, speaks for it."""
 BOTH = Lexicon(
-    (f"{how} {who}", True)
-    for how in ("both", "the two", "two", "the")
-    for who in phrases(
-        "sides countries nations parties leaders governments states peoples ministers presidents parliaments capitals",
-        "prime_ministers pms foreign_ministers top_leaders heads delegations partners officials foreign_ministries",
-    )
-)
-HOST_AND_GUEST = Lexicon(
-    (phrase, True)
-    for phrase in ("both host and guest", "host and guest", "guest and host", "the host and the guest", "the sides")
+    [
+        *(
+            (f"{how} {who}", True)
+            for how in ("both", "the two", "two", "the")
+            for who in phrases(
+                "sides countries nations parties leaders governments states peoples ministers presidents parliaments",
+                "capitals prime_ministers pms foreign_ministers top_leaders heads delegations partners officials",
+                "foreign_ministries",
+            )
+        ),
+        *((f"{how}host and guest", True) for how in ("both ", "")),
+        ("guest and host", True),
+        ("the host and the guest", True),
+    ]
 )
 LEADERS = phrases("leader president minister pm host guest counterpart secretary speaker chairman chief official")
 
@@ -78,7 +82,7 @@ ADVERBS = phrases(
 
 def is_adverb(word: str) -> bool:
     """Whether a word only colours the verb beside it."""
-    return word in ADVERBS or (len(word) > 4 and word.endswith("ly") and word != "supply")
+    return word in ADVERBS or (word.endswith("ly") and len(word) > 4 and word != "supply")
 
 
 _NOT_GERUNDS = phrases(
