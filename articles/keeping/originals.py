@@ -6,7 +6,7 @@
 import hashlib
 import os
 import re
-import tempfile
+import secrets
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -33,16 +33,32 @@ def path_of(digest: str, root: Path | None = None) -> Path:
     return (root or folder()) / digest[:2] / digest[2:]
 
 
-def keep(content: bytes) -> str:
-    """Keep a file, once, and answer its digest; it is on the disk when this returns.
+class Keeper:
+    """Keeps the files of one run. The name of each folder is put on the disk once, and not again with every file."""
 
-    A file in its place that is not what its digest says gives way to it.
-    """
-    digest = hashlib.sha256(content).hexdigest()
-    path = path_of(digest)
-    if not (path.exists() and digest_of(path) == digest):
-        _write(path, content)
-    return digest
+    def __init__(self) -> None:
+        self._root = folder()
+        self._synced: set[Path] = set()
+
+    def keep(self, content: bytes) -> str:
+        """Keep a file, once, and answer its digest; it is on the disk when this returns.
+
+        A file in its place that is not what its digest says gives way to it.
+        """
+        digest = hashlib.sha256(content).hexdigest()
+        path = path_of(digest, self._root)
+        if not (path.exists() and digest_of(path) == digest):
+            if path.parent not in self._synced:
+                path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+                sync([self._root, self._root.parent])
+                self._synced.add(path.parent)
+            _write(path, content)
+        return digest
+
+
+def keep(content: bytes) -> str:
+    """Keep one file as `Keeper.keep` does."""
+    return Keeper().keep(content)
 
 
 def read(digest: str) -> bytes:
@@ -67,17 +83,16 @@ def files(root: Path | None = None) -> Iterator[tuple[Path, str | None]]:
 
 
 def _write(path: Path, content: bytes) -> None:
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix="draft-")
-    draft = Path(name)
+    """Write a file into a folder that is there: its content is on the disk before its name is, and then its name."""
+    draft = path.with_name(f"draft-{secrets.token_hex(8)}")
+    handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o400)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-            os.fchmod(file.fileno(), 0o400)
         draft.replace(path)
     except BaseException:
         draft.unlink(missing_ok=True)
         raise
-    sync([path.parent, path.parent.parent, path.parent.parent.parent])
+    sync([path.parent])
