@@ -2,6 +2,7 @@
 
 import io
 import os
+import stat
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -14,6 +15,8 @@ from articles.wire.records import WireError
 
 STANDARD_INPUT = "-"
 _LINK = ("a symbolic link in a folder, which is not followed", "the file or folder that it leads to, given by its path")
+_PIPE = ("a named pipe, which may never end", "a file; or what comes through the pipe on standard input, given as -")
+_OTHERS = ("a socket or device", "a file or folder")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +28,8 @@ class Document:
     error: WireError | None = None
     size: int = 0
     """What it counts for in the progress of a run: bytes of the file that it is, or came in."""
+    is_named: bool = True
+    """Whether somebody gave it by its name, and it was not just found in a folder or an archive."""
 
 
 def documents(paths: Iterable[str]) -> Iterator[Document]:
@@ -33,31 +38,52 @@ def documents(paths: Iterable[str]) -> Iterator[Document]:
         if given == STANDARD_INPUT:
             yield from opened(given, sys.stdin.buffer.read(FILE_LIMIT + 1))
             continue
-        for path in files(Path(given)):
+        for path in files(given):
             if _is_found_link(path, given):
-                yield Document(printable(str(path)), error=WireError(*_LINK))
+                yield Document(printable(path), error=WireError(*_LINK))
             else:
-                yield from _read(path)
+                yield from _read(path, is_named=path == given)
 
 
-def files(path: Path) -> Iterator[Path]:
-    """A file; or all files below a folder by their names, but for hidden ones; with the links there, not followed."""
-    try:
-        is_folder = path.is_dir()
-    except OSError:  # too long a name: reading it says so
-        is_folder = False
-    if not is_folder:
-        yield path
+def files(given: str) -> Iterator[str]:
+    """A file; or all below a folder by their names, but for hidden ones: links there too, which are not followed, and a
+    folder that cannot be looked into.
+    """
+    if not _is_folder(given):
+        yield given
         return
-    for each in sorted(path.rglob("*")):
-        hidden = any(part.startswith(".") for part in each.relative_to(path).parts)
-        if not hidden and (each.is_symlink() or each.is_file()):
-            yield each
+    folders = [_listed(given)]
+    while folders:
+        path, is_folder = next(folders[-1], ("", False))
+        if is_folder:
+            folders.append(_listed(path))
+        elif path:
+            yield path
+        else:
+            folders.pop()
 
 
-def _is_found_link(path: Path, given: str) -> bool:
+def _is_folder(path: str) -> bool:
+    try:
+        return Path(path).is_dir()
+    except OSError:  # too long a name: reading it says so
+        return False
+
+
+def _listed(folder: str) -> Iterator[tuple[str, bool]]:
+    """The paths in a folder in the order of their names, and whether each is a folder itself."""
+    try:
+        with os.scandir(folder) as entries:
+            found = sorted((each for each in entries if not each.name.startswith(".")), key=lambda each: each.name)
+    except OSError:  # reading it says why
+        yield folder, False
+        return
+    yield from ((each.path, each.is_dir(follow_symlinks=False)) for each in found)
+
+
+def _is_found_link(path: str, given: str) -> bool:
     """Whether a path is a link inside a folder. One that was given itself is meant, and is followed."""
-    return path != Path(given) and path.is_symlink()
+    return path != given and Path(path).is_symlink()
 
 
 def size(paths: Iterable[str]) -> int | None:
@@ -66,43 +92,49 @@ def size(paths: Iterable[str]) -> int | None:
     for given in paths:
         if given == STANDARD_INPUT:
             return None
-        total += sum(_length(path) for path in files(Path(given)) if not _is_found_link(path, given))
+        total += sum(_length(path) for path in files(given) if not _is_found_link(path, given))
     return total
 
 
-def _length(path: Path) -> int:
+def _length(path: str) -> int:
     try:
-        return path.stat().st_size
+        return Path(path).stat().st_size
     except OSError:  # reading it says why
         return 0
 
 
 def printable(name: str) -> str:
     """A file's name as it can be printed and stored: bytes that are no UTF-8 become �."""
-    return os.fsencode(name).decode("utf-8", "replace")
+    return name if name.isascii() else os.fsencode(name).decode("utf-8", "replace")
 
 
 def opened(path: str, data: bytes) -> Iterator[Document]:
     """The documents in a file's bytes: itself, or what an archive holds."""
-    yield from _members(io.BytesIO(data), path, len(data))
+    yield from _members(io.BytesIO(data), path, len(data), is_named=True)
 
 
-def _read(path: Path) -> Iterator[Document]:
-    name = printable(str(path))
+def _read(path: str, *, is_named: bool) -> Iterator[Document]:
+    name = printable(path)
     try:
-        with path.open("rb") as file:
-            yield from _members(file, name, path.stat().st_size)
+        # Not waiting for a writer, or a named pipe would hold the import for ever.
+        with open(path, "rb", opener=lambda file, flags: os.open(file, flags | os.O_NONBLOCK)) as file:
+            found = os.fstat(file.fileno())
+            if stat.S_ISREG(found.st_mode):
+                yield from _members(file, name, found.st_size, is_named=is_named)
+            else:
+                yield Document(name, error=WireError(*(_PIPE if stat.S_ISFIFO(found.st_mode) else _OTHERS)))
     except OSError as error:
         refused = WireError(f"a file that cannot be read ({error.strerror})", "the path of a file or folder")
         yield Document(name, error=refused)
 
 
-def _members(file: BinaryIO, name: str, length: int) -> Iterator[Document]:
+def _members(file: BinaryIO, name: str, length: int, *, is_named: bool) -> Iterator[Document]:
     """All of an archive or, where any of it is damaged or unsafe, none: it is looked through before it is read."""
     try:
-        count = sum(1 for _ in wire_files.members(file, name))
+        count = sum(1 for _ in wire_files.members(file, name)) if wire_files.is_archive(file) else 1
         for member in wire_files.members(file, name):
-            yield Document(member.name, member.data, size=length // max(1, count))
+            is_itself = count == 1 and not member.name.startswith(f"{name}/")
+            yield Document(member.name, member.data, size=length // max(1, count), is_named=is_named and is_itself)
     except WireError as error:
         yield Document(name, _kept(file), error, length)
 

@@ -51,12 +51,21 @@ def unpack(data: bytes, name: str) -> Iterator[Member]:
     yield from members(io.BytesIO(data), name)
 
 
+def is_archive(source: BinaryIO) -> bool:
+    """Whether an open, seekable file is a zip, a gzip or a tar by how it begins."""
+    source.seek(0)
+    return _is_archive(source.read(_TAR_BLOCK))
+
+
+def _is_archive(head: bytes) -> bool:
+    return head.startswith((_ZIP, _EMPTY_ZIP, _GZIP)) or _is_tar(head)
+
+
 def members(source: BinaryIO, name: str, depth: int = 0) -> Iterator[Member]:
     """The files in an open, seekable file, one at a time. Hidden files and folders are passed over."""
     source.seek(0)
     head = source.read(_TAR_BLOCK)
-    archive = head.startswith((_ZIP, _EMPTY_ZIP, _GZIP)) or _is_tar(head)
-    if archive and depth >= NESTING:
+    if depth >= NESTING and _is_archive(head):
         raise WireError(f"{name}: archives nested more than {NESTING} deep", "the files unpacked, or one archive")
     try:
         if head.startswith((_ZIP, _EMPTY_ZIP)):

@@ -76,11 +76,12 @@ class TooManyError(WireError):
     """More stories in one file than were to be read: those behind are not looked at."""
 
 
-def read(data: bytes, name: str = "", format: str = AUTO, most: int | None = None) -> Reading:
+def read(data: bytes, name: str = "", format: str = AUTO, most: int | None = None, *, is_named: bool = True) -> Reading:
     """What a file holds: its stories, and the records of it that were refused.
 
     `name` is a file's name, for its ending; `format` one of `CODES`. Raises `WireError` when the file as a whole cannot
-    be read, or holds no story; `TooManyError` as soon as it holds more stories than `most`, `STORIES` at most.
+    be read, or holds no story; `TooManyError` as soon as it holds more stories than `most`, `STORIES` at most. A text
+    that nobody named, by itself or by its format, has to look like news.
     """
     limit = STORIES if most is None else min(most, STORIES)
     document = encoding.decode(data, name)
@@ -100,6 +101,8 @@ def read(data: bytes, name: str = "", format: str = AUTO, most: int | None = Non
                 )
     if not stories:
         raise _bare(errors[0]) if errors else WireError(f"{chosen.label} without a story", "at least one story")
+    if chosen.code == "wire" and format == AUTO and not is_named and not plain.is_news(document.text, stories):
+        raise WireError(*plain.NO_NEWS)
     return Reading(chosen.code, document.encoding, tuple(stories), tuple(errors))
 
 

@@ -33,8 +33,28 @@ _BLANK = re.compile(r"\n[^\S\n]*\n\s*")
 _BYLINE = re.compile(r"(?:by|By|BY)\s+(?P<who>[^\W\d_][^\n]{1,98}?)\.?")
 _CYRILLIC = re.compile("[а-я]")
 _LANGUAGES = {"vi": frozenset(["của", "và", "các", "trong", "với", "đã", "được", "cho", "về"])}
+NO_NEWS = (
+    "a text that nothing marks as news: no date, dateline, agency, byline or weekday",
+    "wire copy with one of them; or, if it is news, the file given by its own path, or --format wire",
+)
+"""Why a text that was only found in a folder or an archive does not come in."""
 HEADLINE = 200
 """Characters: a first line that is longer is a paragraph."""
+
+
+def is_news(text: str, stories: Sequence[Story]) -> bool:
+    """Whether anything of a text says that it is copy, and no licence or note that lies beside some: a date, dateline,
+    agency or byline, a weekday in the lead, or marks of this archive.
+    """
+    return f"{marks.MARK} " in text or any(
+        story.published
+        or story.dateline
+        or story.agencies
+        or story.byline
+        or story.text_basis != TextBasis.PRINTED
+        or any(day.paragraph <= days.LEAD for day in story.weekdays)
+        for story in stories
+    )
 
 
 def read(text: str) -> Story:

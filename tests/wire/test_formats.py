@@ -4,7 +4,8 @@ import json
 
 import pytest
 
-from articles.wire import formats
+from articles.wire import formats, plain
+from articles.wire.records import WireError
 from tests.wire.reading import PARAGRAPHS, one, read, refusal
 
 
@@ -111,3 +112,34 @@ def test_stories_that_the_archive_parted_come_one_by_one_with_their_lines() -> N
     assert [(story.paragraphs, story.line) for story in reading.stories] == [(("One.", "Two."), 1), (("Three.",), 9)]
     assert [(error.found, error.line) for error in reading.errors] == [("no text", 7)]
     assert "no text" in refusal("¶¶¶\n¶¶¶\n")
+
+
+LICENCE = "Permission is granted to anybody who likes to do with this what they like.\n\nNobody vouches for anything.\n"
+
+
+def test_a_text_beside_the_news_that_nothing_marks_as_news_is_refused() -> None:
+    with pytest.raises(WireError, match="nothing marks as news") as refused:
+        formats.read(LICENCE.encode(), "LICENSE", is_named=False)
+
+    assert "the file given by its own path, or --format wire" in refused.value.expected
+
+
+def test_the_same_text_is_read_when_it_is_named_or_its_format_is() -> None:
+    assert formats.read(LICENCE.encode(), "LICENSE").stories
+    assert formats.read(LICENCE.encode(), "LICENSE", "wire", is_named=False).stories
+
+
+@pytest.mark.parametrize(
+    "mark",
+    [
+        "date 2025-10-23\n{}",
+        "SOFIA — {}",
+        "{} — VNS",
+        "By Jane Doe\n\n{}",
+        "On Thursday it rained. {}",
+        "¶ {} — ¶",
+        f"{plain.SUMMARY}\n\n{{}}",
+    ],
+)
+def test_any_mark_of_news_is_enough(mark: str) -> None:
+    assert formats.read(mark.format(LICENCE.strip()).encode(), "a.txt", is_named=False).stories
