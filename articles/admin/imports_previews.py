@@ -62,7 +62,7 @@ class Previewed:
 def preview(upload: Upload, options: Options) -> Previewed:
     """What an upload would do now; nothing is written."""
     plans: list[FilePlan] = []
-    run = Run(Planner(options), None, upload.format, Watching(planned=plans.append), MOST)
+    run = Run(Planner(options), None, upload.format, Watching(told=plans.append), MOST)
     try:
         run.take(_few(upload.documents()))
     except TooManyError:  # at the first record too many: a preview never takes longer than it can show

@@ -67,20 +67,23 @@ def read(where: Where) -> Iterator[Dated]:
         for pk, slug, first, last, dateline in rows[:LOOKED_AT]
         if first == last and is_at(where, dateline)
     }
-    names = names_of(list(held))
+    names = names_of({pk: day for pk, (_, day) in held.items()})
     for pk, (slug, day) in held.items():
         if day is not None:
             yield dated(slug, day, names[pk])
 
 
-def names_of(pks: list[int]) -> dict[int, Named]:
-    """What articles name in their leads, by their tags, and in what was suggested or made of them."""
+def names_of(of_days: dict[int, date | None]) -> dict[int, Named]:
+    """What articles, given with their days, name in their leads, by their tags, and in what was suggested or made of
+    them.
+    """
     found: dict[int, Named] = {}
+    pks = list(of_days)
     for start in range(0, len(pks), _CHUNK):
         some = pks[start : start + _CHUNK]
         texts, tagged, said, reported = _leads(some), tagged_people(some), sayings(some), _reported(some)
         for pk in some:
-            named = of_sayings(texts.get(pk, ""), said.get(pk, ()), tagged.get(pk))
+            named = of_sayings(texts.get(pk, []), said.get(pk, ()), tagged.get(pk), of_days[pk])
             found[pk] = replace(named, events=named.events | reported.get(pk, frozenset()))
     return found
 

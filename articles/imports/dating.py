@@ -1,6 +1,6 @@
 """The day of a story without one: counted from the nearest dated article on the same visit, where that is one day."""
 
-from collections import deque
+from bisect import insort
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -15,8 +15,6 @@ from articles.wire import days
 from articles.wire.records import Story
 from articles.wire.records import Suggestion as Found
 
-KEPT = 2000
-"""Dated articles of a run that are remembered, the latest; those before them are read from the archive."""
 NEAR = 8
 """Days that a visit lasts, at most: dated articles that lie further apart are of several."""
 _TELLING = (SuggestionType.PERSON, SuggestionType.EVENT)
@@ -43,7 +41,11 @@ class Came:
 
     @cached_property
     def dated(self) -> Dated:
-        return anchors.dated(self.slug, self.day, of_sayings(self.lead, said(self.found)))
+        return anchors.dated(self.slug, self.day, of_sayings(self.lead, said(self.found), day=self.day))
+
+    @property
+    def order(self) -> tuple[date, str]:
+        return self.day, self.slug
 
 
 class Visits:
@@ -51,7 +53,7 @@ class Visits:
 
     def __init__(self) -> None:
         self._places: dict[str, dict[str, Dated]] = {}
-        self._new: dict[str, deque[Came]] = {}
+        self._new: dict[str, list[Came]] = {}
         self._forgotten: set[str] = set()
 
     def add(self, slug: str, where: Where, published: Span | None, story: Story, found: Iterable[Found]) -> Came | None:
@@ -60,17 +62,15 @@ class Visits:
             return None
         telling = [each for each in found if each.type in _TELLING]
         came = Came(slug, published.earliest, story.paragraphs[: days.LEAD], telling)
-        self._new.setdefault(where.key, deque(maxlen=KEPT)).append(came)
+        there = self._new.setdefault(where.key, [])
+        insort(there, came, key=lambda each: each.order)
+        del there[: -anchors.LOOKED_AT]  # the latest by their days, whatever order they came in
         self._forgotten.discard(slug)
         return came
 
     def forget(self, slugs: Iterable[str]) -> None:
         """Articles that have not come to be."""
         self._forgotten.update(slugs)
-
-    def holds(self, slug: str, where: Where) -> bool:
-        """Whether an article of this place still has a day that others may be dated by."""
-        return any(each.slug == slug for each in self._of(where))
 
     def infer(self, story: Story, where: Where, found: Iterable[Found]) -> Inference:
         """The story with a day, inferred from articles on the same visit; else as it is, and why, in words."""
@@ -80,15 +80,20 @@ class Visits:
             return Inference(story, f"{_UNKNOWN}without a dateline no visit is known")
         return self.infer_for(story, where, of_undated(story.paragraphs, said(found)))
 
-    def infer_for(self, story: Story, where: Where, known: Named) -> Inference:
-        """The same for a story with a weekday and a place, whose names are known."""
+    def infer_for(self, story: Story, where: Where, known: Named, tied: str = "") -> Inference:
+        """The same for a story with a weekday and a place, whose names are known.
+
+        `tied` is the slug of an article that told its day before: where several visits fit, it stays with that one's.
+        """
         of_visits = self._visits(where, known)
+        of_visits = [visit for visit in of_visits if any(each.slug == tied for each in visit)] or of_visits
         if not of_visits:
             return Inference(story, f"{_UNKNOWN}no dated article on the same visit is held")
         if len(of_visits) > 1:
             held = ", ".join(visit[0].slug for visit in of_visits[:3])
             return Inference(story, f"{_UNKNOWN}it may be of several visits ({held})")
         near = _nearest(story, of_visits[0])
+        near = [found for found in near if found[1].slug == tied] or near
         if not near:
             return Inference(story, f"{_UNKNOWN}the text names no weekday to infer it from")
         if len({day for day, _ in near}) > 1:
@@ -111,12 +116,20 @@ class Visits:
         return visits
 
     def _of(self, where: Where) -> Iterator[Dated]:
+        """The dated articles of a place, the latest `anchors.LOOKED_AT` by their days: the same however they came."""
         if where.key not in self._places:
             self._places[where.key] = {each.slug: each for each in anchors.read(where)}
-        held = self._places[where.key]
-        came = {each.slug: each for each in self._new.get(where.key, ())}
-        yield from (each for slug, each in held.items() if slug not in self._forgotten and slug not in came)
-        yield from (each.dated for slug, each in came.items() if slug not in self._forgotten)
+        held, came = self._places[where.key], self._new.get(where.key, [])
+        new = {each.slug for each in came}
+        of_archive = [each for slug, each in held.items() if slug not in self._forgotten and slug not in new]
+        of_run = [each for each in came if each.slug not in self._forgotten]
+        if len(of_archive) + len(of_run) > anchors.LOOKED_AT:
+            days_of = sorted([*((each.day, each.slug) for each in of_archive), *(each.order for each in of_run)])
+            least = days_of[-anchors.LOOKED_AT]
+            of_archive = [each for each in of_archive if (each.day, each.slug) >= least]
+            of_run = [each for each in of_run if each.order >= least]
+        yield from of_archive
+        yield from (each.dated for each in of_run)
 
 
 def _nearest(story: Story, held: Iterable[Dated]) -> list[tuple[date, Dated]]:

@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
@@ -37,8 +37,9 @@ class Entry:
     """SHA-256 of the record as it was read: the same record is never taken in twice."""
     warnings: tuple[str, ...] = ()
 
-    @property
+    @cached_property
     def body(self) -> str:
+        """The text in the form that versions are stored in."""
         return body_of(self.story)
 
     @cached_property
@@ -63,6 +64,26 @@ def entry(story: Story, number: int) -> Entry:
         raise error
     fitted = replace(story, **_fitted(story, warnings))
     return Entry(fitted, number, fingerprint(story), tuple(dict.fromkeys(warnings)))
+
+
+def ready(stories: Sequence[Story]) -> tuple[list[Entry], list[WireError]]:
+    """The records of a file that can come in, and why the others cannot."""
+    found: list[Entry] = []
+    refused: list[WireError] = []
+    for number, story in enumerate(stories, 1):
+        try:
+            found.append(entry(story, number))
+        except WireError as error:
+            refused.append(error)
+    return found, refused
+
+
+def dated_first(entries: Sequence[Entry]) -> list[Entry]:
+    """Dated stories first, since an undated one may be of the same visit as one further down; but versions of one
+    story stay in their order.
+    """
+    of_dated = {known for each in entries if each.story.published is not None for known in each.ids}
+    return sorted(entries, key=lambda each: each.story.published is None and of_dated.isdisjoint(each.ids))
 
 
 def body_of(story: Story) -> str:

@@ -35,9 +35,10 @@ class Inserter:
         """
         keys: list[int] = []
         waiting = iter(rows)
-        with connection.cursor() as cursor:
-            while some := list(islice(waiting, self._at_once)):
-                cursor.execute(self._statement(len(some)), [value for row in some for value in self._values(row)])
+        while some := list(islice(waiting, self._at_once)):
+            values = [value for row in some for value in self._values(row)]
+            with connection.cursor() as cursor:
+                cursor.execute(self._statement(len(some)), values)
                 keys += [key for (key,) in cursor.fetchall()]
         return keys
 

@@ -40,7 +40,8 @@ class _Hashes(dict[str, int]):
     """A number for every word that differs by more than case and diacritics."""
 
     def __missing__(self, word: str) -> int:
-        number = self[word] = zlib.crc32(fold(word).encode("utf-8", "surrogatepass"))
+        bare = word.lower() if word.isascii() else fold(word)
+        number = self[word] = zlib.crc32(bare.encode("utf-8", "surrogatepass"))
         return number
 
 
@@ -56,11 +57,12 @@ def signature(text: str) -> Signature | None:
         _hashes.clear()
     numbers = np.fromiter(map(_hashes.__getitem__, words), dtype=np.uint64, count=len(words))
     shingles = numbers[:-2] * _PLACES[0] + numbers[1:-1] * _PLACES[1] + numbers[2:] * _PLACES[2]
-    least = np.full(_BANDS * _ROWS, 2**32 - 1, dtype=np.uint64)
+    least = np.full(_BANDS * _ROWS, 2**64 - 1, dtype=np.uint64)
     for start in range(0, len(shingles), 4096):  # a text may be long, and memory is not
-        mixed = (shingles[start : start + 4096, None] * _FACTORS + _TERMS) >> np.uint64(32)
-        least = np.minimum(least, mixed.min(axis=0))
-    return least.astype(np.uint32)
+        mixed = shingles[start : start + 4096, None] * _FACTORS
+        mixed += _TERMS
+        np.minimum(least, mixed.min(axis=0), out=least)
+    return (least >> np.uint64(32)).astype(np.uint32)
 
 
 def likeness(one: Signature, other: Signature) -> float:

@@ -1,8 +1,10 @@
 """Days of stories that are held already, when the articles that they are counted from come or go.
 
 An inferred day is no more than what the archive tells, so it follows the archive: a nearer article of the same visit
-replaces it, and what was counted from an article that is taken back is counted anew. Only days that an import inferred,
-and stories that an import left without one, are ever touched; what a file stated or an editor entered stays.
+replaces it, and what was counted from an article that is taken back is counted anew. What a run makes of a day depends
+on what there was before it and what there is after it, and not on the order of its files: a day that one file gives may
+go with the next, which brings a second visit. Only days that an import inferred, and stories that an import left
+without one, are ever touched; what a file stated or an editor entered stays.
 """
 
 from collections.abc import Iterable
@@ -37,12 +39,14 @@ class Redating:
     cause: str = ""
     suggestions: tuple[Suggestion, ...] | None = None
     """What is to be suggested of it then; None where suggestions stay as they are."""
+    why: str = ""
+    """What led to the day, or to none, for editors."""
 
     @property
     def words(self) -> str:
-        told = self.published.words if self.published else "not known"
+        told = self.published.words if self.published else "not known any more"
         before = f", which was {self.before.words}," if self.before else ""
-        return f"the day of {self.slug}{before} is {told} by this article ({self.note})"
+        return f"the day of {self.slug}{before} is {told} by this article ({self.note or self.why})"
 
 
 class Redater:
@@ -101,14 +105,12 @@ class Redater:
 def redating(story: Waiting, where: Where, visits: Visits, cause: str = "") -> Redating | None:
     """The day that a held story gets from the archive as it is; None where that changes nothing."""
     bare = Story((), weekdays=story.weekdays)
-    found = visits.infer_for(bare, where, story.named)
+    found = visits.infer_for(bare, where, story.named, story.tied)
     span = found.story.published
-    if span is None and story.anchor and visits.holds(story.anchor, where):
-        return None  # several visits fit by now; the article that told the day is still one of them
-    if span == story.published and (span is None or visits.holds(story.anchor, where)):
+    if span == story.published and (span is None or found.anchor == story.anchor):
         return None
-    note = found.story.published_note
-    return Redating(story.pk, story.slug, story.status, story.published, span, note, found.anchor, cause)
+    note, why = found.story.published_note, found.warning
+    return Redating(story.pk, story.slug, story.status, story.published, span, note, found.anchor, cause, why=why)
 
 
 def with_suggestions(each: Redating, names: Gazetteer | None) -> Redating:

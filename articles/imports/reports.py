@@ -82,13 +82,14 @@ class Report:
     def __init__(self) -> None:
         self._spool: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 — as long as the report
         self._places: dict[int, tuple[int, int]] = {}
+        self._end = 0
 
     def add(self, number: int, plan: FilePlan) -> None:
         """Keep the report of the file with this number; one that is given again counts last."""
-        start = self._spool.seek(0, 2)
+        start = self._end
         for piece in file_report(plan):
-            self._spool.write(piece.encode("utf-8", "backslashreplace"))
-        self._places[number] = (start, self._spool.tell())
+            self._end += self._spool.write(piece.encode("utf-8", "backslashreplace"))
+        self._places[number] = (start, self._end)
 
     def write(self, out: IO[bytes], batch: str | None) -> None:
         """Write all of it, in UTF-8; `batch` is None where nothing was done."""
@@ -99,4 +100,5 @@ class Report:
             self._spool.seek(start)
             while (left := end - self._spool.tell()) > 0:
                 out.write(self._spool.read(min(left, _PIECE)))
+        self._spool.seek(self._end)
         out.write(b"\n]}\n")

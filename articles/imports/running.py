@@ -1,7 +1,7 @@
 """A run: one file after another is read, planned, told of, and applied or refused; with a batch that remembers it."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -18,10 +18,10 @@ from articles.wire.records import Reading, WireError
 
 TRIES = 3
 """Plans that are made of one file while others change the archive under it."""
-GROUP, LARGE = 100, 1 << 20
-"""Files that the archive is asked about at once, and bytes of one that is taken by itself."""
-WAITING, FEW = 2000, 20
-"""Files that wait for the others, and records of a file that may."""
+GROUP, TOGETHER = 400, 4 << 20
+"""Files that the archive is asked about at once, and bytes of them from which on no more are added."""
+WAITING, KEPT, FEW = 2000, 32 << 20, 20
+"""Files that wait for the others, bytes of them from which on no more do, and records of a file that may."""
 LISTED = 1000
 """Files that the batch itself lists; the rows and the report have all."""
 
@@ -57,11 +57,33 @@ class Totals:
         return {"files": dict(self.files), "records": dict(self.records), "warnings": self.warnings, "of": self.listed}
 
 
+class _Pile:
+    """Files that are kept for later: no more once they are so many, or have so many bytes."""
+
+    def __init__(self, most: int, largest: int) -> None:
+        self._most, self._largest = most, largest
+        self._files: list[Read] = []
+        self._length = 0
+
+    def add(self, read: Read) -> None:
+        self._files.append(read)
+        self._length += len(read[1].data)
+
+    @property
+    def is_full(self) -> bool:
+        return len(self._files) >= self._most or self._length >= self._largest
+
+    def emptied(self) -> list[Read]:
+        """The files, which are not kept any more."""
+        files, self._files, self._length = self._files, [], 0
+        return files
+
+
 @dataclass(frozen=True, slots=True)
 class Watching:
-    """Who is told of a run: of each plan before anything is done, of bytes that are done, of a file refused later."""
+    """Who is told of a run: of each file, once it is in or refused (in a dry run, would be); of bytes that are done."""
 
-    planned: Callable[[FilePlan], object] = lambda plan: None
+    told: Callable[[FilePlan], object] = lambda plan: None
     done: Callable[[float], object] = lambda count: None
 
 
@@ -82,28 +104,29 @@ class Run:
         self.planner, self.batch, self.format, self.left = planner, batch, format, most
         self.watching = watching or Watching()
         self.report, self.totals = Report(), Totals()
+        self.keeper = originals.Keeper()
 
     def take(self, documents: Iterable[Document]) -> Totals:
         """Take all documents. Those with an undated story wait for the others, which may tell its day."""
-        waiting: list[Read] = []
-        group: list[Read] = []
-        for number, document in enumerate(documents, 1):
-            reading = self._read(document)
-            if len(waiting) < WAITING and _waits(reading):
-                waiting.append((number, document, reading))
-                continue
-            group.append((number, document, reading))
-            if len(group) == GROUP or document.size > LARGE:
-                self._take_all(group)
-                group = []
-        self._take_all(group)
-        for start in range(0, len(waiting), GROUP):
-            self._take_all(waiting[start : start + GROUP])
+        waiting, group = _Pile(WAITING, KEPT), _Pile(GROUP, TOGETHER)
+        for read in self._all(documents):
+            (waiting if _waits(read[2]) and not waiting.is_full else group).add(read)
+            if group.is_full:
+                self._take_all(group.emptied())
+        for read in waiting.emptied():
+            group.add(read)
+            if group.is_full:
+                self._take_all(group.emptied())
+        self._take_all(group.emptied())
         if self.batch is not None:
             self.batch.report = {**self.batch.report, **self.totals.as_json}
             self.batch.format = next(iter(self.totals.formats), "") if len(self.totals.formats) == 1 else "several"
             self.batch.save(update_fields=["report", "format"])
         return self.totals
+
+    def _all(self, documents: Iterable[Document]) -> Iterator[Read]:
+        for number, document in enumerate(documents, 1):
+            yield number, document, self._read(document)
 
     def _take_all(self, group: list[Read]) -> None:
         """Take files that the archive is asked about together."""
@@ -115,7 +138,7 @@ class Run:
         if document.error is not None:
             return document.error
         try:
-            reading = formats.read(document.data, name=document.path, format=self.format, most=self.left)
+            reading = formats.read(document.data, document.path, self.format, self.left, is_named=document.is_named)
         except WireError as error:
             if self.left is not None and isinstance(error, formats.TooManyError):
                 raise
@@ -127,9 +150,9 @@ class Run:
     def _take(self, number: int, document: Document, reading: Reading | WireError) -> None:
         if isinstance(reading, WireError):
             plan = FilePlan(document.path, errors=[reading])
-            self.watching.planned(plan)
         else:
             plan = self._carried_out(document, reading)
+        self.watching.told(plan)
         self.report.add(number, plan)
         self.totals.count(plan)
         if plan.errors:
@@ -142,22 +165,19 @@ class Run:
         for attempt in range(TRIES):
             progress = (lambda count: self.watching.done(count * share)) if not attempt else (lambda count: None)
             plan = self.planner.plan(document.path, reading, progress)
-            if not attempt or plan.errors:
-                self.watching.planned(plan)
             if plan.errors or self.batch is None or plan.does_nothing:
                 self.watching.done(document.size / 2)
                 return plan
             try:
-                apply(plan, self.batch, originals.keep(document.data), lambda count: self.watching.done(count * share))
+                original = self.keeper.keep(document.data)  # on the disk before any row names it
+                apply(plan, self.batch, original, lambda count: self.watching.done(count * share))
                 self.planner.came(plan)
                 return plan
             except OutOfDate as error:
                 self.planner.start_again(plan)
                 reason = str(error)
         found = f"an archive that is changed while this is imported ({reason})"
-        refused = FilePlan(document.path, reading.format, reading.encoding, errors=[WireError(found, "another try")])
-        self.watching.planned(refused)
-        return refused
+        return FilePlan(document.path, reading.format, reading.encoding, errors=[WireError(found, "another try")])
 
     def _refuse(self, number: int, document: Document, plan: FilePlan) -> None:
         """A row for each error, and the file in quarantine."""

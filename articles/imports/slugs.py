@@ -35,11 +35,13 @@ class Slugs:
             self._taken.update(Article.objects.filter(slug__in=some).values_list("slug", flat=True))
 
     def give(self, story: Story) -> str:
-        """A free address, after `look_up`; with a key of the story where the plain one is taken.
+        """A free address; with a key of the story where the plain one is taken. Asks where `look_up` did not.
 
         A number would tell how many others there are, drafts too; and the key is the same in a preview and after it.
         """
         slug = first = base(story)
+        if first not in self._asked:  # a story that was given its day since
+            self.look_up([story])
         if slug in self._taken:
             self._taken.update(Article.objects.filter(slug__startswith=f"{first}-").values_list("slug", flat=True))
             keys = (f"{first}-{_key(story, attempt)}" for attempt in count())

@@ -3,15 +3,13 @@
 What an editor changed by hand is told from what imports left: it stays, however often the wire sends another.
 """
 
-from datetime import UTC, datetime
-from typing import Any
-
 from articles.imports.entries import Entry
+from articles.imports.filling import by_hand, fill_in, fill_in_date, in_words, is_seen
 from articles.imports.left import stored
 from articles.imports.precedence import later, precedes
 from articles.imports.resolving import PlaceFound, Signer
 from articles.imports.steps import UNCHANGED, UPDATED, Held, Options, Step
-from articles.vocabulary import ArticleStatus, Basis, TextBasis, VersionKind
+from articles.vocabulary import ArticleStatus, TextBasis, VersionKind
 from articles.wire.records import WireError
 
 RELEASED = {ArticleStatus.PUBLISHED, ArticleStatus.WITHDRAWN}
@@ -37,8 +35,10 @@ def update(
         if entry.story.kind == VersionKind.WITHDRAWAL:
             _withdraw(step)
         _append(step)
-        _fill_in(step, place)
-    _date(step)
+        fill_in(step, place)
+    fill_in_date(step)
+    if step.kind:
+        _say_who_sees_it(step)
     if step.kind or step.changes:
         _check_rights(step, options)
         step.status = UPDATED
@@ -56,10 +56,6 @@ def update(
     return step
 
 
-def _is_past(moment: datetime) -> bool:
-    return moment <= datetime.now(UTC)
-
-
 def is_older(entry: Entry, held: Held) -> bool:
     """Whether a record is of a version before the one that is held. Without versions to compare, a text that the
     article once had is the older one.
@@ -68,12 +64,6 @@ def is_older(entry: Entry, held: Held) -> bool:
     if older is not None:
         return older
     return bool(entry.digest) and entry.digest in held.digests and entry.digest != held.digests[-1]
-
-
-def by_hand(held: Held, name: str) -> bool:
-    """Whether an editor gave a field what it has, or emptied it, after the last import that had to do with it."""
-    value = stored(held.fields[name])
-    return value != held.left[name] if name in held.left else bool(value)
 
 
 def _append(step: Step) -> None:
@@ -140,11 +130,18 @@ def _say_what_is_followed(step: Step) -> None:
     if story.text_basis != held.text_basis:
         said = "an archive summary" if held.text_basis == TextBasis.SUMMARY else "printed copy"
         step.warnings.append(f"the version before was {said}")
-    status = step.changes.get("status", held.fields["status"])
-    if status == ArticleStatus.PUBLISHED:
-        step.warnings.append(f"{held.slug} is published: readers see the new version at once")
-    elif status == ArticleStatus.WITHDRAWN and "status" not in step.changes:
-        step.warnings.append(f"{held.slug} was withdrawn, and stays so")
+
+
+def _say_who_sees_it(step: Step) -> None:
+    """What a new version of a released article means for readers, with the embargo that it has by now."""
+    slug, fields = step.held.slug, step.held.fields | step.changes
+    if fields["status"] == ArticleStatus.WITHDRAWN and "status" not in step.changes:
+        step.warnings.append(f"{slug} was withdrawn, and stays so")
+    elif fields["status"] == ArticleStatus.PUBLISHED and is_seen(fields):
+        step.warnings.append(f"{slug} is published: readers see the new version at once")
+    elif fields["status"] == ArticleStatus.PUBLISHED:
+        until = in_words(fields["visible_from"])
+        step.warnings.append(f"{slug} is released under an embargo until {until}: readers see the new version then")
 
 
 def _withdraw(step: Step) -> None:
@@ -152,73 +149,6 @@ def _withdraw(step: Step) -> None:
     if status != ArticleStatus.WITHDRAWN:
         step.changes["status"] = ArticleStatus.WITHDRAWN
         step.warnings.append(f"the agency withdraws {step.held.slug}: it was {status}, and is withdrawn")
-
-
-def _fill_in(step: Step, place: PlaceFound | None) -> None:
-    """Fields that the article lacks and the record tells."""
-    story, held = step.entry.story, step.held
-    fields = held.fields
-    _embargo(step)
-    told: dict[str, Any] = {"dateline": story.dateline, "source_url": story.source_url}
-    if place and (not fields["dateline"] or fields["dateline"] == story.dateline):
-        told["place_id"] = place.pk
-    for name, value in told.items():
-        if not value or fields[name]:
-            continue
-        if by_hand(held, name):
-            said = name.removesuffix("_id").replace("_", " ")
-            step.warnings.append(f"the {said} of {held.slug} was taken away by an editor, and stays so")
-        else:
-            step.changes[name] = value
-
-
-def _embargo(step: Step) -> None:
-    """An embargo that is still to come is kept, and never made shorter; `WireError` where readers see the article."""
-    story, held = step.entry.story, step.held
-    until, now_until = story.embargo, held.fields["visible_from"]
-    if until is None or _is_past(until):
-        return
-    is_seen = now_until is None or _is_past(now_until)
-    if held.fields["status"] == ArticleStatus.PUBLISHED and is_seen:
-        raise WireError(
-            f"an embargo until {until:%Y-%m-%d %H:%M %Z} on {held.slug}, which readers see already",
-            "a version to be released at once: withdraw the article first, or import this when the embargo has ended",
-            story.line,
-        )
-    if now_until is None and held.left.get("visible_from") == stored(until):
-        step.warnings.append(f"an editor has lifted the embargo of {held.slug} until {until:%Y-%m-%d %H:%M %Z}")
-    elif now_until is None or now_until < until:
-        step.changes["visible_from"] = until
-        if now_until is not None:
-            step.warnings.append(f"{held.slug} is embargoed for longer now, until {until:%Y-%m-%d %H:%M %Z}")
-
-
-def _date(step: Step) -> None:
-    """A date where there was none, and one that is stated where it was inferred; but never for one that an editor gave
-    or took away.
-    """
-    story, held = step.entry.story, step.held
-    fields = held.fields
-    if not story.published or story.published == fields["published"]:
-        return
-    is_kept = by_hand(held, "published") or (
-        fields["published"] is None and fields.get("published_basis") == Basis.EDITOR
-    )
-    if fields["published"] is None and is_kept:
-        step.warnings.append(f"{held.slug} is without a date by an editor’s hand, and stays so")
-        return
-    inferred = not is_kept and fields["published"] and fields["published"].basis == Basis.INFERRED
-    if fields["published"] is None or (inferred and story.published.basis == Basis.STATED):
-        step.changes |= {"published": story.published, "published_note": story.published_note}
-        if inferred:
-            step.warnings.append(f"{held.slug} had the inferred date {fields['published'].words}, now it is stated")
-    elif (story.published.earliest, story.published.latest) != (
-        fields["published"].earliest,
-        fields["published"].latest,
-    ):
-        step.warnings.append(
-            f"{held.slug} is of {fields['published'].words}, and this of {story.published.words}: the date is kept"
-        )
 
 
 def _check_rights(step: Step, options: Options) -> None:

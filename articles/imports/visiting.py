@@ -3,7 +3,8 @@
 The same visit has the same guest: someone whom both leads name, and who is not of the place's own country. The host
 receives others too, and so do countries; what they have in common tells nothing. Or both leads tell of an event of the
 same kind and day. Where it is not known who comes from where, two people in common have to do; where nobody is known,
-two texts that tell of a visit, and of the same names.
+two texts that tell of a visit, and of the same names. What a lead only recalls, or announces with another date, is of
+another visit and does not count (`articles.wire.elsewhen`).
 """
 
 import re
@@ -15,7 +16,7 @@ from itertools import pairwise
 
 from articles.folding import fold
 from articles.vocabulary import SuggestionType
-from articles.wire import days
+from articles.wire import days, elsewhen
 from articles.wire.records import Suggestion as Found
 
 SURE, LIKELY = 10, 1
@@ -102,22 +103,37 @@ class Saying:
     day: str
 
 
-def of_sayings(paragraphs: Sequence[str], said: Iterable[Saying], tagged: Mapping[str, str] | None = None) -> Named:
-    """What a text names; `tagged` are people whom an editor says it is about, by their country."""
+def of_sayings(
+    paragraphs: Sequence[str],
+    said: Iterable[Saying],
+    tagged: Mapping[str, str] | None = None,
+    day: date | None = None,
+) -> Named:
+    """What a text of a day names; `tagged` are people whom an editor says it is about, by their country."""
     lead = paragraphs[: days.LEAD]
+    news = [elsewhen.present(text, day) for text in lead]
     people = dict(tagged or {})
     events: set[tuple[str, str]] = set()
-    folded = fold(" ".join(lead))
+    folded, of_news = fold(" ".join(lead)), fold(" ".join(news))
     for each in said:
         is_of_lead = each.paragraph <= days.LEAD
         if each.type == SuggestionType.PERSON and (is_of_lead or fold(each.label) in folded):
-            name = fold(each.key or each.label)
-            people[name] = people.get(name) or "".join(each.origin[:1])
+            if of_news == folded or not _is_left_out(each.label, folded, of_news):
+                name = fold(each.key or each.label)
+                people[name] = people.get(name) or "".join(each.origin[:1])
         elif each.type == SuggestionType.EVENT and is_of_lead and _is_day(each.day):
             events.add((each.kind, each.day))
-    runs = {run for text in lead for run in _runs(text)}
-    tells = any(_VISIT.search(text) for text in lead)
+    runs = {run for text in news for run in _runs(text)}
+    tells = any(_VISIT.search(text) for text in news)
     return Named(people, frozenset(events), tuple(runs), _all_pairs(paragraphs), tells)
+
+
+def _is_left_out(label: str, lead: str, news: str) -> bool:
+    """Whether a lead names someone, in full or by a part of the name, and what is news of it does not."""
+    name = fold(label)
+    forms = [name, *(part for part in name.split() if len(part) > 2)]
+    in_full = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, forms))})(?!\w)")
+    return bool(in_full.search(lead)) and not in_full.search(news)
 
 
 def near(events: Iterable[tuple[str, str]], day: date) -> frozenset[tuple[str, str]]:

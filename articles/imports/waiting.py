@@ -22,7 +22,11 @@ BARE = 100
 
 @dataclass(slots=True)
 class Waiting:
-    """A held story whose day is inferred (from the article with the slug `anchor`), or not known."""
+    """A held story whose day is inferred (from the article with the slug `anchor`), or not known.
+
+    `tied` is the anchor that it had before this run, if any: whatever files the run brings, and in whatever order, its
+    day is told by that and by what there is in the end.
+    """
 
     pk: int
     slug: str
@@ -31,6 +35,7 @@ class Waiting:
     named: Named
     published: Span | None = None
     anchor: str = ""
+    tied: str = ""
 
 
 @dataclass
@@ -85,7 +90,7 @@ def read(where: Where) -> Iterator[Waiting]:
             row = open_[pk]
             named = of_undated(paragraphs, said.get(pk, ()), tagged.get(pk))
             anchor = imports[pk].get(PUBLISHED_FROM, "") if row.published else ""
-            yield Waiting(pk, row.slug, row.status, weekdays, named, row.published, anchor)
+            yield Waiting(pk, row.slug, row.status, weekdays, named, row.published, anchor, anchor)
 
 
 def _may_change(article: Article, imported: dict[str, object]) -> bool:

@@ -69,7 +69,7 @@ def tried(planner: Planner, name: str, content: bytes) -> Iterator[str]:
     plans: list[FilePlan] = []
     batch = ImportBatch.objects.create(source=name)
     try:
-        Run(planner, batch, watching=Watching(planned=plans.append)).take(_documents(name, content))
+        Run(planner, batch, watching=Watching(told=plans.append)).take(_documents(name, content))
     except Exception as error:  # noqa: BLE001 — whatever comes is what is looked for
         yield f"{type(error).__name__}: {error}"
     after = counted()

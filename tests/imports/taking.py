@@ -8,7 +8,7 @@ from articles.imports.planning import Planner
 from articles.imports.running import Run, Totals, Watching
 from articles.imports.sources import opened
 from articles.imports.steps import FilePlan, Options, Step
-from articles.models import Article, ImportBatch
+from articles.models import Article, ArticleVersion, ImportBatch
 
 FIRST = """date 2025-10-23
 SOFIA — Envoys of the two capitals sat down in Sofia on Thursday. Tô Lâm and Rumen Radev spoke for an hour.
@@ -54,7 +54,7 @@ def take(*files: str | bytes | tuple[str, str | bytes], dry: bool = False, **opt
     if not dry:
         batch.save()
     plans: list[FilePlan] = []
-    run = Run(Planner(Options(**options)), None if dry else batch, watching=Watching(planned=plans.append))
+    run = Run(Planner(Options(**options)), None if dry else batch, watching=Watching(told=plans.append))
     return Taken(batch, plans, run.take(documents))
 
 
@@ -62,6 +62,27 @@ def lines(*records: dict[str, Any]) -> tuple[str, str]:
     """A file of JSON Lines; a record without a text gets one."""
     made = [{"articleBody": "They met.\n\nThey agreed.", **record} for record in records]
     return "news.jsonl", "".join(f"{json.dumps(record)}\n" for record in made)
+
+
+def record(version: str = "1", body: str = "One.", **more: Any) -> tuple[str, str]:
+    """A version of one story."""
+    return lines({"identifier": "urn:x:1", "version": version, "headline": "Talks", "articleBody": body, **more})
+
+
+def withdrawal(version: str = "", body: str = "") -> tuple[str, str]:
+    """The notice that the same story is withdrawn."""
+    return lines({"identifier": "urn:x:1", "version": version, "kind": "withdrawal", "articleBody": body})
+
+
+def by_hand(**fields: Any) -> Article:
+    """The article as an editor changes it at the desk: with a version for the headline."""
+    article = Article.objects.get()
+    for name, value in fields.items():
+        setattr(article, name, value)
+    article.save()
+    if "headline" in fields:
+        ArticleVersion.objects.append(article, article.versions.order_by("number").last().body)  # type: ignore[union-attr]
+    return article
 
 
 def bodies() -> dict[str, list[str]]:

@@ -83,6 +83,15 @@ def test_an_article_of_another_place_or_of_others_dates_nothing() -> None:
     assert undated().published is None
 
 
+def test_a_story_that_is_given_its_day_leaves_the_address_to_the_one_that_has_it() -> None:
+    make.article("Of that day", slug="sofia-2025-10-24", published="2025-10-01", place=undated_place())
+
+    taken = take(FIRST, SECOND)
+
+    assert taken.statuses == ["created", "created"]
+    assert undated().slug.startswith("sofia-2025-10-24-")
+
+
 def test_a_refused_file_dates_nothing() -> None:
     record = '{"articleBody": "Tô Lâm met Rumen Radev.", "dateline": "SOFIA", "datePublished": "2025-10-23"}\n{"x": 1}'
 

@@ -6,10 +6,16 @@ from pathlib import Path
 
 import pytest
 from django.core.management import call_command
+from django.db import DatabaseError
 
 from articles.folding import digest
+from articles.imports import running
+from articles.imports.planning import Planner
+from articles.imports.running import Run, Watching
+from articles.imports.sources import opened
+from articles.imports.steps import FilePlan, Options
 from articles.keeping import originals
-from articles.models import Agency, Article, ArticleVersion, ImportRow, Suggestion
+from articles.models import Agency, Article, ArticleVersion, ImportBatch, ImportRow, Suggestion
 from articles.models.integrity import findings
 from articles.vocabulary import Basis
 from tests import factories as make
@@ -196,3 +202,28 @@ def test_both_founding_stories_come_in_dated() -> None:
         ("", "2025-10-24", "inferred", "Sofia"),
     ]
     assert [[each.agency.short_name for each in row.sign_off.all()] for row in found] == [["VNS"], ["VNA", "VNS"]]
+
+
+def test_a_file_is_told_of_when_it_is_in_and_not_before() -> None:
+    told: list[tuple[str, int]] = []
+    batch = ImportBatch.objects.create(source="test")
+    watching = Watching(told=lambda plan: told.append((plan.status.value, Article.objects.count())))
+    documents = [document for text in (FIRST, "", FIRST) for document in opened("a.txt", text.encode())]
+
+    Run(Planner(Options()), batch, watching=watching).take(documents)
+
+    assert told == [("created", 1), ("refused", 1), ("unchanged", 1)]
+
+
+def test_a_file_whose_transaction_fails_is_not_told_of(monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[FilePlan] = []
+    batch = ImportBatch.objects.create(source="test")
+
+    def failing(*_: object) -> None:
+        raise DatabaseError("disk full")
+
+    monkeypatch.setattr(running, "apply", failing)
+    with pytest.raises(DatabaseError):
+        Run(Planner(Options()), batch, watching=Watching(told=told.append)).take(opened("a.txt", FIRST.encode()))
+
+    assert told == []
