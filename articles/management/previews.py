@@ -1,4 +1,4 @@
-"""What an import would do, in lines: the first records, the first problems, and then no more of them."""
+"""What an import did, or would do, in lines: the first records, the first problems, and then no more of them."""
 
 from collections.abc import Callable
 
@@ -9,7 +9,7 @@ SHOWN = 100
 
 
 class Preview:
-    """Prints plans as they are made, and stops at a length that nobody reads."""
+    """Prints files as they come in, or would in a dry run, and stops at a length that nobody reads."""
 
     def __init__(self, write: Callable[[str], object]) -> None:
         self.write = write

@@ -4,9 +4,11 @@ import json
 from pathlib import Path
 
 import pytest
+from django.core.management import call_command
 
 from articles.models import Article
 from tests import factories as make
+from tests.management.piped import Closed
 from tests.management.test_import_articles import run
 
 pytestmark = pytest.mark.django_db
@@ -65,3 +67,13 @@ def test_a_file_that_cannot_be_written_is_misuse(tmp_path: Path) -> None:
     make.article("Seen")
 
     assert run("export_articles", "--all", "--format", "csv", "--output", str(tmp_path / "no" / "x.csv"))[0] == 64
+
+
+def test_a_pipe_that_is_closed_early_ends_an_export_without_an_error(tmp_path: Path) -> None:
+    for number in range(3):
+        make.article(f"Seen {number}")
+    out = Closed(tmp_path / "behind")
+
+    call_command("export_articles", "--all", "--format", "jsonl", stdout=out)
+
+    assert out.getvalue().count("\n") == 1

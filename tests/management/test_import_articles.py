@@ -16,6 +16,7 @@ from articles.imports.locking import importing
 from articles.models import Article, ImportBatch
 from tests import factories as make
 from tests.imports.taking import FIRST, SECOND
+from tests.management.piped import Closed
 
 pytestmark = pytest.mark.django_db
 
@@ -202,3 +203,25 @@ def test_odd_bytes_are_refused_and_nothing_more(content: bytes, tmp_path: Path) 
 
     assert status == 2
     assert not Article.objects.exists()
+
+
+def test_a_licence_beside_the_news_is_refused_with_a_reason_unless_it_is_named(news: Path) -> None:
+    (news / "LICENSE").write_text("Anybody may do with this what they like.\n\nNobody vouches for it.\n")
+
+    status, said, _ = run("import_articles", str(news))
+
+    assert status == 1
+    assert "a text that nothing marks as news" in said
+    assert Article.objects.count() == 2
+    assert run("import_articles", str(news / "LICENSE"))[0] == 0
+    assert Article.objects.count() == 3
+
+
+def test_a_pipe_that_is_closed_early_does_not_end_an_import(news: Path, tmp_path: Path) -> None:
+    out = Closed(tmp_path / "behind")
+
+    call_command("import_articles", str(news), "--report", str(tmp_path / "report.json"), stdout=out)
+
+    assert out.getvalue().count("\n") == 1
+    assert Article.objects.count() == 2
+    assert len(json.loads((tmp_path / "report.json").read_text())["files"]) == 2

@@ -11,6 +11,7 @@ from tqdm import tqdm
 from articles.exports.formats import FORMATS
 from articles.exports.stories import stories
 from articles.management.commands.import_articles import misused
+from articles.management.piping import flush, write
 from articles.models import Article
 from articles.search import Query, QueryError, matching
 
@@ -62,8 +63,8 @@ class Command(BaseCommand):
 
     def _write(self, pieces: Iterator[str], output: Path | None) -> None:
         if output is None:
-            for piece in pieces:
-                self.stdout.write(piece, ending="")
+            all(write(self.stdout, piece, ending="") for piece in pieces)  # as long as somebody reads
+            flush(self.stdout)
             return
         try:
             with output.open("w", encoding="utf-8", newline="") as file:

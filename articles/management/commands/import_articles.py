@@ -14,6 +14,7 @@ from articles.imports.locking import Busy, importing
 from articles.imports.planning import Planner
 from articles.imports.running import Run, Totals, Watching
 from articles.imports.steps import REFUSED, Options
+from articles.management.piping import flush, write
 from articles.management.previews import Preview
 from articles.models import ImportBatch
 from articles.wire.formats import CODES
@@ -60,14 +61,15 @@ class Command(BaseCommand):
         except Busy:
             self.stderr.write("Another import runs: try again when it has ended.")
             code = NOTHING
+        flush(self.stdout)
         if code:
             sys.exit(code)
 
     def _run(self, paths: list[str], format: str, options: Options, dry_run: bool, report: Path | None) -> int:
         batch = None if dry_run else ImportBatch.objects.create(source=sources.printable(" ".join(paths))[:1000])
         if batch is not None:  # first, so that it is known of a run that is killed
-            self.stdout.write(f"batch {batch.key} begins")
-            self.stdout.flush()
+            write(self.stdout, f"batch {batch.key} begins")
+            flush(self.stdout)
         preview = Preview(self._write)
         with tqdm(total=sources.size(paths), unit="B", unit_scale=True, disable=None) as bar:
             run = Run(Planner(options), batch, format, Watching(preview.show, bar.update))
@@ -79,21 +81,20 @@ class Command(BaseCommand):
         return exit_code(totals)
 
     def _write(self, text: str) -> None:
-        """A line above the bar, not through it."""
+        """A line above the bar, not through it. The import goes on where nobody reads it any more."""
         with tqdm.external_write_mode():
-            self.stdout.write(text)
+            write(self.stdout, text)
 
     def _tell(self, totals: Totals, batch: ImportBatch | None) -> None:
         records = ", ".join(f"{count} {status}" for status, count in sorted(totals.records.items())) or "none"
-        self.stdout.write(f"files: {totals.files.total()}, refused: {totals.files[REFUSED]}; articles: {records}")
+        write(self.stdout, f"files: {totals.files.total()}, refused: {totals.files[REFUSED]}; articles: {records}")
         if batch is None:
-            self.stdout.write("A dry run: nothing was written.")
+            write(self.stdout, "A dry run: nothing was written.")
             return
         if totals.files[REFUSED]:
-            self.stdout.write(
-                f"What was refused lies in {quarantine.folder(batch.key)}, each with the reason beside it."
-            )
-        self.stdout.write(f"batch {batch.key}. To take it back: manage.py undo_import {batch.key}")
+            place = quarantine.folder(batch.key)
+            write(self.stdout, f"What was refused lies in {place}, each with the reason beside it.")
+        write(self.stdout, f"batch {batch.key}. To take it back: manage.py undo_import {batch.key}")
 
     def _check_writable(self, report: Path) -> None:
         """Before anything is imported; nothing is written yet, since the report may lie in a folder to be imported."""
