@@ -12,19 +12,25 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import BooleanField, F, Func
 from django.db.models.sql.compiler import SQLCompiler
 
+from articles.models.kept import Slot
+
 
 class Among(Func):
-    """The condition that a column, by its name in a query, is one of some keys: all of them numbers or all texts."""
+    """The condition that a column, by its name in a query, is one of some keys: all of them numbers or all texts.
+
+    Those that come later, in a slot, are numbers.
+    """
 
     output_field = BooleanField()
 
-    def __init__(self, column: str, keys: Iterable[int] | Iterable[str]) -> None:
-        self.keys: list[Any] = sorted(set(keys))
+    def __init__(self, column: str, keys: Iterable[int] | Iterable[str] | Slot) -> None:
+        self.keys: Any = keys if isinstance(keys, Slot) else sorted(set(keys))
         super().__init__(F(column))
 
     def as_sql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **context: Any) -> Any:  # type: ignore[override]
         column, parameters = compiler.compile(self.get_source_expressions()[0])
         if connection.vendor == "postgresql":
-            kind = "text" if self.keys and isinstance(self.keys[0], str) else "bigint"
-            return f"{column} = ANY(%s::{kind}[])", [*parameters, self.keys]
-        return f"{column} IN (SELECT value FROM json_each(%s))", [*parameters, json.dumps(self.keys)]
+            is_text = not isinstance(self.keys, Slot) and self.keys and isinstance(self.keys[0], str)
+            return f"{column} = ANY(%s::{'text' if is_text else 'bigint'}[])", [*parameters, self.keys]
+        keys = self.keys if isinstance(self.keys, Slot) else json.dumps(self.keys)
+        return f"{column} IN (SELECT value FROM json_each(%s))", [*parameters, keys]

@@ -100,7 +100,7 @@ class CommitmentQuerySet(models.QuerySet["Commitment"]):
         for mine, theirs in (both, reversed(both)):
             rows = mine.filter(Exists(theirs.filter(country=other, commitment=OuterRef("commitment"))), country=one)
             for ends in both:
-                others = ends.filter(commitment=OuterRef("commitment")).exclude(country__in=(one, other))
+                others = ends.filter(commitment=OuterRef("commitment")).exclude(country=one).exclude(country=other)
                 rows = rows.filter(~Exists(others))
             if told is not None:
                 rows = rows.filter(Exists(told.filter(commitment=OuterRef("commitment"))))
@@ -156,9 +156,9 @@ class TellingQuerySet(models.QuerySet["Telling"]):
     def dated(self, at: Moment | None = None) -> Self:
         """With `told_earliest`: the first day of the occasion, where everybody may read of it, else of the report."""
         occasion = PartnershipEvent.objects.visible(at).filter(pk=OuterRef("event")).order_by().values("start_earliest")
-        return self.annotate(
-            told_earliest=Coalesce(models.Subquery(occasion), F("passage__version__article__published_earliest"))
-        )
+        report = Passage.objects.filter(pk=OuterRef("passage")).order_by()  # looked up only where it is needed
+        told = (occasion, report.values("version__article__published_earliest"))
+        return self.annotate(told_earliest=Coalesce(*map(models.Subquery, told)))
 
     def told_between(self, first: date | None, last: date | None, at: Moment | None = None) -> Self:
         """Tellings that may have been told between two days, both included, None being open.

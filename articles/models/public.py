@@ -17,6 +17,7 @@ from django.db.models import BooleanField, F, Func, IntegerField
 from django.db.models.sql.compiler import SQLCompiler
 from django.utils import timezone
 
+from articles.models.kept import LATER, Slot
 from articles.models.moments import AsKnown, Moment
 
 Row = Callable[[str], str]
@@ -210,15 +211,17 @@ class _Written(Func):
         self.rule, self.known = rule, isinstance(at, AsKnown)
         self.now = timezone.now() if at is None or isinstance(at, AsKnown) else at
         self.by = at.by if isinstance(at, AsKnown) else None
+        if isinstance(self.by, Slot):
+            self.now = LATER
         super().__init__(*(F(column) for column in _columns(rule, self.known)))
 
     def as_sql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **context: Any) -> Any:  # type: ignore[override]
         compiled = (compiler.compile(column)[0] for column in self.get_source_expressions())
         columns = dict(zip(_columns(self.rule, self.known), compiled, strict=True))
-        moments = {
-            "now": connection.ops.adapt_datetimefield_value(self.now),
-            "by": connection.ops.adapt_datefield_value(self.by) if self.by else None,
-        }
+        moments: dict[str, Any] = {"now": self.now, "by": self.by}
+        if not isinstance(self.now, Slot):
+            moments["now"] = connection.ops.adapt_datetimefield_value(self.now)
+            moments["by"] = connection.ops.adapt_datefield_value(self.by) if self.by else None
         text, tokens = _text(self.rule, self.known)
         parameters = [moments[token] for token in tokens if token in moments]
         return _TOKENS.sub(lambda found: columns.get(found[1], "%s"), text), parameters

@@ -2,13 +2,15 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db.models import Count, Model
 
 from articles.models import Agency, ArticleAgency, Claim, Country
 from articles.models.among import Among
 from articles.models.evidence import SUBJECTS, ClaimQuerySet, signed
+from articles.models.kept import Kept, Slot
+from articles.models.moments import Moment
 from articles.relating.pairs import SeenPair
 
 MOST_CLAIMS = 100
@@ -64,15 +66,22 @@ def disputes(claims: ClaimQuerySet, *, sign: bool = True) -> list[Dispute]:
     return list(found.items())
 
 
+def _signed_off(at: Moment) -> Any:
+    rows = ArticleAgency.objects.filter(Among("article", Slot("keys"))).order_by()
+    columns = (f"agency__{name}" for name in ("pk", "code", "short_name", "name", "country"))
+    return rows.values_list(*columns).annotate(number=Count("article", distinct=True))
+
+
+_SIGNED_OFF = Kept(_signed_off)
+
+
 def reporting(pair: SeenPair, sides: Iterable[Country]) -> list[Reporting]:
     """Who reports the events: the agencies of each side, those with most reports first, then those of no side.
 
     A side that none of the reports is of stands there too, without agencies: that is what the archive lacks.
     """
-    signed_off = ArticleAgency.objects.filter(Among("article", pair.reports)).order_by()
-    columns = (f"agency__{name}" for name in ("pk", "code", "short_name", "name", "country"))
     agencies = []
-    for *agency, number in signed_off.values_list(*columns).annotate(number=Count("article", distinct=True)):
+    for *agency, number in _SIGNED_OFF(keys=pair.reports):
         row = Agency(**dict(zip(("pk", "code", "short_name", "name", "country_id"), agency, strict=True)))
         row.report_count = number  # type: ignore[attr-defined]
         agencies.append(row)

@@ -12,6 +12,7 @@ from django.db.models import Exists, OuterRef, Q, prefetch_related_objects
 from articles.folding import fold
 from articles.models import Article, Mechanism, Organization, Passage
 from articles.models.among import Among
+from articles.models.kept import Kept, Slot
 from articles.models.moments import Moment
 from articles.relating.pairs import SeenPair
 from articles.vocabulary import OrganizationKind
@@ -39,32 +40,37 @@ def bodies(pair: SeenPair, *, forums: bool = True) -> list[Mentioned]:
 
     Only what reports had named by the end of the day; what they say of it is still to be asked for (`quote()`).
     """
-    mine = Mechanism.objects.filter(parties=pair.one).filter(parties=pair.other).values("pk")
-    seen = Article.objects.visible(pair.at).filter(pk=OuterRef("article"))
-    of_two = _Tags.filter(Exists(seen), organization__in=mine)
-    columns = ("pk", "organization", "article", "article__published_earliest")
-    found = _latest(of_two, pair.until).values_list(*columns)
-    if forums:
-        named = _Tags.filter(Among("article", pair.reports), organization__kind=OrganizationKind.INTERNATIONAL)
-        found = found.union(_latest(named, pair.until).values_list(*columns))
-    tags = list(found)
+    reports = {"reports": pair.reports} if forums else {}
+    tags = list(_TAGGED(forums, pair.until is not None, at=pair.at, until=pair.until, **reports, **pair.codes))
     tags.sort(key=lambda tag: (tag[3] or date.min, -tag[2]), reverse=True)
     if not tags:
         return []
     latest = {body: pk for pk, body, _, _ in reversed(tags)}
     counts = Counter(body for _, body, _, _ in tags)
-    rows = _Tags.filter(pk__in=latest.values()).select_related("organization", "article")
-    return [
-        Mentioned(row.organization, row.article, (), counts[row.organization_id])
-        for row in rows.order_by("organization__name")
-    ]
+    rows = _NAMED(keys=latest.values())
+    return [Mentioned(row.organization, row.article, (), counts[row.organization_id]) for row in rows]
 
 
-def _latest(tags: Any, until: date | None) -> Any:
-    """Tags of reports that may have been published by the end of a day."""
-    if until is not None:
-        tags = tags.filter(Q(article__published_earliest=None) | Q(article__published_earliest__lte=until))
-    return tags
+def _tagged(at: Moment, forums: bool, by_then: bool) -> Any:
+    """Tags of the mechanisms of two, and of forums in `reports`: of articles that may have been published by then."""
+    mine = Mechanism.objects.filter(parties=Slot("one")).filter(parties=Slot("other")).values("pk")
+    seen = Article.objects.visible(at).filter(pk=OuterRef("article"))
+    found = [_Tags.filter(Exists(seen), organization__in=mine)]
+    if forums:
+        found.append(_Tags.filter(Among("article", Slot("reports")), organization__kind=OrganizationKind.INTERNATIONAL))
+    if by_then:
+        day = Q(article__published_earliest=None) | Q(article__published_earliest__lte=Slot("until"))
+        found = [tags.filter(day) for tags in found]
+    tags, *others = (tags.values_list("pk", "organization", "article", "article__published_earliest") for tags in found)
+    return tags.union(*others) if others else tags
+
+
+def _named(at: Moment) -> Any:
+    rows = _Tags.filter(Among("pk", Slot("keys"))).select_related("organization", "article")
+    return rows.order_by("organization__name")
+
+
+_TAGGED, _NAMED = Kept(_tagged), Kept(_named)
 
 
 def quote(rows: Iterable[Mentioned], at: Moment | None = None) -> list[Mentioned]:

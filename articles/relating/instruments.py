@@ -8,6 +8,8 @@ from django.db.models import Exists, OuterRef, Q
 
 from articles.dates import Span
 from articles.models import Instrument, PartnershipEvent
+from articles.models.among import Among
+from articles.models.kept import Kept, Slot
 from articles.models.moments import Moment
 from articles.relating.pairs import SeenPair
 from articles.vocabulary import InstrumentStatus
@@ -31,24 +33,27 @@ def instruments(pair: SeenPair) -> list[Standing]:
 
     What has no date counts as known on every day. In the order of their titles.
     """
-    mine = Instrument.objects.between(pair.one, pair.other).order_by().values("pk")
-    came: Any = {row.instrument for row in pair.known if row.instrument}
-    if pair.until is not None or pair.is_cut:  # what came of later events, or of very early ones, may be older
-        came = _of_all_events(pair)
-    held = Q(pk__in=mine)
-    rows = Instrument.objects.filter(held if came == set() else held | Q(pk__in=came)).visible(pair.at)
-    if pair.until is not None:
-        rows = rows.exclude(pk__in=Instrument.objects.filter(_came_after(pair.until, pair.at)).values("pk"))
+    came = {row.instrument for row in pair.known if row.instrument}
+    # What came of later events, or of very early ones, may be older.
+    is_early = pair.until is not None or pair.is_cut
+    rows = _HELD(is_early, pair.until is not None, at=pair.at, came=came, until=pair.until, **pair.codes)
     return [standing(row, pair.until) for row in rows]
 
 
-def _of_all_events(pair: SeenPair) -> Any:
-    """The primary keys of what came of any event of the two: looked for in what came of events, which is little."""
-    events = PartnershipEvent.objects.filter(instrument__gt=0)
-    for code in (pair.one, pair.other):
-        ties = PartnershipEvent.parties.through._default_manager.filter(country=code, partnershipevent=OuterRef("pk"))
-        events = events.filter(Exists(ties))
-    return events.visible(pair.at).order_by().values("instrument")
+def _held(at: Moment, is_early: bool, by_then: bool) -> Any:
+    came: Any = Q(Among("pk", Slot("came")))
+    if is_early:  # looked for in what came of events, which is little
+        events = PartnershipEvent.objects.filter(instrument__gt=0)
+        for name in ("one", "other"):
+            ties = PartnershipEvent.parties.through._default_manager.filter(partnershipevent=OuterRef("pk"))
+            events = events.filter(Exists(ties.filter(country=Slot(name))))
+        came = Q(pk__in=events.visible(at).order_by().values("instrument"))
+    mine = Instrument.objects.between(Slot("one"), Slot("other")).order_by().values("pk")
+    rows = Instrument.objects.filter(Q(pk__in=mine) | came).visible(at)
+    return rows.exclude(_came_after(Slot("until"), at)) if by_then else rows
+
+
+_HELD = Kept(_held)
 
 
 def standing(instrument: Instrument, day: date | None = None) -> Standing:
@@ -68,12 +73,12 @@ def standing(instrument: Instrument, day: date | None = None) -> Standing:
     return Standing(instrument, InstrumentStatus.NAMED, None)
 
 
-def _came_after(day: date, at: Moment | None) -> Q:
-    events = PartnershipEvent.objects.visible(at).filter(instrument__isnull=False)
+def _came_after(day: date | Slot, at: Moment | None) -> Q:
+    events = PartnershipEvent.objects.filter(instrument=OuterRef("pk")).visible(at)
     later, by_then = events.filter(start_earliest__gt=day), events.dated(None, day)
     undated = Q(adopted_earliest=None, signed_earliest=None)
     return (
-        Q(adopted_earliest__gt=day)
-        | Q(adopted_earliest=None, signed_earliest__gt=day)
-        | undated & Q(events__in=later) & ~Q(events__in=by_then)
+        Q(adopted_earliest__isnull=False, adopted_earliest__gt=day)
+        | Q(adopted_earliest=None, signed_earliest__isnull=False, signed_earliest__gt=day)
+        | undated & Q(Exists(later)) & ~Q(Exists(by_then))
     )

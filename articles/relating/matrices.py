@@ -3,16 +3,19 @@
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import F, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 
-from articles.models import Article, Commitment, PartnershipEvent, Sector, Telling
+from articles.models import Article, Commitment, Sector, Telling
 from articles.models.among import Among
 from articles.models.commitments import CommitmentQuerySet, TellingQuerySet
+from articles.models.kept import Kept, Slot
+from articles.models.moments import Moment
 from articles.models.public import Shown
 from articles.relating import choosing
-from articles.relating.pairs import SeenPair
+from articles.relating.pairs import SeenPair, readable
 from articles.vocabulary import Modality
 
 
@@ -73,9 +76,7 @@ def matrix(pair: SeenPair) -> Matrix:
 
     Of very many points, those entered last are looked through, as many as the ledger looks through (`choosing.MOST`).
     """
-    between = Commitment.objects.latest_between(pair.one, pair.other, choosing.MOST + 1).values("pk")
-    tellings = Telling.objects.filter(commitment__in=between).order_by()
-    rows, held = (_tellings if pair.until is None else _tellings_by_then)(tellings, pair)
+    rows, held = (_tellings if pair.until is None else _tellings_by_then)(pair)
     looked_through = sorted(held, reverse=True)[: choosing.MOST]
     least = min(looked_through, default=0)
     ways: dict[int, set[str]] = {}
@@ -99,30 +100,25 @@ def told_by_then(pair: SeenPair, most: int) -> CommitmentQuerySet:
     return rows
 
 
-def _tellings(tellings: TellingQuerySet, pair: SeenPair) -> tuple[list[_Told], set[int]]:
+def _tellings(pair: SeenPair) -> tuple[list[_Told], set[int]]:
     """The tellings of some that everybody may read of, and the points of all.
 
     Whether everybody may read of the occasion is asked of the points told last only.
     """
-    reported = Article.objects.filter(versions__passages=OuterRef("passage")).order_by().values("published_earliest")
-    day = Coalesce(F("event__start_earliest"), Subquery(reported))  # the report is looked up for few
-    rows = list(tellings.values_list("commitment", "modality", day, Shown("telling", pair.at)))
+    rows = list(_PUT(False, choosing.MOST + 1, at=pair.at, **pair.codes))
     return [_Told(*row) for *row, is_shown in rows if is_shown], {row[0] for row in rows}
 
 
-def _tellings_by_then(tellings: TellingQuerySet, pair: SeenPair) -> tuple[list[_Told], set[int]]:
+def _tellings_by_then(pair: SeenPair) -> tuple[list[_Told], set[int]]:
     """The same of those that had been told by the day of the pair."""
-    columns = ("commitment", "modality", "event", "event__start_earliest")
-    reported = F("passage__version__article__published_earliest")
-    rows = list(tellings.values_list(*columns, reported, Shown("telling", pair.at)))
+    rows = list(_PUT(True, choosing.MOST + 1, at=pair.at, **pair.codes))
 
     def by_then(day: date | None) -> bool:
         return day is None or pair.until is None or day <= pair.until
 
     # Where the occasion and the report differ, it matters whether everybody may read of the occasion.
     asked = {event for _, _, event, day, reported, shown in rows if shown and day and by_then(day) != by_then(reported)}
-    events = PartnershipEvent.objects.filter(Among("pk", asked)).visible(pair.at)
-    seen = set(events.order_by().values_list("pk", flat=True)) if asked else set()
+    seen = set(readable(asked, pair.at)) if asked else set()
     found = []
     for point, code, event, day, reported, is_shown in rows:
         counts = by_then(day) if day and (event in seen or event not in asked) else by_then(reported)
@@ -135,8 +131,7 @@ def _rows(ways: dict[int, set[str]], used: tuple[Modality, ...]) -> tuple[Sector
     """A row for each sector of the points, and one for those in none."""
     within: dict[int, list[int]] = {}
     sectors: dict[int, Sector] = {}
-    columns = ("commitment", "sector", "sector__code", "sector__label")
-    for point, key, code, label in choosing.Within.filter(Among("commitment", ways)).values_list(*columns):
+    for point, key, code, label in _WITHIN(keys=ways):
         within.setdefault(point, []).append(key)
         if key not in sectors:
             sectors[key] = Sector(pk=key, code=code, label=label)
@@ -152,3 +147,23 @@ def _rows(ways: dict[int, set[str]], used: tuple[Modality, ...]) -> tuple[Sector
         rows.append(SectorRow(None if place is None else sectors[place], row, totals[place]))
     rows.sort(key=lambda row: (row.sector is None, -row.total, row.sector.label if row.sector else ""))
     return tuple(rows)
+
+
+def _put(at: Moment, by_then: bool, most: int) -> Any:
+    """How the points of two were put: with the day of the occasion and of the report each, or with either of them."""
+    between = Commitment.objects.latest_between(Slot("one"), Slot("other"), most).values("pk")
+    tellings = Telling.objects.filter(commitment__in=between).order_by()
+    occasion, shown = F("event__start_earliest"), Shown("telling", at)
+    if by_then:
+        reported = F("passage__version__article__published_earliest")
+        return tellings.values_list("commitment", "modality", "event", occasion, reported, shown)
+    report = Article.objects.filter(versions__passages=OuterRef("passage")).order_by().values("published_earliest")
+    return tellings.values_list("commitment", "modality", Coalesce(occasion, Subquery(report)), shown)
+
+
+def _within(at: Moment) -> Any:
+    rows = choosing.Within.filter(Among("commitment", Slot("keys")))
+    return rows.values_list("commitment", "sector", "sector__code", "sector__label")
+
+
+_PUT, _WITHIN = Kept(_put), Kept(_within)

@@ -3,17 +3,19 @@
 One value that all questions about a pair are asked with. What it holds of events is asked for once and kept.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from itertools import islice
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from django.db.models import Exists, OuterRef, Subquery
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
 from articles.models import PartnershipEvent, Passage
 from articles.models.among import Among
 from articles.models.events import EventQuerySet
+from articles.models.kept import Kept, Slot
 from articles.models.moments import Moment
 from articles.models.public import Shown
 from articles.relating.relations import TURNS
@@ -57,16 +59,19 @@ class SeenPair:
         rows: EventQuerySet = PartnershipEvent.objects.between(self.one, self.other)
         return rows.dated(None, self.until) if self.until else rows
 
+    @property
+    def codes(self) -> dict[str, str]:
+        """What kept queries of the two have as `one` and `other`."""
+        return {"one": self.one, "other": self.other}
+
     @cached_property
     def _looked_through(self) -> list[tuple[Known, bool]]:
         """The latest of the two and one more, and whether everybody may read of each.
 
         That is asked of these only, so that it costs the same of very many.
         """
-        latest = self._by_then.newest_first()[: MOST_EVENTS + 1]
-        rows = PartnershipEvent.objects.filter(pk__in=latest.values("pk")).newest_first()
-        columns = ("pk", "kind", "instrument", "parent", Shown("event", self.at))
-        return [(Known(*row), is_shown) for *row, is_shown in rows.values_list(*columns)]
+        rows = _LATEST(self.until is not None, MOST_EVENTS + 1, at=self.at, until=self.until, **self.codes)
+        return [(Known(*row), is_shown) for *row, is_shown in rows]
 
     @property
     def is_cut(self) -> bool:
@@ -97,16 +102,19 @@ class SeenPair:
         """What some of those events are parts of, as far as everybody may read of it."""
         seen = {row.pk: is_shown for row, is_shown in self._looked_through}
         parents = {row.parent for row in self.known if row.parent}
-        others = PartnershipEvent.objects.filter(Among("pk", parents - seen.keys())).visible(self.at)
-        found = set(others.order_by().values_list("pk", flat=True)) if parents - seen.keys() else set()
+        others = parents - seen.keys()
+        found = set(readable(others, self.at)) if others else set()
         return found | {key for key in parents if seen.get(key)}
 
     @cached_property
     def reports(self) -> list[int]:
         """The primary keys of the articles that tell of those events."""
-        ties = PartnershipEvent.passages.through._default_manager.filter(Among("partnershipevent", self.keys))
-        seen = Passage.objects.visible(self.at).filter(pk=OuterRef("passage"))
-        return list(ties.filter(Exists(seen)).values_list("passage__version__article", flat=True).distinct())
+        return list(_REPORTS(at=self.at, keys=self.keys))
+
+
+def readable(events: Iterable[int], at: Moment | None) -> "QuerySet[PartnershipEvent, int]":
+    """Of some events by their keys, those that everybody may read of."""
+    return _READABLE(at=at, keys=events)
 
 
 def reach(country: str) -> Subquery:
@@ -119,3 +127,24 @@ def fewer(first: tuple[str, int | None], second: tuple[str, int | None]) -> tupl
     """Two codes, each with how far its last events reach back; the country with fewer events first."""
     (one, reaching), (other, as_far) = first, second
     return (one, other) if (reaching or 0) <= (as_far or 0) else (other, one)
+
+
+def _latest(at: Moment, by_then: bool, most: int) -> Any:
+    rows = PartnershipEvent.objects.between(Slot("one"), Slot("other"))
+    latest = (rows.dated(None, Slot("until")) if by_then else rows).newest_first()[:most]
+    found = PartnershipEvent.objects.filter(pk__in=latest.values("pk")).newest_first()
+    return found.values_list("pk", "kind", "instrument", "parent", Shown("event", at))
+
+
+def _reports(at: Moment) -> Any:
+    ties = PartnershipEvent.passages.through._default_manager.filter(Among("partnershipevent", Slot("keys")))
+    seen = Passage.objects.visible(at).filter(pk=OuterRef("passage"))
+    return ties.filter(Exists(seen)).values_list("passage__version__article", flat=True).distinct()
+
+
+def _readable(at: Moment) -> Any:
+    rows = PartnershipEvent.objects.filter(Among("pk", Slot("keys"))).visible(at)
+    return rows.order_by().values_list("pk", flat=True)
+
+
+_LATEST, _REPORTS, _READABLE = Kept(_latest), Kept(_reports), Kept(_readable)
