@@ -22,8 +22,8 @@ class Inserter:
 
     def __init__(self, model: type[Model]) -> None:
         fields = [field for field in model._meta.local_concrete_fields if not field.primary_key]
-        self._table, self._key = model._meta.db_table, model._meta.pk.column if model._meta.pk else "id"
-        self._columns = [field.column for field in fields]
+        self._table, self._key = model._meta.db_table, str(model._meta.pk.column)
+        self._columns = [str(field.column) for field in fields]
         self._makers = {field.attname: _Maker(field) for field in fields}
         self._at_once = max(1, MOST // len(fields))
         self._statements: dict[tuple[str, int], str] = {}
