@@ -226,3 +226,77 @@ def test_an_invitation_is_from_whom_it_comes_also_where_the_guest_is_the_subject
     events = found(f"{lead}Rumen Radev {told_as} to visit Việt Nam.", SuggestionType.EVENT)
 
     assert [(each.kind, each.origin, each.to) for each in events] == [("invitation", ("vn",), ("bg",))]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Tô Lâm called his visit to Bulgaria off.",
+        "Radev has called the talks with Lâm off.",
+        "Radev put the meeting with Lâm off until spring.",
+        "Tô Lâm pulled out of the talks with Radev.",
+        "Radev backed out of a meeting with Tô Lâm.",
+        "Lâm withdrew from the talks with Radev.",
+        "Radev stayed away from the talks with Lâm.",
+        "Radev skipped the talks with Lâm.",
+        "Radev is skipping a meeting with Tô Lâm.",
+        "Radev decided to scrap the talks with Lâm.",
+        "Bulgaria shelves the signing of an agreement.",
+        "Tô Lâm boycotted the talks with Radev.",
+        "The talks were boycotted by Bulgaria.",
+        "Bulgaria missed the signing of the agreement.",
+        "Radev dropped plans for talks with Lâm.",
+        "Radev deferred his visit to Việt Nam.",
+        "Talks with Lâm were axed.",
+        "The boycotted talks with Radev were a topic.",
+        "The signing of the agreement came to naught.",
+        "The visit of Tô Lâm to Bulgaria did not go ahead.",
+        "The talks between Tô Lâm and Radev failed to take place.",
+        f"Bulgaria pulled out of the elevation of relations {RAISED}.",
+        f"Bulgaria skipped the elevation of relations {RAISED}.",
+        f"The two sides put the elevation of relations {RAISED} off.",
+        f"The elevation of relations {RAISED} did not go ahead.",
+    ],
+)
+def test_what_someone_kept_away_from_or_dropped_did_not_happen(sentence: str) -> None:
+    assert told(sentence) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind"),
+    [
+        ("Radev skipped the dinner and held talks with Lâm.", "talks"),
+        ("Radev skipped lunch after talks with Lâm.", "talks"),
+        ("Radev pulled out of a treaty and met Tô Lâm.", "meeting"),
+        ("Lâm, who had pulled out of a forum, held talks with Radev.", "talks"),
+        ("Radev called the talks with Lâm, off the record, useful.", "talks"),
+        ("Radev called the talks with Lâm useful and put a trip to Paris off.", "talks"),
+        ("Radev put an agreement before Lâm at talks that went off well.", "talks"),
+        ("The two sides scrapped tariffs at talks in Sofia.", "talks"),
+        ("Radev missed nothing of the talks with Lâm.", "talks"),
+        ("Miss Jane Doe met Tô Lâm.", "meeting"),
+        (f"Bulgaria scrapped tariffs and raised relations with Việt Nam {RAISED}.", "level-change"),
+    ],
+)
+def test_what_was_dropped_beside_an_event_does_not_hide_it(sentence: str, kind: str) -> None:
+    assert [each for each, _ in told(sentence)] == [kind]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "direction"),
+    [
+        ("Tô Lâm received Radev and invited him to visit Việt Nam.", "vn>bg"),
+        ("Tô Lâm received the Bulgarian President and invited him to visit Việt Nam.", "vn>bg"),
+        ("Radev welcomed Lâm and then invited him to visit Bulgaria.", "bg>vn"),
+        ("Radev, at talks with Lâm, invited him to visit Bulgaria.", "bg>vn"),
+        ("Radev was received by Lâm and invited to visit Việt Nam.", "vn>bg"),
+        ("Lâm received Radev, who invited him to visit Bulgaria.", "bg>vn"),
+        ("Lâm received Radev, and Radev invited him to visit Bulgaria.", "bg>vn"),
+        ("Radev said Lâm had received him and invited him to visit Việt Nam.", "vn>bg"),
+    ],
+)
+def test_whoever_received_a_guest_and_invited_him_is_the_one_who_invites(sentence: str, direction: str) -> None:
+    lead = "SOFIA — Bulgaria and Việt Nam know each other, as do Rumen Radev and Tô Lâm.\n\n"
+    events = [each for each in found(lead + sentence, SuggestionType.EVENT) if each.kind == "invitation"]
+
+    assert [f"{' '.join(each.origin)}>{' '.join(each.to)}" for each in events] == [direction]

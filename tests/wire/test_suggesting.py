@@ -183,6 +183,43 @@ def test_who_speaks_and_to_whom_is_understood_without_a_name(
 
 
 @pytest.mark.parametrize(
+    ("sentence", "origin", "to"),
+    [
+        ("Bulgaria is expected by Việt Nam to open a road.", "vn", "bg"),
+        ("Việt Nam is expected by Bulgaria to open a road to Bulgaria.", "bg", "vn"),
+        ("Radev said that Việt Nam is expected to buy more from Bulgaria.", "bg", "vn"),
+        ("Lâm said Bulgaria is expected to open its market to Việt Nam.", "vn", "bg"),
+        ("Lâm said Việt Nam is expected to open its market to Bulgaria.", "bg", "vn"),
+        ("Both sides expect Bulgaria to open a road.", "bg vn", "bg"),
+        ("Bulgaria expects Việt Nam to open a road.", "bg", "vn"),
+        ("Bulgaria is expected to become a gateway for goods from Việt Nam.", "bg vn", "bg vn"),
+        ("Radev said that the two sides are expected to open a road.", "bg vn", "bg vn"),
+    ],
+)
+def test_what_is_expected_goes_one_way_where_it_is_said_who_expects_it_of_whom(
+    sentence: str, origin: str, to: str
+) -> None:
+    told = [each for each in found(PAIR + sentence) if each.paragraph == 2]
+
+    assert [(each.modality, " ".join(each.origin), " ".join(each.to)) for each in told] == [("expected", origin, to)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "origin", "to"),
+    [
+        ("Lâm received Radev and urged him to open a road.", "vn", "bg"),
+        ("Lâm thanked Radev and asked him to open a road.", "vn", "bg"),
+        ("Lâm received Radev, and Radev urged him to open a road.", "bg", "vn"),
+        ("Talks were held, stressed Radev and asked Việt Nam to open a road.", "bg", "vn"),
+    ],
+)
+def test_whom_one_verb_is_done_to_is_not_the_subject_of_the_next(sentence: str, origin: str, to: str) -> None:
+    told = [each for each in found(PAIR + sentence) if each.paragraph == 2 and each.modality == "asked"]
+
+    assert [(" ".join(each.origin), " ".join(each.to)) for each in told] == [(origin, to)]
+
+
+@pytest.mark.parametrize(
     "sentence",
     [
         "What the two sides agreed on is not in the copy.",

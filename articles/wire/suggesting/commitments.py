@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 
 from articles.vocabulary import Modality, SuggestionType
-from articles.wire.gazetteer import COUNTRY, INSTRUMENT, LEVEL, ORGANIZATION, PLACE, SECTOR, Gazetteer
+from articles.wire.gazetteer import COUNTRY, INSTRUMENT, LEVEL, ORGANIZATION, SECTOR, Gazetteer
 from articles.wire.records import Suggestion
-from articles.wire.suggesting.actors import BOTH_SIDES, OUTSIDER, Actor, Scene
+from articles.wire.suggesting.actors import BOTH_SIDES, OUTSIDER, Scene
+from articles.wire.suggesting.directions import direction, inside
 from articles.wire.suggesting.hits import ADJECTIVE
 from articles.wire.suggesting.items import content, fronted, items
 from articles.wire.suggesting.sides import Discourse
@@ -32,7 +33,7 @@ def commitments(
     for number, clause in enumerate(found):
         if clause.subject.outsider or clause.speaker.outsider or _is_outside(scene, clause):
             continue
-        origin, to, start = _direction(scene, clause, discourse)
+        origin, to, start = direction(scene, clause, discourse)
         if scene.paragraph.words[clause.begins] == "what":
             continue  # what the two agreed on, is not told
         if clause.sign.rule == "stated:recalled":
@@ -128,60 +129,6 @@ def _label(scene: Scene, first: int, last: int) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _direction(scene: Scene, clause: Clause, discourse: Discourse) -> tuple[tuple[str, ...], tuple[str, ...], int]:
-    """From whom, to whom, and where the point begins behind its addressee."""
-    codes, start = clause.subject.codes, clause.last
-    if clause.sign.rule == "stated:will be":
-        return discourse.pair, discourse.pair, start
-    if clause.passive:
-        return (*_passive(scene, clause, discourse), start)
-    if len(codes) > 1:
-        return codes, codes, start
-    if not codes:
-        return (), (), start
-    addressee = _addressee(scene, clause) if clause.sign.modality in (Modality.ASKED, Modality.HOPED) else None
-    if addressee is not None:
-        asked = tuple(code for code in discourse.meaning(addressee).codes if code not in codes)
-        if asked:
-            owner = scene.paragraph.words[addressee.last : addressee.last + 1] == ["s"]  # Bulgaria's consulate
-            behind = addressee.last if clause.sign.modality is Modality.ASKED and not owner else start
-            return codes, asked, behind
-    others = discourse.other(codes)
-    if codes[0] not in discourse.pair:
-        named = {code for actor in _inside(scene, clause) for code in actor.codes}
-        others = tuple(code for code in discourse.pair if code in named) or discourse.pair
-    return codes, others, start
-
-
-def _passive(scene: Scene, clause: Clause, discourse: Discourse) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Bulgaria is expected to …; Bulgaria was urged by Việt Nam to …; it was agreed that …."""
-    codes = clause.subject.codes
-    agent = next((actor for actor in _inside(scene, clause) if scene.paragraph.words[actor.first - 1] == "by"), None)
-    by = discourse.meaning(agent).codes if agent is not None else ()
-    if clause.sign.modality is Modality.EXPECTED or not codes:
-        named = {code for actor in _inside(scene, clause) for code in actor.codes} | set(codes)
-        if clause.sign.modality is Modality.EXPECTED and len(codes) == 1 and not set(discourse.pair) <= named:
-            return by or discourse.other(codes), codes
-        return by or discourse.pair, discourse.pair
-    if len(codes) > 1 or clause.sign.modality is Modality.AGREED:
-        return by or discourse.pair, codes if len(codes) > 1 else discourse.pair
-    return by or discourse.other(codes), codes
-
-
-def _addressee(scene: Scene, clause: Clause) -> Actor | None:
-    """Who is asked, or hoped of: named right behind the verb."""
-    for actor in scene.actors:
-        if clause.last <= actor.first <= clause.last + 4:
-            between = scene.paragraph.words[clause.last : actor.first]
-            if all(word in ("that", "the", "s", "on", "upon", "his", "her", "its", "to", "for") for word in between):
-                return actor
-    return None
-
-
-def _inside(scene: Scene, clause: Clause) -> list[Actor]:
-    return [actor for actor in scene.actors if clause.last <= actor.first < clause.end and actor.kind != PLACE]
-
-
 def _is_outside(scene: Scene, clause: Clause) -> bool:
     """Whether the words are those of someone who speaks for no country, named behind them: …, said the analyst."""
     return any(actor.kind == OUTSIDER for actor in scene.actors if abs(actor.first - clause.last) <= 2)
@@ -200,7 +147,7 @@ def _tells(scene: Scene, clause: Clause, origin: tuple[str, ...], discourse: Dis
         return True
     if any(hit.kind in (COUNTRY, ADJECTIVE) and hit.key in others for hit in named):
         return True
-    return any(actor.kind == BOTH_SIDES for actor in _inside(scene, clause))
+    return any(actor.kind == BOTH_SIDES for actor in inside(scene, clause))
 
 
 def _sectors(scene: Scene, first: int, last: int) -> tuple[str, ...]:

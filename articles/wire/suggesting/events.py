@@ -3,31 +3,20 @@
 from collections.abc import Iterator
 
 from articles.vocabulary import EventKind, SuggestionType
-from articles.wire.gazetteer import COUNTRY, PERSON, PLACE, Gazetteer
+from articles.wire.gazetteer import COUNTRY, Gazetteer
 from articles.wire.records import Suggestion
-from articles.wire.suggesting.actors import ROLE, Actor, Scene
+from articles.wire.suggesting.actors import Scene
 from articles.wire.suggesting.governors import AHEAD, FACT, Certainty
-from articles.wire.suggesting.hits import ADJECTIVE
 from articles.wire.suggesting.moments import Calendar, nearest
-from articles.wire.suggesting.occasions import HEADS, PEOPLE
+from articles.wire.suggesting.occasions import HEADS
+from articles.wire.suggesting.parties import Parties, parties
 from articles.wire.suggesting.quotes import quote
-from articles.wire.suggesting.roster import Someone
-from articles.wire.suggesting.sides import Discourse, Subject
-from articles.wire.suggesting.signs import before_verb
+from articles.wire.suggesting.sides import Discourse
 from articles.wire.suggesting.words import phrases
 
 _VERBS = phrases("met received receiving meets receives visited visiting signed invited invites established")
 _BASES = phrases("meet receive")
 _KNOWN = phrases("the this that his her their its")
-_BEEN = phrases("was were is are been being be")
-_GETTING = phrases(
-    "accept accepts accepted accepting receive receives received receiving decline declines declined declining turn",
-    "turns turned turning reject rejects rejected rejecting welcome welcomed get gets got thanked thanks",
-)
-"""What those do who are invited."""
-_REACH = 6
-"""Words between such a verb and the invitation."""
-Parties = tuple[tuple[str, ...], tuple[str, ...], str]
 
 
 def events(
@@ -45,22 +34,20 @@ def events(
     if not found or scene.paragraph.question(sentence[1]):
         return
     for kind, (sure, index) in found.items():
-        parties = _parties(scene, sentence, kind, index, discourse)
+        who = parties(scene, sentence, kind, index, discourse)
         day = _day(scene, kind, index, calendar, sentence)
-        sure = _remembered(scene, kind, index, max(sure, _to_come(day, calendar)), parties, discourse)
+        sure = _remembered(scene, kind, index, max(sure, _to_come(day, calendar)), who, discourse)
         if sure <= AHEAD:
-            yield _suggestion(scene, sentence, index, (kind, day, sure), parties, names)
+            yield _suggestion(scene, sentence, index, (kind, day, sure), who, names)
 
 
-def _remembered(
-    scene: Scene, kind: str, index: int, sure: Certainty, parties: Parties, discourse: Discourse
-) -> Certainty:
+def _remembered(scene: Scene, kind: str, index: int, sure: Certainty, who: Parties, discourse: Discourse) -> Certainty:
     """How sure an event is that the story names again: the visit of which it said before that it is to come."""
     before = scene.paragraph.words[max(0, index - 3) : index]
-    known = discourse.events.setdefault((kind, *parties[:2]), sure)
+    known = discourse.events.setdefault((kind, *who[:2]), sure)
     if sure is FACT and known is not FACT and _KNOWN & set(before):
         return known
-    discourse.events[kind, *parties[:2]] = min(sure, known) if sure is FACT else known
+    discourse.events[kind, *who[:2]] = min(sure, known) if sure is FACT else known
     return sure
 
 
@@ -142,83 +129,3 @@ def _day(scene: Scene, kind: str, index: int, calendar: Calendar, sentence: tupl
     visit = kind == EventKind.VISIT and words[index] == "visit"
     moments = calendar.moments(scene.paragraph, sentence, weekdays=not visit)
     return nearest(scene.factuality(sentence).extents.beside(moments, index), scene.paragraph.starts[index])
-
-
-def _parties(scene: Scene, sentence: tuple[int, int], kind: str, index: int, discourse: Discourse) -> Parties:
-    """From whom, to whom, and who conveyed it: guest and host of a visit, inviting and invited; both otherwise."""
-    first, last = sentence
-    before = [actor for actor in scene.actors if first <= actor.first < index]
-    after = [actor for actor in scene.actors if index < actor.first < last]
-    if kind == EventKind.VISIT:
-        return (*_visit(scene, index, before, after, discourse), "")
-    if kind == EventKind.INVITATION:
-        return _invitation(scene, index, before, after, discourse)
-    named = [code for actor in (*before, *after) if actor.kind != PLACE for code in discourse.meaning(actor).codes]
-    named += [hit.key for hit in scene.hits if hit.kind == ADJECTIVE and first <= hit.first < last]
-    codes = tuple(sorted(dict.fromkeys(named)))
-    both = codes if len(codes) == 2 else discourse.pair
-    return both, both, ""
-
-
-def _visit(
-    scene: Scene, index: int, before: list[Actor], after: list[Actor], discourse: Discourse
-) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    target = next((actor for actor in after if actor.kind == COUNTRY and actor.first <= index + 5), None)
-    host = target.codes if target else ()
-    people = [discourse.meaning(actor).codes for actor in before if actor.kind in (PERSON, ROLE, "he")]
-    guest = next((codes for codes in reversed(people) if len(codes) == 1 and codes != host), ())
-    if not guest and not host:
-        return discourse.pair, discourse.pair
-    if not host:
-        return guest, discourse.other(guest)
-    return guest or discourse.other(host), host
-
-
-def _invitation(scene: Scene, index: int, before: list[Actor], after: list[Actor], discourse: Discourse) -> Parties:
-    named = [actor for actor in before if actor.kind in PEOPLE or actor.kind == "he"]
-    people = [discourse.meaning(actor) for actor in named]
-    verb = _got(scene, index)
-    if verb is not None and named and named[-1].first < verb:
-        return _invited(scene, index, people[-1], after, discourse)
-    sender = _sender(scene, index, after, discourse)
-    if sender is not None:
-        conveyor = people[-1].someone if people and people[-1].codes == sender.codes else None
-        guest = next((codes for each in after if (codes := discourse.meaning(each).codes) != sender.codes), ())
-        return sender.codes, guest or discourse.other(sender.codes), _called(conveyor)
-    if verb is not None:
-        people = [each for each, actor in zip(people, named, strict=True) if actor.first > verb]
-    inviting = people[-1] if people else None
-    conveyor = people[0].someone if len(people) > 1 else None
-    origin = inviting.codes if inviting else ()
-    invited = [codes for actor in after if (codes := discourse.meaning(actor).codes) and codes != origin]
-    to = invited[-1] if invited else discourse.other(origin)
-    return origin or discourse.other(to), to, _called(conveyor)
-
-
-def _called(someone: Someone | None) -> str:
-    return (someone.key or someone.label) if someone else ""
-
-
-def _got(scene: Scene, index: int) -> int | None:
-    """Where the verb stands by which its subject is the guest: accepted an invitation, was invited."""
-    words = scene.paragraph.words
-    if words[index] == "invited":
-        return index - 1 if words[before_verb(words, index, 0)] in _BEEN else None
-    return next((at for at in range(index - 1, max(index - _REACH, -1), -1) if words[at] in _GETTING), None)
-
-
-def _invited(scene: Scene, index: int, guest: Subject, after: list[Actor], discourse: Discourse) -> Parties:
-    """The parties where the guest is the subject; who invites stands behind “from” or “by”, or is the other side."""
-    sender = _sender(scene, index, after, discourse)
-    origin = sender.codes if sender is not None else discourse.other(guest.codes)
-    return origin, guest.codes or discourse.other(origin), ""
-
-
-def _sender(scene: Scene, index: int, after: list[Actor], discourse: Discourse) -> Subject | None:
-    """From whom an invitation is said to be, behind it."""
-    for actor in after:
-        between = scene.paragraph.words[index + 1 : actor.first]
-        if len(between) <= _REACH and {"from", "by"} & set(between):
-            meant = discourse.meaning(actor)
-            return meant if meant.codes else None
-    return None

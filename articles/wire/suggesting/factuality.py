@@ -23,6 +23,7 @@ from articles.wire.suggesting.governors import (
     GOVERNORS,
     OPEN,
     OPENERS,
+    PARTED,
     REMAINS,
     SUPPOSING,
     Certainty,
@@ -52,12 +53,17 @@ _EVENTS = phrases(
 _NOW = phrases("is are has have")
 _NEAR = 9
 """Words in which the verb of a clause shows its tense."""
+_FAR = 14
+"""Words in which a verb has its particle behind its object."""
 _DETERMINERS = phrases("a an the his her their its our one another still")
 _ORDINALS = phrases("first second third last latest only")
 """The first to be established was established."""
 _ONLY = phrases("only just merely simply least")
 _WATCHED = OPENERS | GOVERNORS.openers | BACKWARD.openers
 _PREDICATES, _FAILING = BACKWARD.openers, FELL_THROUGH.openers
+_JOINING = frozenset([" ", "-", "’", "'", "\u00a0"])
+_OPENING = phrases("that which who whom whose and but or when while after before since because")
+"""Words behind which another verb may have its particle."""
 _INVERTED = phrases("had should were")
 
 
@@ -125,11 +131,23 @@ class Factuality:
         for end, governors in GOVERNORS.at(words, index):
             if end < self.last:
                 found += [self._scope(index, end, each) for each in governors if self._governs(index, end, each)]
+        if words[index] in PARTED and (off := self._parted(index)) is not None:
+            found.append(Scope(index + 1, off, DENIED, clause=False))
         if words[index] == "to" and words[index - 1] not in _IMPLICATIVE and index + 1 < self.last:
             verb = self._behind_adverbs(index + 1)
             if words[verb] in _TO_COME or self._to_be_done(index):
                 found.append(Scope(verb, self.extents.end(index, verb, bare=True), AHEAD, clause=False))
         return found
+
+    def _parted(self, index: int) -> int | None:
+        """Where “off” stands behind the object of its verb: called his visit off; not: it, off the record."""
+        words, gaps = self.paragraph.words, self.paragraph.gaps
+        for place in range(index + 1, min(index + _FAR, self.last)):
+            if gaps[place] not in _JOINING or words[place] in _OPENING:
+                return None
+            if words[place] == "off":
+                return None if words[place + 1 : place + 2] == ["the"] or place == index + 1 else place
+        return None
 
     def _governs(self, index: int, end: int, governor: Governor) -> bool:
         """Whether a phrase is used as a governor here: not the month of May, a political will, or “not only”."""

@@ -100,7 +100,16 @@ _FORWARD = {
         "rule rules ruled ruling > out",
         "false untrue unfounded incorrect wrong > that",
         "cancel cancels canceled canceling cancelled cancelling postpone postpones postponed postponing cancellation",
-        "postponement shelved scrapped aborted abandoned",
+        "postponement shelve shelves shelved shelving scrap scraps scrapped scrapping abort aborts aborted aborting",
+        "abandon abandons abandoned abandoning axe axes axed axing skip skips skipped skipping",
+        "boycott boycotts boycotted boycotting snub snubs snubbed snubbing shun shuns shunned shunning",
+        "miss misses missed missing drop drops dropped dropping ditch ditches ditched ditching defer defers deferred"
+        " deferring delay delays delayed delaying forgo forgoes forwent"
+        " > the a an his her its their plans",
+        "withdraw_from withdraws_from withdrew_from withdrawing_from",
+        "pull_out_of pulls_out_of pulled_out_of pulling_out_of back_out_of backs_out_of backed_out_of backing_out_of",
+        "drop_out_of drops_out_of dropped_out_of dropping_out_of bow_out_of bows_out_of bowed_out_of bowing_out_of",
+        "stay_away_from stays_away_from stayed_away_from staying_away_from kept_away_from",
         "call_off calls_off called_off calling_off put_off puts_off putting_off",
     ),
 }
@@ -128,7 +137,7 @@ GOVERNORS = Lexicon(_governors())
 _BACKWARD = {
     DENIED: (
         "cancelled canceled called_off put_off postponed shelved scrapped dropped abandoned delayed aborted "
-        "rescheduled deferred off ruled_out rejected averted blocked"
+        "rescheduled deferred off ruled_out rejected averted blocked axed skipped boycotted ditched snubbed shunned"
     ),
     OPEN: (
         "proposed sought wanted possible likely unlikely uncertain in_doubt under_discussion in_sight within_reach "
@@ -160,7 +169,11 @@ def takes_place(before: str, word: str) -> bool:
     return word in TAKES_PLACE and (before in _LED or word.startswith(("hap", "occ", "mat")))
 
 
-FELL_THROUGH = Lexicon((phrase, DENIED) for phrase in phrases("fell_through fallen_through came_to_nothing"))
+FELL_THROUGH = Lexicon(
+    (phrase, DENIED) for phrase in phrases("fell_through fallen_through came_to_nothing came_to_naught")
+)
+PARTED = phrases("call calls called calling put puts putting")
+"""Verbs that “off” makes deny what they govern, also behind that: called his visit off."""
 ATTRIBUTES = {
     **dict.fromkeys(phrases("planned scheduled upcoming forthcoming coming future imminent expected due"), AHEAD),
     **dict.fromkeys(phrases("proposed possible potential prospective mooted rumoured rumored"), OPEN),
@@ -169,8 +182,10 @@ ATTRIBUTES = {
 """Adjectives: they tell of the noun that follows."""
 DENYING = frozenset(
     word
-    for word in GOVERNORS.openers - ATTRIBUTES.keys()
-    if word.endswith("ed") and any(each.certainty is DENIED for _, found in GOVERNORS.at([word], 0) for each in found)
+    for line in _FORWARD[DENIED]
+    for phrase in line.partition(" > ")[0].split()
+    for word in [phrase.partition("_")[0]]
+    if word.endswith(("ed", "withdrew", "forwent")) and word not in ATTRIBUTES
 )
 """Verbs in the past that deny what they govern: denied, doubted."""
 OPENERS = (

@@ -169,7 +169,7 @@ def before_verb(words: list[str], index: int, first: int) -> int:
 def _light(scene: Scene, index: int, first: int, last: int) -> Clause | None:
     """A verb that says little with the noun that says it: expressed Bulgaria's readiness."""
     words = scene.paragraph.words
-    if words[index - 1 : index] in (["to"], ["the"]) or scene.factuality((first, last)).of_verb(index) is DENIED:
+    if words[index - 1 : index] in (["to"], ["the"]):
         return None
     reached = words[index].startswith("reach")
     for end in range(index + 1, min(index + 8, last)):
@@ -177,6 +177,8 @@ def _light(scene: Scene, index: int, first: int, last: int) -> Clause | None:
         if word in NOUNS or (word in STATED_BY and not reached):
             modality = NOUNS.get(word, STATED)
             if (modality is Modality.AGREED) != (reached or words[index].startswith("shar")):
+                return None
+            if scene.factuality((first, last)).of_verb(index) is DENIED:
                 return None
             form = PARTICIPLE if words[index].endswith("ing") else FINITE
             return Clause(index, end + 1, Sign(modality, form, rule=f"{modality}:{words[index]} {word}"))
@@ -191,15 +193,21 @@ def _part(scene: Scene, first: int, last: int) -> int:
 
 
 def _will(scene: Scene, index: int, first: int, last: int) -> Clause | None:
-    """What someone says will be done: a promise of theirs, or a passive that tells nobody."""
+    """What someone says will be done, and nothing takes back."""
     words = scene.paragraph.words
     verb = index + 1
     while verb < last and is_adverb(words[verb]):
         verb += 1
     if verb >= last or any(governor.helps for _, each in GOVERNORS.at(words, verb) for governor in each):
         return None
-    if scene.factuality((first, last)).of_verb(verb) >= OPEN:
-        return None
+    clause = _promise(scene, index, verb, (first, last))
+    sure = clause is not None and scene.factuality((first, last)).of_verb(verb) < OPEN
+    return clause if sure else None
+
+
+def _promise(scene: Scene, index: int, verb: int, sentence: tuple[int, int]) -> Clause | None:
+    """A promise of whoever “will” stands behind, or a passive that tells nobody."""
+    words, (first, last) = scene.paragraph.words, sentence
     before = before_verb(words, index, first)
     actor = next((actor for actor in scene.actors if actor.last == before + 1), None)
     if words[verb] == "continue" and actor is not None and actor.kind != "organization":

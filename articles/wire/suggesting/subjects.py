@@ -3,9 +3,15 @@
 from articles.wire.gazetteer import PERSON
 from articles.wire.suggesting.actors import GUEST, HOST, ROLE, Actor, Scene
 from articles.wire.suggesting.sides import Discourse, Subject
-from articles.wire.suggesting.signs import Clause
-from articles.wire.suggesting.words import PREPOSITIONS
+from articles.wire.suggesting.signs import Clause, before_verb
+from articles.wire.suggesting.verbs import SIGNS
+from articles.wire.suggesting.words import PREPOSITIONS, is_gerund, phrases
 
+_JOINING = frozenset(["and", "then", "but"])
+_DONE_TO = phrases(
+    "met saw told thanked asked urged meets sees receives welcomes hosts greets thanks receive welcome meet host greet",
+    "thank congratulates congratulate assured informed welcomed welcoming briefed briefing telling",
+)
 _RELATIVES = frozenset(["who", "which", "whose", "whom", "where"])
 
 
@@ -17,6 +23,7 @@ def subject_of(scene: Scene, clause: Clause, discourse: Discourse) -> Subject | 
         for actor in scene.actors
         if clause.begins <= actor.first and actor.last <= clause.first and actor.first not in hidden
     ]
+    actors = doers(scene, actors, clause.begins, clause.first)
     governed: list[Actor] = []
     for position in range(len(actors) - 1, -1, -1):
         actor = actors[position]
@@ -30,6 +37,25 @@ def subject_of(scene: Scene, clause: Clause, discourse: Discourse) -> Subject | 
     if of:
         return _joined(scene, list(reversed(of)), discourse)
     return None
+
+
+def doers(scene: Scene, actors: list[Actor], first: int, verb: int) -> list[Actor]:
+    """Of the actors before a verb, those who may be its subject; of all of them at least one.
+
+    Behind “and” a verb has the subject of the verb before it: who received a guest and invited him is not the guest.
+    """
+    words = scene.paragraph.words
+    before = before_verb(words, verb, first)
+    if before < first or words[before] not in _JOINING:
+        return actors
+    kept = [actor for actor in actors if not _is_object(scene, actor)]
+    return kept if any(not is_governed(scene, actor) for actor in kept) else actors
+
+
+def _is_object(scene: Scene, actor: Actor) -> bool:
+    """Whether an actor stands right behind a verb that is done to them: welcomed Radev, but not: …, stressed Radev."""
+    verb = _preposition(scene, actor)
+    return verb in _DONE_TO or ((verb.endswith("ed") or is_gerund(verb)) and verb not in SIGNS.openers)
 
 
 def opener(scene: Scene, clause: Clause, discourse: Discourse) -> Subject | None:

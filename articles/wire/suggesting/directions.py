@@ -1,0 +1,80 @@
+"""From whom to whom a clause goes: who pledges or asks, and of whom something is asked, hoped or expected."""
+
+from articles.vocabulary import Modality
+from articles.wire.gazetteer import PLACE
+from articles.wire.suggesting.actors import Actor, Scene
+from articles.wire.suggesting.sides import Discourse
+from articles.wire.suggesting.signs import Clause
+
+_ADDRESSED = (Modality.ASKED, Modality.HOPED, Modality.EXPECTED)
+
+
+def direction(scene: Scene, clause: Clause, discourse: Discourse) -> tuple[tuple[str, ...], tuple[str, ...], int]:
+    """From whom, to whom, and where the point begins behind its addressee."""
+    codes, start = clause.subject.codes, clause.last
+    if clause.sign.rule == "stated:will be":
+        return discourse.pair, discourse.pair, start
+    if clause.passive:
+        return (*_passive(scene, clause, discourse), start)
+    if not codes:
+        return (), (), start
+    addressee = _addressee(scene, clause) if clause.sign.modality in _ADDRESSED else None
+    if len(codes) > 1:
+        alone = addressee is not None and clause.sign.modality is Modality.EXPECTED
+        of = discourse.meaning(addressee).codes if addressee is not None and alone else codes
+        return codes, of if len(of) == 1 else codes, start
+    if addressee is not None:
+        asked = tuple(code for code in discourse.meaning(addressee).codes if code not in codes)
+        if asked:
+            owner = scene.paragraph.words[addressee.last : addressee.last + 1] == ["s"]  # Bulgaria's consulate
+            behind = addressee.last if clause.sign.modality is Modality.ASKED and not owner else start
+            return codes, asked, behind
+    others = discourse.other(codes)
+    if codes[0] not in discourse.pair:
+        named = {code for actor in inside(scene, clause) for code in actor.codes}
+        others = tuple(code for code in discourse.pair if code in named) or discourse.pair
+    return codes, others, start
+
+
+def _passive(scene: Scene, clause: Clause, discourse: Discourse) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Bulgaria is expected to …; Bulgaria was urged by Việt Nam to …; it was agreed that …."""
+    codes = clause.subject.codes
+    agent = next((actor for actor in inside(scene, clause) if scene.paragraph.words[actor.first - 1] == "by"), None)
+    by = discourse.meaning(agent).codes if agent is not None else ()
+    if clause.sign.modality is Modality.EXPECTED and len(codes) == 1:
+        return _expected(scene, clause, by, discourse)
+    if clause.sign.modality is Modality.EXPECTED or not codes:
+        return by or discourse.pair, discourse.other(by) if len(by) == 1 else discourse.pair
+    if len(codes) > 1 or clause.sign.modality is Modality.AGREED:
+        return by or discourse.pair, codes if len(codes) > 1 else discourse.pair
+    return by or discourse.other(codes), codes
+
+
+def _expected(
+    scene: Scene, clause: Clause, by: tuple[str, ...], discourse: Discourse
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Who expects something of one: whoever is named so, or says so; both of both where none is and both are named."""
+    codes = clause.subject.codes
+    said = clause.speaker.codes if clause.speaker != clause.subject else ()
+    expecting = tuple(code for code in by or said if code not in codes)
+    if expecting or said:
+        return expecting or discourse.other(codes), codes
+    named = {code for actor in inside(scene, clause) for code in actor.codes} | set(codes)
+    if set(discourse.pair) <= named:
+        return discourse.pair, discourse.pair
+    return discourse.other(codes), codes
+
+
+def _addressee(scene: Scene, clause: Clause) -> Actor | None:
+    """Who is asked, or hoped of: named right behind the verb."""
+    for actor in scene.actors:
+        if clause.last <= actor.first <= clause.last + 4:
+            between = scene.paragraph.words[clause.last : actor.first]
+            if all(word in ("that", "the", "s", "on", "upon", "his", "her", "its", "to", "for") for word in between):
+                return actor
+    return None
+
+
+def inside(scene: Scene, clause: Clause) -> list[Actor]:
+    """Who is named behind the verb of a clause."""
+    return [actor for actor in scene.actors if clause.last <= actor.first < clause.end and actor.kind != PLACE]
