@@ -12,6 +12,7 @@ from django.db import models
 from django.db.models import Exists, F, Func, OuterRef, Q
 from django.utils import timezone
 
+from articles.dates import Span
 from articles.folding import body_text, digest, normalise, paragraphs
 from articles.models.addresses import address
 from articles.models.moments import Moment
@@ -202,11 +203,15 @@ class Article(models.Model):
 
     def get_absolute_url(self) -> str:
         """`/articles/2025/10/23/<slug>/`, shorter where the date is; the slug alone finds the article."""
-        span = self.published
+        return self.address(self.slug, self.published)
+
+    @staticmethod
+    def address(slug: str, span: Span | None) -> str:
+        """The address of the article with a slug and a date."""
         if span is None or span.earliest is None:
-            return f"{address('articles')}undated/{self.slug}/"
+            return f"{address('articles')}undated/{slug}/"
         parts = str(span.earliest).split("-")[: {"day": 3, "month": 2, "year": 1}[span.precision]]
-        return f"{address('articles')}{'/'.join(parts)}/{self.slug}/"
+        return f"{address('articles')}{'/'.join(parts)}/{slug}/"
 
     @property
     def title(self) -> str:

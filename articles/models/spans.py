@@ -43,7 +43,7 @@ class SpanField(property):
         earliest, latest = getattr(row, f"{self.name}_earliest"), getattr(row, f"{self.name}_latest")
         if earliest is None and latest is None:
             return None
-        return _span(earliest, latest, getattr(row, f"{self.name}_precision"), getattr(row, f"{self.name}_basis"))
+        return span_of(earliest, latest, getattr(row, f"{self.name}_precision"), getattr(row, f"{self.name}_basis"))
 
     def __set__(self, row: models.Model, value: Span | str | None) -> None:
         span = Span.parse(value) if isinstance(value, str) else value
@@ -79,8 +79,10 @@ class SpanQuerySet(models.QuerySet[Any]):
 
 
 @lru_cache(maxsize=4096)
-def _span(earliest: Any, latest: Any, precision: str, basis: str) -> Span:
-    """The span of four columns: a page has hundreds, and the same ones over and over."""
+def span_of(earliest: Any, latest: Any, precision: str, basis: str) -> Span | None:
+    """The span of four columns, None of none: a page has hundreds, and the same ones over and over."""
+    if earliest is None and latest is None:
+        return None
     return Span(_day(earliest), _day(latest), Precision(precision), Basis(basis))
 
 
