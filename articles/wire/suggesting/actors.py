@@ -1,13 +1,10 @@
 """Who may be doing something in a paragraph: people, countries, bodies, roles, pronouns, and both sides at once."""
 
-from bisect import bisect_left
-from collections.abc import Set
 from dataclasses import dataclass
 from datetime import date
 
 from articles.wire.gazetteer import COUNTRY, ORGANIZATION, PERSON, PLACE, SECTOR
 from articles.wire.suggesting.capitals import CAPITALS
-from articles.wire.suggesting.factuality import Factuality
 from articles.wire.suggesting.hits import ADJECTIVE, OFFICE, Hit
 from articles.wire.suggesting.roster import Naming, Roster, Someone
 from articles.wire.suggesting.text import Paragraph, folded_phrase
@@ -46,26 +43,17 @@ class Actor:
     key: str = ""
 
 
-class Scene:
-    """One paragraph with all that it names."""
+class Casting:
+    """Finds the actors of a paragraph, once the people of all paragraphs are known; `namings` grows by short names."""
 
-    def __init__(self, paragraph: Paragraph, found: list[Hit], roster: Roster, day: date | None) -> None:
-        self.paragraph, self.hits, self.roster, self.day = paragraph, found, roster, day
-        self.everything = found
-        self.everyone: list[Actor] = []
-        self._places: tuple[list[int], list[int]] = ([], [])
-        self.taken = {index: hit for hit in found for index in range(hit.first, hit.last)} if found else {}
-        self.namings: list[Naming] = roster.gather(paragraph, found, self.taken) if found else []
-        self.actors: list[Actor] = []
-        self.telling: list[int] = []
-        self._telling: list[int] = []
-        self._sure: dict[int, Factuality] = {}
+    def __init__(
+        self, paragraph: Paragraph, taken: dict[int, Hit], namings: list[Naming], roster: Roster, day: date | None
+    ) -> None:
+        self.paragraph, self.taken, self.namings, self.roster, self.day = paragraph, taken, namings, roster, day
 
-    def cast(self, telling: Set[str]) -> None:
-        """Find the actors, once the people of all paragraphs are known and their short names among the marks.
-
-        `telling` are the words that rules go by besides names.
-        """
+    def actors(self) -> list[Actor]:
+        """The actors in order; they do not overlap."""
+        found: list[Actor] = []
         words, shorts, taken, behind = self.paragraph.words, self.roster.shorts, self.taken, 0
         named = {naming.first: naming for naming in self.namings}
         inside = {index for naming in self.namings for index in range(naming.first, naming.last)} if named else ()
@@ -82,39 +70,9 @@ class Scene:
             elif words[index] in _WATCHED or words[index] in shorts:
                 actor = self._actor(index)
             if actor is not None:
-                self.everyone.append(actor)
+                found.append(actor)
                 behind = actor.last
-        if self.namings:
-            self._mask()
-        self._places = [hit.first for hit in self.everything], [actor.first for actor in self.everyone]
-        self._telling = [index for index in self.paragraph.marks if words[index] in telling]
-
-    def factuality(self, sentence: tuple[int, int]) -> Factuality:
-        """What a sentence is sure of, worked out once."""
-        sure = self._sure.get(sentence[0])
-        if sure is None:
-            sure = self._sure[sentence[0]] = Factuality(self.paragraph, *sentence)
-        return sure
-
-    def look(self, first: int, last: int) -> bool:
-        """Have `hits`, `actors` and `telling` be those of the sentence between two words: rules look no further.
-
-        Gives whether there are any.
-        """
-        hits, actors = self._places
-        self.hits = self.everything[bisect_left(hits, first) : bisect_left(hits, last)] if hits else []
-        self.actors = self.everyone[bisect_left(actors, first) : bisect_left(actors, last)] if actors else []
-        telling = self._telling
-        self.telling = telling[bisect_left(telling, first) : bisect_left(telling, last)] if telling else []
-        return bool(self.hits or self.actors or self.telling)
-
-    def _mask(self) -> None:
-        """Let no part of a name pass for a small word: Tô, folded, is no “to”."""
-        words = self.paragraph.words
-        for naming in self.namings:
-            for index in range(naming.first, naming.last):
-                if words[index] in _SMALL:
-                    words[index] = ""
+        return found
 
     def _actor(self, index: int) -> Actor | None:
         word = self.paragraph.words[index]
@@ -277,9 +235,6 @@ PHRASES = (CAPITALS, BOTH)
 """The words, words before others, and phrases that an actor begins with, besides hits and names."""
 _WATCHED = ALONE | BEFORE.keys() | {word for lexicon in PHRASES for word in lexicon.openers}
 
-_SMALL = phrases(
-    "to do an so no in on may will but by of and the",
-)
 _THE = frozenset(["the", "his", "her", "its", "their"])
 _BETWEEN = phrases(
     "party top state national foreign competent senior chief relevant",

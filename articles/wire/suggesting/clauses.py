@@ -3,7 +3,8 @@
 from itertools import pairwise
 
 from articles.wire.gazetteer import PLACE
-from articles.wire.suggesting.actors import WE, Scene
+from articles.wire.suggesting.actors import WE
+from articles.wire.suggesting.scenes import Scene
 from articles.wire.suggesting.sides import Discourse, Subject
 from articles.wire.suggesting.signs import STATED, Clause, before_verb, signs
 from articles.wire.suggesting.subjects import is_governed, opener, subject_of

@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from articles.vocabulary import Modality, SuggestionType
 from articles.wire.gazetteer import COUNTRY, INSTRUMENT, LEVEL, ORGANIZATION, SECTOR, Gazetteer
 from articles.wire.records import Suggestion
-from articles.wire.suggesting.actors import BOTH_SIDES, OUTSIDER, Scene
+from articles.wire.suggesting.actors import BOTH_SIDES, OUTSIDER
 from articles.wire.suggesting.directions import direction, inside
 from articles.wire.suggesting.hits import ADJECTIVE
 from articles.wire.suggesting.items import content, fronted, items
+from articles.wire.suggesting.scenes import Scene
 from articles.wire.suggesting.sides import Discourse
 from articles.wire.suggesting.signs import Clause
 from articles.wire.suggesting.words import CALENDAR, is_adverb, phrases

@@ -2,7 +2,8 @@
 
 from articles.vocabulary import Modality
 from articles.wire.gazetteer import PLACE
-from articles.wire.suggesting.actors import Actor, Scene
+from articles.wire.suggesting.actors import Actor
+from articles.wire.suggesting.scenes import Scene
 from articles.wire.suggesting.sides import Discourse
 from articles.wire.suggesting.signs import Clause
 

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from articles.vocabulary import SuggestionType
 from articles.wire.gazetteer import COUNTRY, INSTRUMENT, ORGANIZATION, SECTOR, Gazetteer
 from articles.wire.records import Suggestion
-from articles.wire.suggesting.actors import Scene
 from articles.wire.suggesting.hits import ADJECTIVE, Hit
 from articles.wire.suggesting.roster import Naming, Roster
+from articles.wire.suggesting.scenes import Scene
 from articles.wire.suggesting.words import phrases
 
 _TYPES = {

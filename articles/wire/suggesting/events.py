@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from articles.vocabulary import EventKind, SuggestionType
 from articles.wire.gazetteer import COUNTRY, Gazetteer
 from articles.wire.records import Suggestion
-from articles.wire.suggesting.actors import Scene
 from articles.wire.suggesting.governors import AHEAD, FACT, Certainty
 from articles.wire.suggesting.moments import Calendar, nearest
 from articles.wire.suggesting.occasions import HEADS
 from articles.wire.suggesting.parties import Parties, parties
 from articles.wire.suggesting.quotes import quote
+from articles.wire.suggesting.scenes import Scene
 from articles.wire.suggesting.sides import Discourse
 from articles.wire.suggesting.words import phrases
 

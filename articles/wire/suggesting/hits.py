@@ -1,5 +1,6 @@
 """Names, adjectives of countries and offices in a paragraph, before it is known whom the later ones mean."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -37,6 +38,9 @@ PHRASES = (COUNTRY_ADJECTIVES, OFFICE_WORDS)
 """What, besides names, makes a hit."""
 _KEPT, _REMEMBERED = "meanings of forms", 1 << 14
 Meant = tuple[str, tuple[str, ...], bool]
+"""What forms name: the kind, whose names they are, and whether all are printed titles."""
+Reading = tuple[dict[tuple[int, str | bool, str], Meant | None], str, date | None]
+"""What forms were found to name before, as they were printed; the language of a story and its day."""
 _PARTS = frozenset(["state", "senator", "governor", "university"])
 
 
@@ -55,13 +59,14 @@ class Hit:
 def hits(paragraph: Paragraph, names: Gazetteer, language: str, day: date | None) -> list[Hit]:
     """What a paragraph names, in order, without overlaps: the longer form wins."""
     found: list[Hit] = []
-    openers, behind, words, a_country = names.lexicon.openers, 0, paragraph.words, False
+    lexicon, known = names.lexicon, names.kept.setdefault(_KEPT, {})
+    openers, behind, words, a_country = lexicon.openers, 0, paragraph.words, False
     for index in paragraph.marks:
         if index < behind:
             continue
         word, hit = words[index], None
         if word in openers:
-            hit = _named(paragraph, index, names, language, day)
+            hit = _named(paragraph, index, lexicon.at(words, index), (known, language, day))
         if hit is None and word in _ADJECTIVES and paragraph.capital(index):
             hit = _adjective(paragraph, index, names)
         if hit is None and word in _OFFICES:
@@ -76,40 +81,30 @@ def hits(paragraph: Paragraph, names: Gazetteer, language: str, day: date | None
     return [hit for hit in found if hit.kind != COUNTRY or _is_country(paragraph, hit, named)]
 
 
-def _named(paragraph: Paragraph, index: int, names: Gazetteer, language: str, day: date | None) -> Hit | None:
-    for last, forms in names.lexicon.at(paragraph.words, index):
-        if last - index > 1 and not paragraph.joined(index, last):
+def _named(
+    paragraph: Paragraph, index: int, candidates: Sequence[tuple[int, tuple[Form, ...]]], reading: Reading
+) -> Hit | None:
+    """What the first of some forms names that is printed here as it should be."""
+    known, language, day = reading
+    for last, forms in candidates:
+        whole = last - index == 1
+        if not whole and not paragraph.joined(index, last):
             continue
-        meant = _meant(paragraph, index, last, forms, names, language, day)
+        printed = paragraph.text[paragraph.starts[index] : paragraph.ends[index]]
+        key = (id(forms), printed if whole else printed[0].isupper(), language)
+        if key in known:
+            meant = known[key]
+        else:
+            fitting = [form for form in forms if _prints(printed, form, language, whole=whole)]
+            meant = _chosen([form for form in fitting if form.used(day)])
+            if len(known) < _REMEMBERED and not any(form.valid_from or form.valid_to for form in fitting):
+                known[key] = meant
         if meant is not None:
             kind, keys, titled = meant
             if titled and last < len(paragraph.words) and paragraph.capital(last) and paragraph.gap(last) == " ":
                 continue  # a title before a name: the name tells more
-            return Hit(index, last, kind, keys[0], keys, alias=last - index == 1 or titled)
+            return Hit(index, last, kind, keys[0], keys, alias=whole or titled)
     return None
-
-
-def _meant(
-    paragraph: Paragraph,
-    first: int,
-    last: int,
-    forms: tuple[Form, ...],
-    names: Gazetteer,
-    language: str,
-    day: date | None,
-) -> Meant | None:
-    """What words that look like some forms name, as they are printed here; copy names the same again and again."""
-    printed = paragraph.text[paragraph.starts[first] : paragraph.ends[first]]
-    whole = last - first == 1
-    key = (id(forms), printed if whole else printed[0].isupper(), language)
-    known = names.kept.setdefault(_KEPT, {})
-    if key in known:
-        return known[key]
-    fitting = [form for form in forms if _prints(printed, form, language, whole=whole)]
-    meant = _chosen([form for form in fitting if form.used(day)])
-    if len(known) < _REMEMBERED and all(form.valid_from is None and form.valid_to is None for form in fitting):
-        known[key] = meant
-    return meant
 
 
 def _chosen(meant: list[Form]) -> Meant | None:

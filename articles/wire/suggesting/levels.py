@@ -5,10 +5,10 @@ from collections.abc import Iterator, Sequence
 from articles.vocabulary import EventKind, SuggestionType
 from articles.wire.gazetteer import COUNTRY, LEVEL, Gazetteer
 from articles.wire.records import Suggestion
-from articles.wire.suggesting.actors import Scene
 from articles.wire.suggesting.hits import ADJECTIVE, Hit
 from articles.wire.suggesting.moments import Calendar, nearest
 from articles.wire.suggesting.quotes import quote
+from articles.wire.suggesting.scenes import Scene
 from articles.wire.suggesting.sides import Discourse
 from articles.wire.suggesting.words import AUXILIARIES, phrases
 

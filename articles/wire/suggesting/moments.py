@@ -27,13 +27,15 @@ _MONTHS = [
 _MONTH = "|".join([*_MONTHS, *(rf"{month[:3]}\." for month in _MONTHS), r"Sept\."])
 _DIGIT = re.compile(r"\d")
 _HINTS = frozenset(map(str.lower, _MONTHS))
+# What a date begins with is looked for first: at most places none does, and the forms need not be tried.
 _DATES = re.compile(
+    r"(?=[\dJFMASOND]|[Ii]n |[Ss]ince |of |from |early |late )(?:"
     r"(?P<day>\d{1,2})(?:st|nd|rd|th)?(?: ?(?:to|and|–|-) ?\d{1,2}(?:st|nd|rd|th)?)?"
     rf" (?P<month>{_MONTH})(?:,? (?P<year>\d{{4}}))?"
     rf"|(?P<month2>{_MONTH}) (?P<day2>\d{{1,2}})(?!\d)(?:st|nd|rd|th)?(?:, ?(?P<year2>\d{{4}}))?"
     rf"|(?P<month3>{_MONTH}) (?:of )?(?P<year3>\d{{4}})"
     rf"|\b(?:in|In) (?P<month4>{'|'.join(_MONTHS)})\b(?!,? (?:of )?\d)"
-    r"|\b(?:in|In|since|Since|of|from|early|late) (?P<year4>(?:19|20)\d{2})\b"
+    r"|\b(?:in|In|since|Since|of|from|early|late) (?P<year4>(?:19|20)\d{2})\b)"
 )
 
 

@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 from articles.vocabulary import EventKind
 from articles.wire.gazetteer import COUNTRY, INSTRUMENT, PERSON, PLACE
-from articles.wire.suggesting.actors import ROLE, Scene
+from articles.wire.suggesting.actors import ROLE
+from articles.wire.suggesting.scenes import Scene
 from articles.wire.suggesting.words import phrases
 
 _DOCUMENTS = phrases(

@@ -3,8 +3,9 @@
 from dataclasses import dataclass, field, replace
 
 from articles.vocabulary import Modality
-from articles.wire.suggesting.actors import BOTH_SIDES, THEY, WE, Actor, Scene
+from articles.wire.suggesting.actors import BOTH_SIDES, THEY, WE, Actor
 from articles.wire.suggesting.governors import DENIED, GOVERNORS, OPEN
+from articles.wire.suggesting.scenes import Scene
 from articles.wire.suggesting.sides import Subject
 from articles.wire.suggesting.verbs import (
     BASE,

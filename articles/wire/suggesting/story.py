@@ -6,7 +6,6 @@ from articles.wire.gazetteer import Gazetteer
 from articles.wire.records import Story, Suggestion
 from articles.wire.suggesting import actors
 from articles.wire.suggesting import hits as named
-from articles.wire.suggesting.actors import Scene
 from articles.wire.suggesting.clauses import clauses, topic
 from articles.wire.suggesting.commitments import commitments
 from articles.wire.suggesting.entities import people, things
@@ -16,6 +15,7 @@ from articles.wire.suggesting.levels import ANNOUNCED, level_changes
 from articles.wire.suggesting.moments import Calendar
 from articles.wire.suggesting.occasions import HEADS
 from articles.wire.suggesting.roster import Roster
+from articles.wire.suggesting.scenes import Scene
 from articles.wire.suggesting.sides import Discourse, host_country, pair
 from articles.wire.suggesting.signs import SHOWING
 from articles.wire.suggesting.text import Paragraph

@@ -1,7 +1,8 @@
 """The subject of a clause: who stands before its verb, and is governed by no preposition."""
 
 from articles.wire.gazetteer import PERSON
-from articles.wire.suggesting.actors import GUEST, HOST, ROLE, Actor, Scene
+from articles.wire.suggesting.actors import GUEST, HOST, ROLE, Actor
+from articles.wire.suggesting.scenes import Scene
 from articles.wire.suggesting.sides import Discourse, Subject
 from articles.wire.suggesting.signs import Clause, before_verb
 from articles.wire.suggesting.verbs import SIGNS
