@@ -168,7 +168,9 @@ class TellingQuerySet(models.QuerySet["Telling"]):
         rows = self.dated(at)
         if first is not None:
             rows = rows.filter(told_earliest__gte=first)
-        return rows.exclude(told_earliest__gt=last) if last is not None else rows
+        if last is None:
+            return rows
+        return rows.filter(Q(told_earliest__lte=last) | Q(told_earliest=None))  # of None SQL would say it is not so
 
     def sourced(self, at: Moment | None = None) -> Self:
         """With speaker, and with the passage and the occasion where everybody may read of them."""

@@ -11,10 +11,10 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Q
-
 from articles.models import Telling
 from articles.models.among import Among
+from articles.models.kept import Kept, Slot
+from articles.models.moments import Moment
 from articles.relating.walking import Choice, Finder, From, To, Within, follow_ups
 from articles.vocabulary import FollowUpKind
 
@@ -49,6 +49,7 @@ class Chosen:
     def __init__(self, choice: Choice, finder: Finder | None = None) -> None:
         self.choice = choice
         self._finder = finder or Finder()
+        self._tied: dict[str, dict[int, list[tuple[str, str]]]] = {}
 
     @cached_property
     def _looked_through(self) -> list[int]:
@@ -66,16 +67,23 @@ class Chosen:
     @cached_property
     def told(self) -> dict[int, Told]:
         """How and when each was told, with what later reports tell of it, by primary key."""
-        tellings = Telling.objects.filter(Among("commitment", self.pks)).visible().told_between(None, self.choice.until)
-        reported = "passage__version__article__published_earliest"
-        later = follow_ups().filter(Among("commitment", self.pks)).order_by()
+        until = self.choice.until
         grouped: dict[int, tuple[list[Any], list[Any]]] = {}
-        for point, *row in tellings.order_by().values_list("commitment", "modality", "told_earliest"):
+        for point, *row in _TELLINGS(until is not None, keys=self.pks, until=until):
             grouped.setdefault(point, ([], []))[0].append(row)
-        for point, kind, day in later.values_list("commitment", "kind", reported):
-            if point in grouped and (self.choice.until is None or day is None or day <= self.choice.until):
+        for point, kind, day in _LATER(keys=self.pks):
+            if point in grouped and (until is None or day is None or day <= until):
                 grouped[point][1].append((kind, day))
         return {point: _told(self.choice, *found) for point, found in grouped.items()}
+
+    def tied(self, name: str) -> dict[int, list[tuple[str, str]]]:
+        """Code and label of what each point is tied to: `from_country`, `to_country` or `sector`; as they are named."""
+        if name not in self._tied:
+            found: dict[int, list[tuple[str, str]]] = {}
+            for point, code, label in _TIED(name, keys=self.pks):
+                found.setdefault(point, []).append((code, label))
+            self._tied[name] = found
+        return self._tied[name]
 
     def values(self, name: str) -> list[Value]:
         """How many points have each value of one kind, whatever is chosen of that kind, most points first."""
@@ -83,8 +91,11 @@ class Chosen:
         is_own = choice == self.choice
         if name in _THROUGH:
             through, code, label = _THROUGH[name]
-            within = Among("commitment", self.pks) if is_own else Q(commitment__in=self._finder.points(choice, MOST))
-            rows = Counter(through.filter(within).values_list(code, label))
+            if is_own:
+                rows = Counter(value for values in self.tied(name).values() for value in values)
+            else:
+                within = self._finder.points(choice, MOST)
+                rows = Counter(through.filter(commitment__in=within).values_list(code, label))
             return [Value(code, label, number) for (code, label), number in rows.most_common()]
         whole = self if is_own else Chosen(choice, self._finder)
         counts = Counter(value for told in whole.told.values() for value in _own(told, name))
@@ -96,6 +107,25 @@ _THROUGH = {
     "to_country": (To, "country", "country__name"),
     "sector": (Within, "sector__code", "sector__label"),
 }
+
+
+def _tellings(at: Moment, by_then: bool) -> Any:
+    rows = Telling.objects.filter(Among("commitment", Slot("keys"))).visible(at)
+    rows = rows.told_between(None, Slot("until") if by_then else None, at)  # type: ignore[arg-type]
+    return rows.order_by().values_list("commitment", "modality", "told_earliest")
+
+
+def _later(at: Moment) -> Any:
+    rows = follow_ups(at).filter(Among("commitment", Slot("keys"))).order_by()
+    return rows.values_list("commitment", "kind", "passage__version__article__published_earliest")
+
+
+def _tied(at: Moment, name: str) -> Any:
+    through, code, label = _THROUGH[name]
+    return through.filter(Among("commitment", Slot("keys"))).order_by(label).values_list("commitment", code, label)
+
+
+_TELLINGS, _LATER, _TIED = Kept(_tellings), Kept(_later), Kept(_tied)
 
 
 def _own(told: Told, name: str) -> Iterable[Any]:

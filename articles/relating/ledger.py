@@ -4,16 +4,32 @@ A point told in two ways stands under both, and under each only with its own tel
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Exists, OuterRef
 
 from articles.dates import Span
-from articles.models import Commitment, Country, PartnershipEvent, Passage, Telling
+from articles.models import Commitment, Country, PartnershipEvent, Passage, Sector, Telling
+from articles.models.among import Among
+from articles.models.kept import Kept, Slot
+from articles.models.moments import Moment
 from articles.relating.pairs import SeenPair
 from articles.vocabulary import Modality
+
+OPENED = 6
+"""Tellings of a point that a line of the ledger opens in place; its own page has them all."""
+_SPAN = ("earliest", "latest", "precision", "basis")
+LINE = (
+    *("commitment", "modality", "speaker__name", "speaker__slug", "speaker__country"),
+    *("event__title", "event__slug", *(f"event__start_{part}" for part in _SPAN)),
+    *("passage__key", "passage__paragraph", "passage__exact", "passage__version__text_basis"),
+    *(f"passage__version__article__{name}" for name in ("slug", "headline", "dateline", "language")),
+    *(f"passage__version__article__published_{part}" for part in _SPAN),
+)
+"""Of a telling, and of whom and what it names, what a line of the ledger shows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +41,8 @@ class Point:
     also: tuple[Modality, ...] = ()
     ends: tuple[tuple[Country, ...], tuple[Country, ...]] | None = None
     """From whom and to whom, where that is at hand otherwise than with the commitment."""
+    within: tuple[Sector, ...] | None = None
+    """Its sectors, likewise."""
 
     @property
     def givers(self) -> tuple[Country, ...]:
@@ -33,6 +51,20 @@ class Point:
     @property
     def takers(self) -> tuple[Country, ...]:
         return self.ends[1] if self.ends else tuple(self.commitment.to_countries.all())
+
+    @property
+    def sectors(self) -> tuple[Sector, ...]:
+        return tuple(self.commitment.sectors.all()) if self.within is None else self.within
+
+    @property
+    def shown(self) -> tuple[Telling, ...]:
+        """The tellings that a line opens in place."""
+        return self.tellings[:OPENED]
+
+    @property
+    def further(self) -> int:
+        """How many more there are."""
+        return max(len(self.tellings) - OPENED, 0)
 
     @property
     def last(self) -> date | None:
@@ -92,18 +124,35 @@ def by_modality(
     return tuple(Section(modality, tuple(points)) for modality, points in found.items() if points)
 
 
-def told_of(keys: Iterable[int], pair: SeenPair) -> dict[int, list[Telling]]:
-    """The tellings of points by the end of the day, in their order: with speaker, and with the occasion and the passage
+def tellings_of(
+    keys: Iterable[int], until: date | None = None, at: Moment | None = None, columns: Sequence[str] = ()
+) -> dict[int, list[Telling]]:
+    """The tellings of points by the end of a day, in their order: with speaker, and with the occasion and the passage
     where everybody may read of them; agencies of the passages are still to be asked for (`signed()`).
+
+    `columns`, where given, are all that is read: `LINE` is what a line of the ledger shows.
     """
-    events = PartnershipEvent.objects.visible(pair.at).filter(pk=OuterRef("event"))
-    passages = Passage.objects.visible(pair.at).filter(pk=OuterRef("passage"))
-    rows = Telling.objects.visible(pair.at).filter(commitment__in=keys).in_order()
-    rows = rows.annotate(is_event_shown=Exists(events), is_passage_shown=Exists(passages))
     found: dict[int, list[Telling]] = {}
-    for row in rows.select_related("speaker", "event", "passage__version__article").defer("passage__version__body"):
+    for row in _TOLD(tuple(columns), at=at, keys=keys):
         row.event = row.event if row.is_event_shown else None
         row.passage = row.passage if row.is_passage_shown else None
-        if told_by(row, pair.until):
+        if told_by(row, until):
             found.setdefault(row.commitment_id, []).append(row)
     return found
+
+
+def told_of(keys: Iterable[int], pair: SeenPair) -> dict[int, list[Telling]]:
+    """The tellings of points as a pair is looked at, whole."""
+    return tellings_of(keys, pair.until, pair.at)
+
+
+def _told(at: Moment, columns: tuple[str, ...]) -> Any:
+    events = PartnershipEvent.objects.visible(at).filter(pk=OuterRef("event"))
+    passages = Passage.objects.visible(at).filter(pk=OuterRef("passage"))
+    rows = Telling.objects.filter(Among("commitment", Slot("keys"))).visible(at).in_order()
+    rows = rows.annotate(is_event_shown=Exists(events), is_passage_shown=Exists(passages))
+    rows = rows.select_related("speaker", "event", "passage__version__article")
+    return rows.only(*columns) if columns else rows.defer("passage__version__body")
+
+
+_TOLD = Kept(_told)

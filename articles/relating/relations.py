@@ -5,7 +5,7 @@ told of changes; a level that no source states is a step of its own, and a day i
 “possibly”. Plans and invitations change nothing.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
@@ -18,6 +18,11 @@ from articles.models.moments import Moment
 from articles.vocabulary import EventKind, EventStatus
 
 TURNS = (EventKind.LEVEL_CHANGE, EventKind.RELATIONS_ESTABLISHED)
+TOLD = (
+    *("kind", "partnership", "level_from", "level_to"),
+    *(f"start_{part}" for part in ("earliest", "latest", "precision", "basis")),
+)
+"""Of an event, what the history of a pair is told by."""
 
 
 class StepKind(Enum):
@@ -98,10 +103,13 @@ def turns(at: Moment | None = None) -> EventQuerySet:
     return events.select_related("instrument", "place", *related).oldest_first()
 
 
-def turns_of(pairs: Iterable[int], at: Moment | None = None) -> list[PartnershipEvent]:
-    """The turns of some pairs, by their primary keys, oldest first; with their levels, each made once, and no more."""
+def turns_of(pairs: Iterable[int], at: Moment | None = None, columns: Sequence[str] = ()) -> list[PartnershipEvent]:
+    """The turns of some pairs, by their primary keys, oldest first; with their levels, each made once, and no more.
+
+    `columns`, where given, are all that is read of the events: `TOLD` is what a history is told by.
+    """
     events = PartnershipEvent.objects.filter(partnership__in=pairs, kind__in=TURNS, status=EventStatus.OCCURRED)
-    rows = list(events.visible(at).oldest_first())
+    rows = list(events.visible(at).oldest_first().only(*columns) if columns else events.visible(at).oldest_first())
     keys = {key for row in rows for key in (row.level_from_id, row.level_to_id) if key}
     levels = PartnershipLevel.objects.select_related("owner", "sector").in_bulk(keys)
     for row in rows:

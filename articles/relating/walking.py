@@ -15,6 +15,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from articles.models import Article, Commitment, FollowUp, PartnershipEvent, Passage, Telling
 from articles.models.commitments import TellingQuerySet
+from articles.models.moments import Moment
 from articles.vocabulary import FollowUpKind
 
 From: Any = Commitment.from_countries.through._default_manager
@@ -203,6 +204,6 @@ def _any(conditions: Iterable[Q]) -> Q:
     return reduce(or_, conditions)
 
 
-def follow_ups() -> Any:
+def follow_ups(at: Moment | None = None) -> Any:
     """What later reports that everybody may read tell of points."""
-    return FollowUp.objects.filter(Exists(Passage.objects.visible().filter(pk=OuterRef("passage"))))
+    return FollowUp.objects.filter(Exists(Passage.objects.visible(at).filter(pk=OuterRef("passage"))))

@@ -1,26 +1,33 @@
 """What all templates share: dates with where they come from, marked snippets, the language of words, navigation."""
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 from django import template
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 
 from articles.dates import Span
 from articles.models import Article, Person
 from articles.proving.reading import Piece
 from articles.search.results import Snippet
-from articles.vocabulary import Precision
+from articles.vocabulary import Modality, Precision
 
 register = template.Library()
 
 # Each entry of the navigation: its words, the address it leads to, the addresses it is the section of.
 NAVIGATION = (
     ("Search", "search", {"search"}),
-    ("Partnerships", "partnerships", {"partnerships", "partnership", "countries", "country", "commitments"}),
+    (
+        "Partnerships",
+        "partnerships",
+        {"partnerships", "partnership", "partnership-part", "compare-partnerships", "compare"}
+        | {"countries", "country", "commitments", "commitment"},
+    ),
     ("People", "people", {"people", "person"}),
     ("Timeline", "timeline", {"timeline", "events", "event"}),
     ("Calendar", "calendar", {"calendar", "year", "month", "day"}),
@@ -98,6 +105,18 @@ def calendar_url(span: Span | None) -> str:
         return ""
     names = {Precision.YEAR: "year", Precision.MONTH: "month", Precision.DAY: "day"}
     return reverse(names[span.precision], args=[int(part) for part in text.split("-")])
+
+
+@register.filter
+def badge(modality: str) -> SafeString:
+    """How a point was put, as a shape and a word: `components/_modality_badge.html`, made once for each way."""
+    return _badge(str(modality), get_language())
+
+
+@cache
+def _badge(code: str, language: str | None) -> SafeString:
+    label = Modality(code).label
+    return render_to_string("components/_modality_badge.html", {"modality": code, "label": label})
 
 
 @register.filter

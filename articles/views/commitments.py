@@ -1,18 +1,20 @@
 """The ledger of commitments and requests, and one point with all its tellings."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from urllib.parse import urlencode
 
 from django.core.exceptions import BadRequest
 from django.db.models import Prefetch
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import conditional_page
 
-from articles.models import Commitment, Membership, Partnership, Passage, Telling
+from articles.models import Commitment, Country, Membership, Partnership, Passage, Sector, Telling
+from articles.models.evidence import signed
 from articles.relating.choosing import Chosen, Value
-from articles.relating.ledger import Point, told_on
+from articles.relating.ledger import LINE, Point, tellings_of, told_on
 from articles.relating.posts import Held, held_on
 from articles.relating.walking import Choice, follow_ups
 from articles.views.errors import NotHere
@@ -65,14 +67,14 @@ def ledger(request: HttpRequest) -> HttpResponse:
     sort = one_of(request, "sort", SORTS, "newest")
     chosen = Chosen(choice)
     pks, pages, total = paged(request, _sorted(chosen, sort), PAGE_SIZE)
-    rows = {row.pk: row for row in Commitment.objects.filter(pk__in=pks).visible().told()}
+    facets = _facets(request, chosen)
     context = {
-        "points": [(_point(rows[pk], choice), chosen.told[pk].last) for pk in pks if pk in rows],
+        "points": [(point, chosen.told[point.commitment.pk].last) for point in _points(pks, chosen)],
         "pages": pages,
         "total": total,
         "is_cut": chosen.is_cut,
-        "facets": _facets(request, chosen),
-        "chips": _chips(request),
+        "facets": facets,
+        "chips": [*_chips(request), *_picked(facets)],
         "pair": choice.pair and Partnership.objects.visible().between(*choice.pair).first(),
         "asked": as_of(request),
         "is_narrowed": bool(choice),
@@ -168,22 +170,43 @@ def _sorted(chosen: Chosen, sort: str) -> list[int]:
     return sorted(chosen.pks, key=lambda pk: told[pk].last or date.min, reverse=True)
 
 
-def _point(row: Commitment, choice: Choice) -> Point:
-    """The point with all its tellings: what is chosen is which points are shown, not what is told of them."""
-    days = ((telling, told_on(telling)) for telling in row.tellings.all())
-    return Point(row, tuple(telling for telling, span in days if span is None or span.touches(None, choice.until)))
+def _points(pks: list[int], chosen: Chosen) -> list[Point]:
+    """Points with all their tellings: what is chosen is which points are shown, not what is told of them."""
+    found = Commitment.objects.select_related("through").in_bulk(pks)
+    tellings = tellings_of(pks, chosen.choice.until, columns=LINE)
+    points = [_point(found[pk], tellings[pk], chosen) for pk in pks if pk in found and pk in tellings]
+    signed(telling.passage for point in points for telling in point.shown if telling.passage)
+    return points
+
+
+def _point(row: Commitment, tellings: list[Telling], chosen: Chosen) -> Point:
+    givers, takers, sectors = (chosen.tied(name).get(row.pk, []) for name in ("from_country", "to_country", "sector"))
+    ends = (_countries(givers), _countries(takers))
+    return Point(
+        row, tuple(tellings), ends=ends, within=tuple(Sector(code=code, label=label) for code, label in sectors)
+    )
+
+
+def _countries(rows: list[tuple[str, str]]) -> tuple[Country, ...]:
+    return tuple(Country(code=code, name=name) for code, name in rows)
 
 
 def _facets(request: HttpRequest, chosen: Chosen) -> list[Facet]:
     facets = []
     for name, title in TITLES.items():
-        picked = {str(value) for value in getattr(chosen.choice, name)}
+        picked = [str(value) for value in getattr(chosen.choice, name)]
         found = _in_order(name, chosen.values(name))
-        missing = [Value(code, code, 0) for code in sorted(picked - {value.code for value in found})]
+        missing = [Value(code, code, 0) for code in sorted({*picked} - {value.code for value in found})]
         values = sorted([*missing, *found], key=lambda value: value.code not in picked)
+        shown, kept = values[: MOST_SHOWN + MOST_MORE], _kept(request, name)
         offers = [
-            Offer(_label(name, value), value.count, _toggled(request, name, value.code), value.code in picked)
-            for value in values[: MOST_SHOWN + MOST_MORE]
+            Offer(
+                _label(name, value),
+                value.count,
+                _toggled(request, kept, name, picked, value.code),
+                value.code in picked,
+            )
+            for value in shown
         ]
         if offers:
             further = len(values) - len(offers)
@@ -214,12 +237,23 @@ def _chips(request: HttpRequest) -> list[Offer]:
     ]
 
 
-def _toggled(request: HttpRequest, name: str, value: str) -> str:
-    parameters = request.GET.copy()
-    values = many(request, name)
-    parameters.setlist(name, [one for one in values if one != value] if value in values else [*values, value])
-    parameters.pop("page", None)
-    return _written(request, parameters)
+def _picked(facets: list[Facet]) -> list[Offer]:
+    """What is chosen of the facets, which a narrow page folds away, each with the address without it."""
+    picked = ((facet, offer) for facet in facets for offer in (*facet.shown, *facet.more) if offer.selected)
+    return [replace(offer, label=f"{facet.title}: {offer.label}") for facet, offer in picked]
+
+
+def _kept(request: HttpRequest, name: str) -> list[str]:
+    """What is asked for besides one parameter, as it is written in addresses; the page is not kept."""
+    kept = {other: values for other, values in request.GET.lists() if other not in (name, "page")}
+    return [urlencode(kept, doseq=True)] if kept else []
+
+
+def _toggled(request: HttpRequest, kept: list[str], name: str, picked: list[str], value: str) -> str:
+    """The address with one value of a kind more, or less."""
+    changed = [one for one in picked if one != value] if value in picked else [*picked, value]
+    query = "&".join([*kept, *(urlencode({name: one}) for one in changed)])
+    return f"{request.path}?{query}" if query else request.path
 
 
 def _address(request: HttpRequest, **changed: str | None) -> str:
@@ -229,9 +263,5 @@ def _address(request: HttpRequest, **changed: str | None) -> str:
         parameters.pop(name, None)
         if value:
             parameters[name] = value
-    return _written(request, parameters)
-
-
-def _written(request: HttpRequest, parameters: QueryDict) -> str:
     query = parameters.urlencode()
     return f"{request.path}?{query}" if query else request.path

@@ -125,7 +125,7 @@ class Pair:
         for way, through in (("gives", choosing.From), ("takes", choosing.To)):
             ties = through.filter(commitment=OuterRef("pk"))
             rows = rows.annotate(**{f"{way}_{code}": Exists(ties.filter(country=code)) for code in self.codes})
-        told = ledger.told_of(latest, self.seen)
+        told = ledger.tellings_of(latest, self.seen.until, self.seen.at, ledger.LINE)
 
         def end(row: Commitment, way: str) -> tuple[Country, ...]:
             return tuple(country for country in countries if getattr(row, f"{way}_{country.pk}"))

@@ -121,7 +121,7 @@ def _partnerships() -> dict[str, Any]:
     pairs = Partnership.objects.visible().order_by("first_id", "second_id")  # along the index: no more than are shown
     rows = list(pairs.select_related("first", "second")[: PAIRS_SIZE + 1])
     shown = rows[:PAIRS_SIZE]
-    histories = relations.histories(relations.turns_of([pair.pk for pair in shown]), today())
+    histories = relations.histories(relations.turns_of([pair.pk for pair in shown], columns=relations.TOLD), today())
     return {
         "partnerships": [(pair, histories.get(pair.pk)) for pair in shown],
         "are_more": len(rows) > PAIRS_SIZE,

@@ -1,5 +1,6 @@
 """Organizations, instruments, sectors, places and agencies: what is held of each."""
 
+from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlencode
 
@@ -26,7 +27,7 @@ from articles.models import (
     Telling,
 )
 from articles.relating.accounts import disputes
-from articles.relating.ledger import Point
+from articles.relating.ledger import LINE, Point, tellings_of
 from articles.search import Query, Selection, search
 from articles.search.results import DocumentType
 from articles.views import held
@@ -35,6 +36,8 @@ from articles.views.errors import NotHere
 SIZE = 20
 """Events, points and articles that a page has of each."""
 MEMBERS_SIZE = 60
+Of = Callable[[Any], Any]
+"""Narrows rows of a kind to those of a subject."""
 KINDS: tuple[DocumentType, ...] = ("event", "commitment", "article")
 
 
@@ -54,9 +57,9 @@ def organization(request: HttpRequest, slug: str) -> HttpResponse:
         **_listed(
             "org",
             [slug],
-            event=PartnershipEvent.objects.visible().filter(participations__in=seen).distinct(),
-            commitment=Commitment.objects.visible().filter(through=found),
-            article=Article.objects.visible().mentioning(found),
+            event=lambda rows: rows.filter(participations__in=seen).distinct(),
+            commitment=lambda rows: rows.filter(through=found),
+            article=lambda rows: rows.mentioning(found),
         ),
     }
     return render(request, "subjects/organization.html", context)
@@ -87,20 +90,22 @@ def instrument(request: HttpRequest, slug: str) -> HttpResponse:
 @conditional_page
 def sector(request: HttpRequest, code: str) -> HttpResponse:
     """A field of cooperation: what was agreed, pledged and asked in it and in the narrower ones."""
-    found = _one(Sector.objects.visible().filter(code=code).select_related("broader"), "No such sector is held here.")
+    family = Sector.objects.visible().filter(Q(code=code) | Q(broader__code=code)).select_related("broader")
+    rows = {row.code: row for row in family}
+    found = rows.pop(code, None)
+    if found is None:
+        raise NotHere("No such sector is held here.", "Search the archive", reverse("search"))
     within = Q(sectors=found) | Q(sectors__broader=found)
-    told = Telling.objects.visible().filter(Exists(Commitment.objects.filter(within, pk=OuterRef("commitment"))))
-    narrower = list(Sector.objects.visible().filter(broader=found))
-    codes = [code, *(row.code for row in narrower)]
+    points = Exists(Commitment.objects.filter(within, pk=OuterRef("commitment")))
     context = {
         "sector": found,
-        "narrower": narrower,
+        "narrower": list(rows.values()),
         **_listed(
             "sector",
-            codes,
-            event=PartnershipEvent.objects.visible().filter(tellings__in=told).distinct(),
-            commitment=Commitment.objects.visible().filter(within).distinct(),
-            article=Article.objects.visible().mentioning(found),
+            [code, *rows],
+            event=lambda rows: rows.filter(tellings__in=Telling.objects.visible().filter(points)).distinct(),
+            commitment=lambda rows: rows.filter(within).distinct(),
+            article=lambda rows: rows.mentioning(found),
         ),
     }
     return render(request, "subjects/sector.html", context)
@@ -111,8 +116,11 @@ def place(request: HttpRequest, slug: str) -> HttpResponse:
     """A city, region, sea or venue: events there, and reports from there."""
     rows = Place.objects.select_related("country").prefetch_related("names")
     found = _one(rows.visible().filter(slug=slug), "No place of this name is held here.")
-    events, articles = PartnershipEvent.objects.visible().filter(place=found), Article.objects.visible()
-    context = {"place": found, **_listed("place", [slug], event=events, article=articles.mentioning(found))}
+    there: dict[str, Of] = {
+        "event": lambda rows: rows.filter(place=found),
+        "article": lambda rows: rows.mentioning(found),
+    }
+    context = {"place": found, **_listed("place", [slug], **there)}
     return render(request, "subjects/place.html", context)
 
 
@@ -121,7 +129,7 @@ def agency(request: HttpRequest, code: str) -> HttpResponse:
     """A source of copy: the reports of it that are held."""
     rows = Agency.objects.select_related("country")
     found = _one(rows.visible().filter(code=code), "Nothing of such an agency is held here.")
-    context = {"agency": found, **_listed("agency", [code], article=Article.objects.visible().filter(agencies=found))}
+    context = {"agency": found, **_listed("agency", [code], article=lambda rows: rows.filter(agencies=found))}
     return render(request, "subjects/agency.html", context)
 
 
@@ -140,27 +148,33 @@ def _pair(organization: Organization) -> Partnership | None:
     return Partnership.objects.visible().between(*codes).select_related("first", "second").first()
 
 
-def _listed(parameter: str, values: list[str], **rows: "QuerySet[Any]") -> dict[str, Any]:
-    """The newest of each kind of `rows` that a subject has, how much there is, and where all of it is.
+def _listed(parameter: str, values: list[str], **kinds: Of) -> dict[str, Any]:
+    """The newest of each of `kinds` that a subject has, how much there is, and where all of it is.
 
-    Which are the newest and how many there are the search knows by `?parameter=value`; without an index the database.
+    Which are the newest and how many there are the search knows by `?parameter=value`; without an index the database,
+    by what `kinds` say of the rows that everybody may read.
     """
     query = Query(selections=(Selection(parameter, tuple(values)),), sort="newest")
     is_indexed = held.is_indexed()
-    answers = {kind: search(query.with_type(kind), counted=False) for kind in KINDS if kind in rows and is_indexed}
+    answers = {kind: search(query.with_type(kind), counted=False) for kind in KINDS if kind in kinds and is_indexed}
     asked = f"?{urlencode([(parameter, value) for value in values])}"
     found: dict[str, Any] = {
         "all_events": reverse("timeline") + asked,
         "all_points": f"{reverse('commitments')}?{urlencode({parameter: values[0]})}",
         "all_articles": reverse("search") + asked,
     }
-    for kind, shown in (("event", _events), ("commitment", _points), ("article", _articles)):
+    for kind, model, shown in (
+        ("event", PartnershipEvent, _events),
+        ("commitment", Commitment, _points),
+        ("article", Article, _articles),
+    ):
+        visible: Any = model._default_manager.visible()  # type: ignore[attr-defined]
         if kind in answers:
-            visible = rows[kind].model._default_manager.visible()
             chosen = shown(visible.filter(pk__in=[hit.pk for hit in answers[kind].hits[:SIZE]]))
             found[f"{kind}s"], found[f"{kind}_total"] = chosen, answers[kind].total
-        elif kind in rows:
-            found[f"{kind}s"], found[f"{kind}_total"] = shown(rows[kind]), rows[kind].count()
+        elif kind in kinds:
+            of = kinds[kind](visible)
+            found[f"{kind}s"], found[f"{kind}_total"] = shown(of), of.count()
     return found
 
 
@@ -169,7 +183,9 @@ def _events(rows: Any) -> list[PartnershipEvent]:
 
 
 def _points(rows: Any) -> list[Point]:
-    return [Point(point, tuple(point.tellings.all())) for point in rows.told()[:SIZE]]
+    points = rows.select_related("through").prefetch_related("from_countries", "to_countries")[:SIZE]
+    tellings = tellings_of([point.pk for point in points], columns=LINE)
+    return [Point(point, tuple(tellings.get(point.pk, ()))) for point in points]
 
 
 def _articles(rows: Any) -> list[Article]:

@@ -206,3 +206,42 @@ def test_every_choice_at_once_takes_few_queries(client: Client, django_assert_ma
 
     with django_assert_max_num_queries(25):
         assert "Double trade" in read(client, f"/commitments/?{every}")
+
+
+def test_what_is_chosen_can_be_taken_away_where_facets_are_folded(client: Client) -> None:
+    point("Lift the card", "asked", from_countries=("vn",), to_countries=("bg",))
+
+    page = read(client, "/commitments/?modality=asked&from_country=vn&page=1")
+
+    assert re.search(r'class="remove" href="/commitments/\?modality=asked">[^\n]*From: Việt Nam<', page)
+    assert re.search(r'class="remove" href="/commitments/\?from_country=vn">[^\n]*How it was put: asked<', page)
+
+
+def test_a_point_told_very_often_opens_some_and_leads_to_all(client: Client) -> None:
+    row = factories.commitment("Often told")
+    for number in range(8):
+        factories.telling(row, passage(f"2025-01-0{number + 1}"))
+
+    page = read(client, "/commitments/")
+
+    assert page.count('<p class="telling-head">') == 6
+    assert "All 8 times it was told" in page
+    assert "×8" in page
+    assert "Told 8 times" in read(client, row.get_absolute_url())
+
+
+def test_points_are_found_by_when_they_were_told(client: Client) -> None:
+    point("Recent point")
+    old = factories.commitment("Old point")
+    factories.telling(old, passage("2010-01-01"), "pledged")
+
+    for parameters in ("year=2010", "open_since=2010", "as_of=2011"):
+        page = read(client, f"/commitments/?{parameters}")
+        assert "Old point" in page, parameters
+        assert "Recent point" not in page, parameters
+
+
+def test_what_has_no_date_may_have_been_told_by_any_day(client: Client) -> None:
+    factories.telling(factories.commitment("Undated point"), factories.passage(factories.article(published=None)))
+
+    assert "Undated point" in read(client, "/commitments/?as_of=1996")

@@ -1,11 +1,13 @@
 """The register of level changes: narrowed, sorted, as CSV."""
 
 import csv
+import re
 from typing import Any
 
 import pytest
 from django.test import Client
 
+from articles.exports import register
 from articles.exports.register import COLUMNS, guarded
 from tests import factories
 from tests.views.test_partnerships import passage, read, upgrade
@@ -52,6 +54,42 @@ def test_the_register_takes_few_queries(client: Client, django_assert_max_num_qu
 
     with django_assert_max_num_queries(12):
         read(client, "/partnerships/")
+
+
+def test_what_the_register_is_narrowed_by_is_of_its_changes_alone(client: Client) -> None:
+    upgrade(start="2024-05-01")
+    factories.country("fi")
+    factories.level("fi-close", "Close Partnership")
+    factories.level_change(
+        to="us-secret", start="2019-01-01", pair=("us", "vn"), passages=[passage("D", status="draft")]
+    )
+
+    form = read(client, "/partnerships/").partition('<form class="bar filters"')[2].partition("</form>")[0]
+
+    assert set(re.findall(r'<option value="([^"]+)"', form)) >= {"bg", "vn", "vn-strategic", "2024"}
+    assert not re.findall(r'<option value="(fi|us|fi-close|us-secret|2019)"', form)
+
+
+def test_a_long_register_is_read_in_parts(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(register, "AT_ONCE", 2)
+    for number in range(5):
+        upgrade(start=f"200{number}-01-01")
+    two = [passage("Later", published="2025-02-02"), passage("Earlier", published="2025-01-01")]
+    upgrade(start="2010-01-01", passages=two)
+
+    found = rows(client, "&sort=oldest")
+
+    assert [row["date"][:4] for row in found] == ["2000", "2001", "2002", "2003", "2004", "2010"]
+    assert found[-1]["evidence_date"] == "2025-01-01"
+    assert all(row["evidence"] for row in found)
+
+
+def test_the_csv_takes_as_few_queries_for_many_changes(client: Client, django_assert_max_num_queries: Any) -> None:
+    for number in range(6):
+        upgrade(start=f"200{number}-01-01")
+
+    with django_assert_max_num_queries(5):
+        assert len(rows(client)) == 6
 
 
 def test_drafts_leave_no_trace_in_the_register(client: Client) -> None:

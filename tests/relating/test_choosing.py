@@ -1,0 +1,152 @@
+"""Which points a choice finds: the same whichever way they are looked for, compared with plain Python."""
+
+import random
+from collections.abc import Iterator
+from datetime import date
+from typing import NamedTuple
+
+import pytest
+
+from articles.models import FollowUp, Passage
+from articles.relating import walking
+from articles.relating.choosing import Chosen
+from articles.relating.walking import Choice
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+CODES = ("bg", "vn", "fi", "us")
+SECTORS = ("trade", "culture")
+WAYS = ("pledged", "asked")
+YEARS = (2009, 2013, 2024)
+
+
+class Told(NamedTuple):
+    way: str
+    day: date | None
+
+
+class Row(NamedTuple):
+    """A point as plain Python knows it, with the tellings that everybody may read."""
+
+    pk: int
+    givers: frozenset[str]
+    takers: frozenset[str]
+    sectors: frozenset[str]
+    told: tuple[Told, ...]
+    is_completed: bool
+
+
+def quote(day: date | None, is_shown: bool) -> Passage:
+    story = factories.article(published=day.isoformat() if day else None, status="published" if is_shown else "draft")
+    return factories.passage(story)
+
+
+def held(chance: random.Random, count: int) -> Iterator[Row]:
+    """Points of every sort: with hidden tellings, hidden and undated occasions, undated reports, no passage at all."""
+    sectors = {code: factories.sector(code) for code in SECTORS}
+    for number in range(count):
+        givers, takers = (frozenset(chance.sample(CODES, chance.choice((1, 1, 2)))) for _ in range(2))
+        about = frozenset(chance.sample(SECTORS, chance.randint(0, 2)))
+        point = factories.commitment(f"Point {number}", givers, takers, sectors=[sectors[code] for code in about])
+        told = []
+        for _ in range(chance.randint(1, 2)):
+            way, is_shown = chance.choice(WAYS), chance.random() < 0.8
+            day, started = ((chance.choice((*days(), None))) for _ in range(2))
+            is_open = chance.random() < 0.7
+            event = None
+            if chance.random() < 0.6:
+                passages = [quote(day, is_shown=True)] if is_open else []
+                event = factories.event(start=started.isoformat() if started else None, passages=passages)
+            bare = chance.random() < 0.2
+            factories.telling(
+                point, None if bare else quote(day, is_shown), way, event=event, without_evidence=bare and is_shown
+            )
+            if is_shown:
+                report = None if bare else day
+                told.append(Told(way, (event and is_open and started) or report))
+        completed = chance.random() < 0.2
+        if completed:
+            FollowUp.objects.create(commitment=point, kind="completion", passage=quote(date(2025, 1, 1), is_shown=True))
+        yield Row(point.pk, givers, takers, about, tuple(told), completed)
+
+
+def days() -> list[date]:
+    return [date(year, 6, 1) for year in YEARS]
+
+
+def wanted(row: Row, choice: Choice) -> bool:
+    """Whether a point is of a choice."""
+    told = [one for one in row.told if choice.until is None or one.day is None or one.day <= choice.until]
+    counting = [
+        one
+        for one in told
+        if (not choice.modality or one.way in choice.modality)
+        and (not choice.year or (one.day is not None and one.day.year in choice.year))
+    ]
+    first = min((one.day for one in row.told if one.day), default=None)
+    pair = frozenset(choice.pair or ())
+    is_between = bool(pair & row.givers and pair & row.takers) and row.givers | row.takers == pair
+    return (
+        bool(counting)
+        and (not choice.from_country or bool(row.givers & {*choice.from_country}))
+        and (not choice.to_country or bool(row.takers & {*choice.to_country}))
+        and (not choice.sector or bool(row.sectors & {*choice.sector}))
+        and (not pair or is_between)
+        and (not choice.open_since or (first is not None and first.year in choice.open_since and not row.is_completed))
+    )
+
+
+def drawn(chance: random.Random) -> Choice:
+    """A choice of a few kinds."""
+
+    def some(values: tuple[str, ...], most: int = 2) -> tuple[str, ...]:
+        return tuple(chance.sample(values, chance.randint(1, most))) if chance.random() < 0.3 else ()
+
+    def years() -> tuple[int, ...]:
+        return tuple(chance.sample(YEARS, chance.randint(1, 2))) if chance.random() < 0.3 else ()
+
+    return Choice(
+        modality=some(WAYS),
+        from_country=some(CODES, 4),
+        to_country=some(CODES, 4),
+        sector=some(SECTORS),
+        year=years(),
+        open_since=years(),
+        pair=tuple(chance.sample(CODES, 2)) if chance.random() < 0.3 else None,  # type: ignore[arg-type]
+        until=date(chance.choice(YEARS), 12, 31) if chance.random() < 0.3 else None,
+    )
+
+
+@pytest.mark.parametrize("few", [0, 2_000])
+def test_a_choice_finds_what_plain_python_finds(few: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(walking, "FEW", few)
+    monkeypatch.setattr(walking, "MOST_EARLY", walking.MOST_EARLY if few else 0)
+    chance = random.Random(few + 1)
+    rows = list(held(chance, 24))
+
+    found = 0
+    for choice in [Choice(), *(drawn(chance) for _ in range(120))]:
+        expected = [row.pk for row in reversed(rows) if wanted(row, choice)]
+        assert Chosen(choice).pks == expected, choice
+        found += len(expected) > 0
+    assert found > 30
+
+
+def test_what_is_told_of_a_hidden_occasion_is_dated_by_the_report() -> None:
+    point = factories.commitment()
+    hidden = factories.event(start="2031-05-05", passages=[quote(date(2024, 1, 1), is_shown=False)])
+    factories.telling(point, quote(date(2024, 1, 1), is_shown=True), event=hidden)
+
+    assert [value.code for value in Chosen(Choice()).values("year")] == ["2024"]
+    assert Chosen(Choice(year=(2031,))).pks == []
+
+
+def test_what_is_heard_after_the_day_is_not_counted() -> None:
+    point = factories.commitment()
+    factories.telling(point, quote(date(2013, 1, 1), is_shown=True))
+    FollowUp.objects.create(commitment=point, kind="completion", passage=quote(date(2024, 1, 1), is_shown=True))
+
+    (told,) = Chosen(Choice(until=date(2020, 1, 1))).told.values()
+
+    assert (told.last, told.is_completed) == (date(2013, 1, 1), False)
