@@ -7,13 +7,13 @@ WATCHED = watched(frozenset(["talks"]), {"it": frozenset(["said"])}, [Lexicon([(
 
 
 def test_a_word_that_only_begins_phrases_is_watched_where_one_can_follow() -> None:
-    words = "the talks of the two sides in sofia the".split()
+    words = ["the", "talks", "of", "the", "two", "sides", "in", "sofia", "the"]
 
     assert WATCHED.places(words) == [1, 3, 7]
 
 
 def test_a_word_that_tells_something_before_others_is_watched_only_there() -> None:
-    assert WATCHED.places("it said that it rained it".split()) == [0]
+    assert WATCHED.places(["it", "said", "that", "it", "rained", "it"]) == [0]
 
 
 def test_a_phrase_that_is_one_word_too_is_watched_whatever_follows() -> None:
@@ -23,4 +23,4 @@ def test_a_phrase_that_is_one_word_too_is_watched_whatever_follows() -> None:
 
 
 def test_text_without_such_a_word_has_no_places() -> None:
-    assert WATCHED.places("rain fell on the hills".split()) == []
+    assert WATCHED.places(["rain", "fell", "on", "the", "hills"]) == []
