@@ -5,7 +5,9 @@
 Archives are invented, the same at every run: `full` has 100,000 articles, 5,000 people, 20,000 events and 50,000
 commitments, `small` a fiftieth to a tenth of that. One process asks for many addresses of each kind, the fullest rows
 among them. Prints a table for each size: milliseconds of CPU and of wall time at p50 and p95, and the most queries.
-The bars are 100 ms at p95 and 25 queries. `--folder` keeps an archive there, and uses one that is there already.
+The bars are 100 ms at p95 and 25 queries. After both sizes prints one table more, in Markdown, with how many times the
+small archive's median a page takes in the full one; `--print FILE` prints it of figures that `--json` kept.
+`--folder` keeps an archive there, and uses one that is there already.
 """
 
 import argparse
@@ -33,6 +35,9 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--kinds", nargs="+", default=[], metavar="KIND", help="only these kinds of pages")
     parser.add_argument("--json", type=Path, metavar="FILE")
     parser.add_argument("--folder", type=Path, help="where archives are kept (default: a temporary folder)")
+    parser.add_argument(
+        "--print", type=Path, metavar="FILE", help="print the table of a file of --json; measure nothing"
+    )
     parser.add_argument("--one", metavar="SIZE", help=argparse.SUPPRESS)
     return parser.parse_args()
 
@@ -80,16 +85,48 @@ def table(figures: dict[str, Any]) -> str:
 
 def line(name: str, row: dict[str, Any]) -> str:
     cpu, wall = row["cpu_ms"], row["wall_ms"]
-    over = cpu["p95"] > MOST_MS or row["queries"] > MOST_QUERIES or row["failed"]
     failures = "".join(f"\n    {failure}" for failure in row["failed"])
     return (
         f"{name:<30}{row['n']:>4}{cpu['p50']:>9}{cpu['p95']:>8}{wall['p50']:>10}{wall['p95']:>8}"
-        f"{row['queries']:>9}{row['bytes'] // 1000:>6}{'  over: ' + row['slowest'] if over else ''}{failures}"
+        f"{row['queries']:>9}{row['bytes'] // 1000:>6}{'  over: ' + row['slowest'] if is_over(row) else ''}{failures}"
     )
+
+
+def compared(found: list[dict[str, Any]]) -> str:
+    """The figures of the full archive beside those of the small one, as a table in Markdown, and what is over a bar."""
+    sizes = {figures["size"]: figures["rows"] for figures in found}
+    small, full = sizes.get("small", {}), sizes.get("full", {})
+    lines = [
+        "| page | CPU ms p50 / p95 | wall ms p95 | queries | kB | small, CPU ms p50 / p95 | full to small |",
+        "| --- | ---: | ---: | ---: | ---: | ---: | ---: |",
+    ]
+    for name in dict.fromkeys([*full, *small]):
+        row, less = full.get(name), small.get(name)
+        times = f"{row['cpu_ms']['p50'] / less['cpu_ms']['p50']:.1f}" if row and less and less["cpu_ms"]["p50"] else ""
+        figures = (
+            [_milliseconds(row), str(row["wall_ms"]["p95"]), str(row["queries"]), str(row["bytes"] // 1000)]
+            if row
+            else [""] * 4
+        )
+        lines.append(f"| {' | '.join([name, *figures, _milliseconds(less) if less else '', times])} |")
+    over = [f"{name} ({size})" for size, rows in sizes.items() for name, row in rows.items() if is_over(row)]
+    return "\n".join([*lines, "", f"Over a bar: {'; '.join(over) or 'none'}."])
+
+
+def _milliseconds(row: dict[str, Any]) -> str:
+    return f"{row['cpu_ms']['p50']} / {row['cpu_ms']['p95']}"
+
+
+def is_over(row: dict[str, Any]) -> bool:
+    """Whether a kind of page misses a bar, or failed."""
+    return bool(row["cpu_ms"]["p95"] > MOST_MS or row["queries"] > MOST_QUERIES or row["failed"])
 
 
 def main() -> None:
     options = arguments()
+    if options.print:
+        print(compared(json.loads(options.print.read_text())))
+        return
     if options.one:
         print(json.dumps(one(options.one, options.folder, options.kinds)))
         return
@@ -106,6 +143,8 @@ def main() -> None:
             figures = json.loads(done.stdout.splitlines()[-1])
             found.append(figures)
             print(table(figures), flush=True)
+    if len(found) > 1:
+        print(f"\n{compared(found)}")
     if options.json:
         options.json.write_text(json.dumps(found, indent=1))
 

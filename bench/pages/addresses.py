@@ -26,6 +26,9 @@ from articles.models import (
 FULLEST = 5
 """Of the rows of a kind, so many with the most on their page are asked for besides the drawn ones."""
 
+PARTS = ("levels", "visits", "instruments", "bodies", "accounts")
+"""What a pair of countries has pages of, whole."""
+
 Drawn = Callable[[random.Random, int], Iterator[str]]
 
 
@@ -35,15 +38,19 @@ def kinds() -> dict[str, Drawn]:
     pair, day = _rows(Partnership, "changes"), "?as_of=2020-06-15"
     return {
         "article": _rows(Article, "versions__passages"),
+        "article as ninjs": _files(Article, "versions__passages", ".ninjs.json"),
+        "article as text": _files(Article, "versions__passages", ".txt"),
         "person": person,
         "person as of": _with(person, day),
         "event": _rows(PartnershipEvent, "parts"),
-        "event, calendar file": _files,
+        "event, calendar file": _calendar_files,
         "passage": _rows(Passage, "tellings"),
         "passage, of many people": _rows(Passage, "participations"),
         "partnership": pair,
         "partnership as of": _with(pair, day),
         "compare": _compared,
+        "compare, choosing": _always("/partnerships/compare/"),
+        "countries": _always("/countries/"),
         "country": country,
         "country as of": _with(country, day),
         "commitment": _rows(Commitment, "tellings"),
@@ -53,10 +60,12 @@ def kinds() -> dict[str, Drawn]:
         "year": _years,
         "register": _choices("/partnerships/", "country", Country, "events"),
         "register as CSV": _choices("/partnerships/?format=csv", "country", Country, "events"),
-        "visits of two": _with(pair, "", "", "visits/"),
+        **{f"{part} of two": _with(pair, "", "", f"{part}/") for part in PARTS},
         "ledger": _always("/commitments/"),
         "ledger, narrowed": _choices("/commitments/?sort=quiet", "from_country", Country, "events"),
         "ledger of two": _ledgers,
+        "ledger of a year": _ledgers_of_years,
+        "ledger, two kinds": _choices("/commitments/?modality=pledged&sort=name", "sector", Sector, "articles"),
         "events": _choices("/events/", "country", Country, "events"),
         "people": _pages("/people/"),
         "articles": _pages("/articles/"),
@@ -75,6 +84,9 @@ def kinds() -> dict[str, Drawn]:
         "search": _words("/search/"),
         "search of articles": _words("/search/?type=article"),
         "search, narrowed": _choices("/search/?q=talks+trade", "country", Country, "events"),
+        "search as JSON": _words("/search.json"),
+        "search help": _always("/search/help/"),
+        "proposals while typing": _typed,
         "home": _always("/"),
         "calendar": _always("/calendar/"),
         "coverage": _always("/coverage/"),
@@ -122,7 +134,24 @@ def _ledgers(chance: random.Random, count: int) -> Iterator[str]:
         yield f"/commitments/?partnership={row.slug}{'&modality=pledged' if number % 2 else ''}"
 
 
-def _files(chance: random.Random, count: int) -> Iterator[str]:
+def _ledgers_of_years(chance: random.Random, count: int) -> Iterator[str]:
+    """The ledger narrowed to when points were told, were first told and not completed, had been told by."""
+    for number in range(count):
+        yield f"/commitments/?{('year', 'open_since', 'as_of')[number % 3]}={chance.randint(1996, 2025)}"
+
+
+def _typed(chance: random.Random, count: int) -> Iterator[str]:
+    """The beginnings of names, as they are typed."""
+    for row in _some(Person, chance, count):
+        yield f"/suggest.json?q={row.family_name[: chance.randint(1, 5)]}"
+
+
+def _files(model: type[Model], relation: str, ending: str) -> Drawn:
+    drawn = _rows(model, relation)
+    return lambda chance, count: (f"{address.rstrip('/')}{ending}" for address in drawn(chance, count))
+
+
+def _calendar_files(chance: random.Random, count: int) -> Iterator[str]:
     return (f"/events/{row.slug}.ics" for row in _some(PartnershipEvent, chance, count) if row.start)
 
 
