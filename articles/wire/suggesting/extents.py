@@ -22,6 +22,8 @@ _PAST = frozenset(
     "met visited signed held received raised elevated upgraded became took went came made paid arrived told invited",
     "opened closed began ended issued adopted announced thanked left discussed",
 )
+_FINITE = _PAST | AUXILIARY
+_TOLD = _PAST | {"was", "were", "had"}
 _REPORTING = phrases("said told added says announced wrote reported stressed noted recalled confirmed stated")
 _GROUP = AUXILIARY | phrases("to be been being not never")
 _ENDING = AUXILIARY | _REPORTING
@@ -136,7 +138,7 @@ class Extents:
         end = next(
             (at for at in range(index + 1, min(index + _LONG, self.last)) if "," in self.paragraph.gap(at)), None
         )
-        verb = end is not None and self.paragraph.words[end] in _PAST | AUXILIARY
+        verb = end is not None and self.paragraph.words[end] in _FINITE
         return end if verb else None
 
     def _leave(self, index: int, mark: str) -> int:
@@ -183,7 +185,7 @@ class Extents:
         return not _REPORTING.isdisjoint(near) and "that" not in near
 
     def _past(self, index: int) -> bool:
-        return not (_PAST | {"was", "were", "had"}).isdisjoint(self.paragraph.words[index : min(index + 6, self.last)])
+        return not _TOLD.isdisjoint(self.paragraph.words[index : min(index + 6, self.last)])
 
 
 def _next(walls: list[int], index: int, last: int) -> int:

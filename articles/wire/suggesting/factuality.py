@@ -161,11 +161,12 @@ class Factuality:
 
     def _before(self, index: int) -> Certainty:
         """What adjectives tell of a noun: the planned visit."""
-        words, found = self.paragraph.words, FACT
+        words, gaps, found = self.paragraph.words, self.paragraph.gaps, FACT
         for place in range(index - 1, max(self.first, index - 4) - 1, -1):
-            if "," in self.paragraph.gap(place + 1) or words[place] in AUXILIARY:
+            if "," in gaps[place + 1] or words[place] in AUXILIARY:
                 break
-            found = max(found, ATTRIBUTES.get(words[place], FACT))
+            if words[place] in ATTRIBUTES:
+                found = max(found, ATTRIBUTES[words[place]])
         return found
 
     def _called_false(self) -> list[int]:

@@ -55,7 +55,7 @@ def level_changes(
 
 def _levels(scene: Scene) -> Iterator[tuple[int, tuple[int, int], Hit]]:
     """The levels that a paragraph names, each with its sentence and the number of that."""
-    if LEVEL not in {hit.kind for hit in scene.everything}:
+    if LEVEL not in [hit.kind for hit in scene.everything]:
         return
     for place, sentence in enumerate(scene.paragraph.sentences):
         scene.look(*sentence)

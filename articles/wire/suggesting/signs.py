@@ -28,6 +28,8 @@ _HAVE = frozenset(["has", "have", "had"])
 _ATTRIBUTE = phrases(
     "the a an its their his her newly of some these those",
 )
+_NO_VERB = PREPOSITIONS | _ATTRIBUTE | _BE | {"to"}
+"""Words behind which a participle is none of a verb: by asking, the agreed text."""
 _PAPERS = frozenset(["statement", "report", "communique", "newspaper", "agency", "sources", "article"])
 """What says something in print: said a statement."""
 _THANKS = frozenset(["appreciation", "thanks", "gratitude", "sympathy", "condolences", "respects"])
@@ -146,7 +148,7 @@ def _stands(scene: Scene, sign: Sign, index: int, before: int, first: int) -> bo
     if sign.form == BASE:
         return any(actor.last == before + 1 and _plural(scene, actor) for actor in scene.actors)
     if sign.form == PARTICIPLE:
-        return index == first or (word not in PREPOSITIONS | _ATTRIBUTE | {"to"} and word not in _BE)
+        return index == first or word not in _NO_VERB
     if words[index].endswith("s") and sign.form == FINITE and " " not in words[index] and words[index] != "is":
         return adjacent or word == "and"
     return word not in _ATTRIBUTE and word not in MODALS and word != "to"

@@ -59,7 +59,7 @@ def after_title(paragraph: Paragraph, first: int, taken: Mapping[int, Hit]) -> i
 def end_of_title(paragraph: Paragraph, last: int, taken: Mapping[int, Hit]) -> int:
     """Where a title that begins with an office ends: Vice Chairwoman of the National Assembly of Viet Nam."""
     index, end = last, last
-    while index < len(paragraph.words) and index - last < REACH and paragraph.gap(index) == " ":
+    while index < len(paragraph.words) and index - last < REACH and paragraph.gaps[index] == " ":
         if index in taken or (paragraph.words[index] in PORTFOLIOS and paragraph.capital(index)):
             end = index + 1
         elif not (paragraph.words[index] in CONNECTORS and (index > last or paragraph.words[index] != "and")):
@@ -70,7 +70,7 @@ def end_of_title(paragraph: Paragraph, last: int, taken: Mapping[int, Hit]) -> i
 
 def name_before(paragraph: Paragraph, office: int, taken: Mapping[int, Hit]) -> tuple[int, int] | None:
     """The words of an unknown name with a comma and a title behind it; None where no such name stands there."""
-    comma = next((at for at in range(office, max(office - 4, 0), -1) if paragraph.gap(at) == ", "), None)
+    comma = next((at for at in range(office, max(office - 4, 0), -1) if paragraph.gaps[at] == ", "), None)
     if comma is None or paragraph.words[comma] == "and":
         return None
     first = comma
@@ -102,7 +102,7 @@ def _is_name(paragraph: Paragraph, index: int, taken: Mapping[int, Hit]) -> bool
 def _belongs(paragraph: Paragraph, start: int, name: int, taken: Mapping[int, Hit]) -> bool:
     """Whether the word before `start` may be part of a title that goes on there."""
     before = start - 1
-    if paragraph.gap(start) not in _SPACES and paragraph.words[before] not in HONORIFICS:
+    if paragraph.gaps[start] not in _SPACES and paragraph.words[before] not in HONORIFICS:
         return False
     hit = taken.get(before)
     if hit is not None:
@@ -130,7 +130,7 @@ def _is_office(taken: Mapping[int, Hit], index: int) -> bool:
 
 def _is_part(paragraph: Paragraph, index: int, taken: Mapping[int, Hit], first: bool) -> bool:
     """Whether a word goes on with a name: capitalised, of nothing else, and not parted from the word before."""
-    gap = paragraph.gap(index)
+    gap = paragraph.gaps[index]
     initial = gap == ". " and paragraph.ends[index - 1] - paragraph.starts[index - 1] == 1
     if not (gap in (" ", "\u00a0", "-", "’", "'") or initial or (first and gap == ". ")):
         return False
