@@ -62,8 +62,10 @@ def entry(story: Story, number: int) -> Entry:
     warnings = list(story.warnings)
     for error in _refusals(story):
         raise error
-    fitted = replace(story, **_fitted(story, warnings))
-    return Entry(fitted, number, fingerprint(story), tuple(dict.fromkeys(warnings)))
+    changed = _fitted(story, warnings)
+    return Entry(
+        replace(story, **changed) if changed else story, number, fingerprint(story), tuple(dict.fromkeys(warnings))
+    )
 
 
 def ready(stories: Sequence[Story]) -> tuple[list[Entry], list[WireError]]:

@@ -4,7 +4,7 @@ What `bulk_create` does is done here too, and no more: defaults, and values as t
 no signals.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from itertools import islice
 from typing import Any
 
@@ -42,11 +42,13 @@ class Inserter:
                 keys += [key for (key,) in cursor.fetchall()]
         return keys
 
-    def _values(self, row: Mapping[str, Any]) -> Iterator[Any]:
+    def _values(self, row: Mapping[str, Any]) -> list[Any]:
         if unknown := row.keys() - self._makers.keys():
             raise KeyError(f"{self._table} has no {', '.join(sorted(unknown))}")
-        for name, maker in self._makers.items():
-            yield maker.prepared(row[name]) if name in row else maker.default()
+        return [
+            maker.prepared(row[name]) if name in row else maker.fixed if maker.is_fixed else maker.default()
+            for name, maker in self._makers.items()
+        ]
 
     def _statement(self, count: int) -> str:
         known = connection.vendor, count
@@ -66,13 +68,16 @@ class _Maker:
     def __init__(self, field: "Field[Any, Any]") -> None:
         self._field, self._is_json = field, isinstance(field, JSONField)
         given = field.get_default()
-        self._is_fixed = not callable(field.default) and type(given) in _PLAIN and not self._is_json
-        self._fixed = given
+        self.is_fixed = not callable(field.default) and isinstance(given, str | int | None) and not self._is_json
+        self.fixed = self.prepared(given) if self.is_fixed else None
 
     def prepared(self, value: Any) -> Any:
-        if type(value) in _PLAIN and not self._is_json:
-            return value
+        if not self._is_json:
+            if type(value) in _PLAIN:
+                return value
+            if isinstance(value, str):  # a code of a vocabulary
+                return str.__str__(value)
         return self._field.get_db_prep_save(value, connection)
 
     def default(self) -> Any:
-        return self._fixed if self._is_fixed else self.prepared(self._field.get_default())
+        return self.prepared(self._field.get_default())

@@ -4,10 +4,10 @@ from collections.abc import Iterable
 
 from articles.imports.entries import Entry
 from articles.models import Article, ArticleVersion, ImportRow
+from articles.models.among import Among
 
 Mark = tuple[str, str]
 """A kind of mark (record, id, url, text) and its value."""
-_CHUNK = 500
 
 
 class Presence:
@@ -22,9 +22,8 @@ class Presence:
         asked = {mark for entry in entries for mark in marks(entry)}
         self._asked, self._there = asked, set()
         for kind, question in _QUESTIONS.items():
-            values = sorted(value for of_kind, value in asked if of_kind == kind)
-            for start in range(0, len(values), _CHUNK):
-                self._there.update((kind, value) for value in question(values[start : start + _CHUNK]))
+            if values := [value for of_kind, value in asked if of_kind == kind]:
+                self._there.update((kind, value) for value in question(values))
 
     def came(self, entries: Iterable[Entry]) -> None:
         """These have come in: the archive has them from now on."""
@@ -51,19 +50,19 @@ def marks(entry: Entry) -> Iterable[Mark]:
 
 
 def _records(values: list[str]) -> Iterable[str]:
-    return ImportRow.objects.filter(fingerprint__in=values).values_list("fingerprint", flat=True)
+    return ImportRow.objects.filter(Among("fingerprint", values)).values_list("fingerprint", flat=True)
 
 
 def _ids(values: list[str]) -> Iterable[str]:
-    return Article.objects.filter(source_id__in=values).values_list("source_id", flat=True)
+    return Article.objects.filter(Among("source_id", values)).values_list("source_id", flat=True)
 
 
 def _urls(values: list[str]) -> Iterable[str]:
-    return Article.objects.filter(source_url__in=values).values_list("source_url", flat=True)
+    return Article.objects.filter(Among("source_url", values)).values_list("source_url", flat=True)
 
 
 def _texts(values: list[str]) -> Iterable[str]:
-    return ArticleVersion.objects.filter(digest__in=values).values_list("digest", flat=True)
+    return ArticleVersion.objects.filter(Among("digest", values)).values_list("digest", flat=True)
 
 
 _QUESTIONS = {"record": _records, "id": _ids, "url": _urls, "text": _texts}

@@ -14,15 +14,16 @@ from articles.imports.steps import FilePlan, Step
 from articles.wire.records import Suggestion, WireError
 
 _PIECE = 1 << 20
+_as_json = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def file_report(plan: FilePlan) -> Iterator[str]:
     """One file as JSON, in pieces: that of a large file is never whole in memory."""
     head = {"path": plan.path, "format": plan.format, "encoding": plan.encoding, "status": plan.status.value}
-    yield json.dumps(head, ensure_ascii=False)[:-1] + ', "articles": ['
+    yield _as_json(head)[:-1] + ', "articles": ['
     for number, step in enumerate([] if plan.errors else plan.records):
-        yield (",\n" if number else "\n") + json.dumps(article_report(step), ensure_ascii=False)
-    yield '], "errors": ' + json.dumps([error_report(error) for error in plan.errors], ensure_ascii=False) + "}"
+        yield (",\n" if number else "\n") + _as_json(article_report(step))
+    yield '], "errors": ' + _as_json([error_report(error) for error in plan.errors]) + "}"
 
 
 def article_report(step: Step) -> dict[str, Any]:

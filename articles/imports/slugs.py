@@ -1,7 +1,7 @@
 """Addresses of new articles: from the headline; where the wire carried none, from dateline and date. Never twice."""
 
 from base64 import b32encode
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from hashlib import sha256
 from itertools import count
 
@@ -9,6 +9,7 @@ from django.utils.text import slugify
 
 from articles.folding import fold
 from articles.models import Article
+from articles.models.among import Among
 from articles.wire.records import Story
 
 LONGEST = 110
@@ -31,8 +32,8 @@ class Slugs:
         """Ask the archive once which of these stories' addresses are taken."""
         bases = {base(story) for story in stories} - self._asked
         self._asked |= bases
-        for some in batched(bases):
-            self._taken.update(Article.objects.filter(slug__in=some).values_list("slug", flat=True))
+        if bases:
+            self._taken.update(Article.objects.filter(Among("slug", bases)).values_list("slug", flat=True))
 
     def give(self, story: Story) -> str:
         """A free address; with a key of the story where the plain one is taken. Asks where `look_up` did not.
@@ -58,13 +59,6 @@ def _key(story: Story, attempt: int) -> str:
     """Letters and digits that stand for a story, the same each time; others at another attempt."""
     told = (attempt, story.source_id, story.source_url, story.headline, story.agencies, story.paragraphs)
     return b32encode(sha256(repr(told).encode()).digest()).decode().lower()[:KEY]
-
-
-def batched(slugs: set[str]) -> Iterator[list[str]]:
-    """So many as one question can name."""
-    ordered = sorted(slugs)
-    for start in range(0, len(ordered), 500):
-        yield ordered[start : start + 500]
 
 
 def base(story: Story) -> str:

@@ -49,7 +49,7 @@ def _wire_story(text: str) -> Story:
     story = plain.read(cleaner.text(text))
     if len(story.paragraphs) > PARAGRAPHS:
         raise WireError(f"{len(story.paragraphs):,} paragraphs", f"at most {PARAGRAPHS:,} in one story")
-    return replace(story, warnings=(*story.warnings, *cleaner.warnings()))
+    return replace(story, warnings=(*story.warnings, *cleaner.warnings())) if cleaner.removed else story
 
 
 FORMATS = {
