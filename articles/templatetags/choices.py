@@ -1,0 +1,40 @@
+"""Values to narrow by as HTML, written in Python: a page offers two hundred, and each has a link of its own.
+
+`components/_choices.html` is this for whoever includes it.
+"""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import template
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+
+from articles.templatetags.archive import in_language
+
+register = template.Library()
+
+
+@register.simple_tag
+def choices(offers: Iterable[Any]) -> SafeString:
+    """Values of one facet: `label`, `count`, `url`, and `without`, `selected`, `excluded`."""
+    return format_html("<ul>{}</ul>", format_html_join("\n", "<li>{} {}{}</li>", map(_choice, offers)))
+
+
+def _choice(offer: Any) -> tuple[SafeString, SafeString, SafeString]:
+    link = '<a class="pick{}" href="{}" rel="nofollow"{}>{}{}</a>'
+    label, state = in_language(offer.label), ("", "", "")
+    if offer.selected:
+        state = (" chosen", mark_safe(' aria-current="true"'), "")
+    elif offer.excluded:
+        state = (" excluded", "", mark_safe('<span class="visually-hidden">Left out: </span>'))
+    return (
+        format_html(link, state[0], offer.url, state[1], state[2], label),
+        _without(offer) if offer.without else mark_safe(""),
+        format_html('<span class="count">{}</span>', offer.count),
+    )
+
+
+def _without(offer: Any) -> SafeString:
+    link = '<a class="without" href="{}" rel="nofollow" aria-label="Leave out {}" title="Leave out {}">not</a> '
+    return format_html(link, offer.without, offer.label, offer.label)
