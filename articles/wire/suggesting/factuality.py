@@ -89,8 +89,11 @@ class Factuality:
         start = next((place for place in range(index - 1, near - 1, -1) if words[place] in _DEFINITE), None)
         if start is not None and words[start - 1] == "during":
             return scope.certainty is not AHEAD  # what will be done during the visit is done when that is held
+        if scope.refused and words[index] == "invitation":
+            return True
         if start is None:
-            return scope.certainty is DENIED and event and "at" in words[max(scope.first, index - 3) : index]
+            near = words[max(scope.first, index - 3) : index]
+            return scope.certainty is DENIED and event and ("at" in near or "in" in near[1:])
         if scope.certainty < DENIED and scope.clause and self.extents.has_verb(index + 1, scope.last):
             return start <= scope.first + 1  # whom a hope is about: that the visit will …
         return event and start > scope.first and not set(words[max(scope.first, start - 3) : start]) & _INTRODUCING

@@ -30,6 +30,7 @@ class Governor:
     `follows`: one of these must come next, where any are given; `ing` stands for any gerund. `helps`: the phrase is
     part of a verb (will, not), so that what it governs is the verb's whole clause. `whole`: as `if`, all that follows.
     `present`: only where that is told in the present: when relations are raised, but not: when they were.
+    `refuses`: what was offered and not taken: the meeting did not come about, but an invitation was made.
     """
 
     certainty: Certainty
@@ -37,6 +38,7 @@ class Governor:
     helps: bool = False
     whole: bool = False
     present: bool = False
+    refuses: bool = False
 
 
 # Phrases are parted by blanks, and an underscore stands for a blank in them; behind ">" what must come next.
@@ -54,6 +56,15 @@ _WHOLE = {
     DENIED: "if whether unless provided_that in_case in_the_event as_if as_though",
 }
 _PRESENT = {AHEAD: "when whenever once before after as_soon_as as_long_as by_the_time"}
+_REFUSING = (
+    "refuse refuses refused refusing decline declines declined declining reject rejects rejected rejecting",
+    "turn_down turns_down turned_down turning_down decide_against decides_against decided_against deciding_against",
+    "veto vetoes vetoed vetoing block blocks blocked blocking prevent prevents prevented preventing",
+    "avoid avoids avoided avoiding resist resists resisted resisting oppose opposes opposed opposing",
+    "freeze freezes froze freezing give_up gives_up gave_up giving_up",
+    "opt_out_of opts_out_of opted_out_of cry_off_from cried_off_from",
+)
+_REFUSED = "a an the any all his her its their talks meetings visits"
 _FORWARD = {
     AHEAD: (
         "plan plans planned planning intend intends intended intending intention intentions > to ing of",
@@ -121,6 +132,8 @@ def _governors() -> Iterator[tuple[str, Governor]]:
             given, _, after = line.partition(" > ")
             for phrase in phrases(given):
                 yield phrase, Governor(certainty, phrases(after))
+    for phrase in phrases(*_REFUSING):
+        yield phrase, Governor(DENIED, phrases(_REFUSED), refuses=True)
     for certainty, lines in _HELPING.items():
         for phrase in phrases(*lines):
             yield phrase, Governor(certainty, helps=True)
@@ -137,7 +150,8 @@ GOVERNORS = Lexicon(_governors())
 _BACKWARD = {
     DENIED: (
         "cancelled canceled called_off put_off postponed shelved scrapped dropped abandoned delayed aborted "
-        "rescheduled deferred off ruled_out rejected averted blocked axed skipped boycotted ditched snubbed shunned"
+        "rescheduled deferred off ruled_out rejected averted blocked axed "
+        "skipped boycotted ditched snubbed shunned pulled vetoed frozen"
     ),
     OPEN: (
         "proposed sought wanted possible likely unlikely uncertain in_doubt under_discussion in_sight within_reach "
@@ -182,10 +196,10 @@ ATTRIBUTES = {
 """Adjectives: they tell of the noun that follows."""
 DENYING = frozenset(
     word
-    for line in _FORWARD[DENIED]
+    for line in (*_FORWARD[DENIED], *_REFUSING)
     for phrase in line.partition(" > ")[0].split()
     for word in [phrase.partition("_")[0]]
-    if word.endswith(("ed", "withdrew", "forwent")) and word not in ATTRIBUTES
+    if word.endswith(("ed", "withdrew", "forwent", "froze")) and word not in ATTRIBUTES
 )
 """Verbs in the past that deny what they govern: denied, doubted."""
 OPENERS = (

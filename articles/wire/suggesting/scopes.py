@@ -31,12 +31,16 @@ INVERTED = phrases("had should were")
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Words `first` to `last` (excluded) that a governor tells of. `clause`: a whole clause with its own verb."""
+    """Words `first` to `last` (excluded) that a governor tells of. `clause`: a whole clause with its own verb.
+
+    `refused`: the governor says that something was not taken up.
+    """
 
     first: int
     last: int
     certainty: Certainty
     clause: bool = True
+    refused: bool = False
 
 
 class Scopes:
@@ -146,4 +150,4 @@ class Scopes:
             end = self._behind_insertion(end)
         behind = self.paragraph.words[self._behind_adverbs(end)]
         bare = not governor.helps and (behind in _INFINITIVE or is_gerund(behind))
-        return Scope(end, self.extents.end(index, end, bare=bare), governor.certainty, clause=not bare)
+        return Scope(end, self.extents.end(index, end, bare=bare), governor.certainty, not bare, governor.refuses)
