@@ -16,6 +16,8 @@ from django.db.models.signals import post_migrate
 from pytest_django import DjangoDbBlocker
 
 from articles.models import Outbox
+from articles.search import names
+from articles.search.engines import shelf
 from tests.running import quickstart
 
 hypothesis.settings.register_profile("untimed", deadline=None)  # how long an example takes is the machine's business
@@ -41,6 +43,13 @@ def _emptied_tables_leave_nothing_to_follow() -> Iterator[None]:
     post_migrate.connect(forget, sender=apps.get_app_config("articles"))
     yield
     post_migrate.disconnect(forget, sender=apps.get_app_config("articles"))
+
+
+@pytest.fixture(autouse=True)
+def _nothing_read_for_another_test() -> None:
+    """A test's rows are rolled back, and the next one's have their keys."""
+    shelf.forget()
+    names.forget()
 
 
 @contextmanager

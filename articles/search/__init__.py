@@ -40,7 +40,8 @@ __all__ = [
 def search(query: Query, *, counted: bool = True) -> Results:
     """The answer to a question; from the database, in `reduced` mode, where the index cannot be read.
 
-    Without facets, types, histogram and “did you mean” where they are not `counted`. `QueryError` where the question is too much work.
+    Without facets, types, histogram and “did you mean” where they are not `counted`. `QueryError` where the question
+    is too much work.
     """
     lifecycle.watch()
     return engines.search(query, counted=counted)

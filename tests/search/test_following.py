@@ -12,7 +12,7 @@ from django.db.models import Model
 from django.utils import timezone
 from pytest_django.fixtures import Settings
 
-from articles.models import Outbox, Participation
+from articles.models import Article, Outbox, Participation
 from articles.search import Query, lifecycle, search
 from articles.search.documents import Document
 from articles.search.engines.whoosh.snapshot import snapshots
@@ -194,6 +194,20 @@ def test_a_rebuild_knows_of_embargoes_that_nobody_wrote_down(index_folder: Path)
     lifecycle.rebuild()
 
     assert lifecycle.status().waiting == 1
+
+
+def test_a_rebuild_knows_where_an_embargo_was_moved_to_while_nobody_wrote_it_down(index_folder: Path) -> None:
+    until = timezone.now() + timedelta(hours=1)
+    story = factories.article("Canary", visible_from=until)
+    lifecycle.rebuild()
+    Article.objects.filter(pk=story.pk).update(visible_from=until + timedelta(hours=1))
+    Outbox.objects.exclude(reason="embargo", due=until).delete()  # as if triggers had been away
+
+    for _ in range(2):  # and says so once
+        lifecycle.rebuild()
+
+    due = Outbox.objects.filter(object_id=str(story.pk)).values_list("due", flat=True)
+    assert sorted(due) == [until, until + timedelta(hours=1)]
 
 
 def test_a_fixture_is_followed(world: dict[str, Model]) -> None:

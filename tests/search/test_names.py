@@ -1,4 +1,4 @@
-"""The table of names follows the index, in the background where the index does."""
+"""The table of names follows the database, in the background where the index does, and never names what is hidden."""
 
 import threading
 from datetime import timedelta
@@ -8,11 +8,14 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 from pytest_django.fixtures import Settings
 
-from articles.models import Article, ArticleAgency
+from articles.models import Article, ArticleAgency, Name
 from articles.search import named_rows, names
 from articles.search.named_rows import Row
-from articles.search.names import Names
+from articles.search.names import Checked, Names
 from tests import factories
+
+STATE = ["one"]
+"""That of the database, where a test says so."""
 
 
 @pytest.fixture
@@ -24,8 +27,9 @@ def tables(monkeypatch: pytest.MonkeyPatch) -> list[Names]:
         made.append(Names())
         return made[-1]
 
-    monkeypatch.setattr(names, "_latest", None)
+    monkeypatch.setitem(STATE, 0, "one")
     monkeypatch.setattr(names, "_made", make)
+    monkeypatch.setattr(named_rows, "state", lambda: STATE[0])
     monkeypatch.setattr(named_rows, "read", lambda: [("label", "sector", f"s{len(made)}", "", None, None)])
     return made
 
@@ -40,6 +44,7 @@ def test_the_statement_is_made_once_and_asks_of_the_moment_it_is_put_at(
     made = named_rows._statement("one")
 
     assert named_rows._statement.__wrapped__("two") == made  # so no moment of its making is in it
+    assert named_rows._labelling.__wrapped__("two") == named_rows._labelling("one")
     with django_assert_num_queries(1):
         assert ("label", "agency", agency.code, agency.short_name, None, None) not in named_rows.read()
     Article.objects.update(visible_from=timezone.now())
@@ -52,34 +57,33 @@ def _settle() -> None:
             thread.join()
 
 
-def test_a_state_of_the_index_has_its_table_loaded_once(tables: list[Names]) -> None:
-    assert names.at("one@1") is names.at("one@1") is tables[0]
-    assert names.at("one@2") is tables[1]
+def test_a_state_of_the_database_has_its_table_loaded_once(tables: list[Names]) -> None:
+    assert names.current() is names.current() is tables[0]
+    STATE[0] = "two"
+    assert names.current() is tables[1]
 
 
 def test_a_change_of_no_name_leaves_the_table_as_it_is(tables: list[Names], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(named_rows, "read", lambda: [("name", "person", "lam", "Tô Lâm", None, None)])
+    first = names.current()
 
-    assert names.at("one@1") is names.at("one@2")
+    STATE[0] = "two"
+    assert names.current() is first
     monkeypatch.setattr(names, "LIFETIME", -1.0)
-    assert names.at("one@2") is tables[0]
+    assert names.current() is tables[0]
     assert len(tables) == 1
 
 
 def test_in_the_background_the_table_of_a_moment_ago_answers_meanwhile(tables: list[Names], settings: Settings) -> None:
     settings.INDEX_DRAIN = "background"
-    first = names.at("one@1")
+    first = names.current()
 
-    assert names.at("one@2") is first
+    STATE[0] = "two"
+    assert names.latest() == (first, False)
+    assert isinstance(names.current(), Checked)
     _settle()
-    assert names.at("one@2") is tables[1]
-
-
-def test_another_index_never_gets_the_names_of_the_last_one(tables: list[Names], settings: Settings) -> None:
-    settings.INDEX_DRAIN = "background"
-    first = names.at("one@1")
-
-    assert names.at("two@1") is not first
+    assert names.latest() == (tables[1], True)
+    assert names.current() is tables[1]
 
 
 def test_a_table_that_cannot_be_renewed_grows_old_and_fails_where_it_is_seen(
@@ -89,12 +93,81 @@ def test_a_table_that_cannot_be_renewed_grows_old_and_fails_where_it_is_seen(
         raise OSError("no database")
 
     settings.INDEX_DRAIN = "background"
-    first = names.at("one@1")
+    first = names.current()
     monkeypatch.setattr(named_rows, "read", fail)
 
-    assert names.at("one@2") is first
+    STATE[0] = "two"
+    assert names.latest() == (first, False)
     _settle()
     assert "no database" in caplog.text
     monkeypatch.setattr(names, "LIFETIME", -1.0)
     with pytest.raises(OSError, match="no database"):
-        names.at("one@2")
+        names.current()
+
+
+@pytest.fixture
+def told() -> Article:
+    """An article that alone names somebody with two names, a country, a body, a place, an agency, a sector, a level."""
+    who = factories.person("Secret Sam", country=factories.country("qq", "Quietland"))
+    factories.name(who, "Codename Zebra")
+    body = factories.organization("Hidden Bureau")
+    story = factories.article(people=[who], organizations=[body], place=factories.place("Nowhere"))
+    story.sectors.set([factories.sector("stealth", "Stealth Trade")])
+    story.instruments.set([factories.instrument("Silent Pact")])
+    ArticleAgency.objects.create(article=story, agency=factories.agency("spy", short_name="SPY", name="Spy Agency"))
+    factories.level_change(to=factories.level("vn-quiet", "Quiet Alliance"), passages=[factories.passage(story)])
+    return story
+
+
+LABELS = {
+    ("person", "secret-sam"): "Secret Sam",
+    ("country", "qq"): "Quietland",
+    ("org", "hidden-bureau"): "Hidden Bureau",
+    ("place", "nowhere"): "Nowhere",
+    ("sector", "stealth"): "Stealth Trade",
+    ("level", "vn-quiet"): "Quiet Alliance",
+    ("agency", "spy"): "SPY",
+}
+
+
+@pytest.mark.django_db
+def test_a_table_of_before_names_nothing_that_has_been_hidden_since(
+    told: Article, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.INDEX_DRAIN = "background"
+    monkeypatch.setattr(names, "_renew", lambda: None)  # nobody is quick enough
+    values = {facet: [value, "nobody"] for facet, value in LABELS}
+    before = names.current()
+    assert before.shown(values) == names.shown_now(values) == LABELS
+    assert before.codes("person", "codename zebra") == ("secret-sam",)
+
+    Article.objects.filter(pk=told.pk).update(status="withdrawn")
+
+    after = names.current()
+    names._loading.release()
+    assert before is not after
+    assert after.shown(values) == names.shown_now(values) == {}
+    for (facet, _), text in LABELS.items():
+        assert before.codes(facet, text)
+        assert after.codes(facet, text) == ()
+    assert after.codes("person", "Codename Zebra") == ()
+    for words in (("codename", "zebra"), ("silent", "pact")):
+        assert before.meaning(words)
+        assert after.meaning(words) == []
+    assert after.of_bearer(names.Bearer("person", "secret-sam")) == []
+    assert (before.has_word("zebra"), after.has_word("zebra")) == (True, False)
+    assert after.codes("kind", "talks") == ("talks",)
+
+
+@pytest.mark.django_db
+def test_every_change_that_may_hide_a_name_is_another_state(told: Article) -> None:
+    states = [named_rows.state()]
+    Article.objects.filter(pk=told.pk).update(status="draft")
+    states.append(named_rows.state())
+    told.people.clear()
+    states.append(named_rows.state())
+    Name.objects.all().delete()
+    states.append(named_rows.state())
+
+    assert len(set(states)) == 4
+    assert named_rows.state() == states[-1]

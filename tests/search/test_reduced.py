@@ -7,7 +7,7 @@ from django.test.utils import CaptureQueriesContext
 
 from articles.search import Query, names
 from articles.search.documents import MODELS
-from articles.search.engines import database
+from articles.search.engines import database, shelf
 from articles.search.language.operators import MAX_LENGTH
 from tests import factories
 from tests.search.found import slugs
@@ -30,7 +30,7 @@ def rows() -> None:
 
 @pytest.fixture
 def no_time(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(database, "BUDGET", -1.0)
+    monkeypatch.setattr(shelf, "BUDGET", -1.0)
 
 
 @pytest.mark.parametrize(
@@ -47,7 +47,7 @@ def test_the_type_asked_for_in_the_text_is_read_first(rows: None, no_time: None)
 
 
 def test_the_newest_are_read_before_the_time_is_over(no_time: None, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(database, "ALWAYS", 2)
+    monkeypatch.setattr(shelf, "ALWAYS", 2)
     for year in (2021, 2024, 2022, 2023):
         factories.article(f"Report of {year}", published=f"{year}-01-01", slug=f"of-{year}")
 
@@ -60,7 +60,7 @@ def test_the_newest_are_read_before_the_time_is_over(no_time: None, monkeypatch:
 def test_the_newest_of_a_type_are_read_up_to_a_number(
     monkeypatch: pytest.MonkeyPatch, most: int, total: int, partial: bool
 ) -> None:
-    monkeypatch.setattr(database, "MOST", most)
+    monkeypatch.setattr(shelf, "MOST", most)
     for number in range(1, 6):
         factories.article(f"Report {number}", published=f"2025-10-0{number}", slug=f"report-{number}")
 
@@ -71,7 +71,7 @@ def test_the_newest_of_a_type_are_read_up_to_a_number(
 
 
 def test_a_type_that_is_not_read_to_its_end_makes_an_answer_partial(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(database, "MOST", 1)
+    monkeypatch.setattr(shelf, "MOST", 1)
     factories.article("Trade")
     factories.person("Trade Envoy", slug="envoy", country=factories.country("bg"))
     for number in range(2):
@@ -85,7 +85,7 @@ def test_a_type_that_is_not_read_to_its_end_makes_an_answer_partial(monkeypatch:
 def test_an_answer_that_has_read_all_is_not_partial_however_long_it_took(monkeypatch: pytest.MonkeyPatch) -> None:
     """The last documents may be read just before the end."""
     factories.article("Trade")
-    monkeypatch.setattr(database, "BUDGET", -1.0)
+    monkeypatch.setattr(shelf, "BUDGET", -1.0)
 
     assert not database.answer(Query()).partial
 
@@ -170,7 +170,7 @@ def test_no_answer_without_an_index_takes_more_than_thirty_queries(client: Clien
 
 
 def test_more_documents_take_no_more_queries(client: Client, archive: None, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(database, "BUDGET", float("inf"))
+    monkeypatch.setattr(shelf, "BUDGET", float("inf"))
     few = queries_of(client, "/search/?q=trade")
 
     for number in range(60):

@@ -14,7 +14,7 @@ from articles.search.documents import articles, commitments, events, people
 from articles.search.documents.document import Dates, Document, Entry
 from articles.search.results import DocumentType
 
-__all__ = ["BATCH", "MODELS", "Dates", "Document", "Entry", "keys", "newest", "queryset", "read"]
+__all__ = ["BATCH", "MODELS", "Dates", "Document", "Entry", "keys", "queryset", "read"]
 
 BATCH = 1000
 """Rows read at a time."""
@@ -53,10 +53,3 @@ def read(kind: DocumentType, pks: Iterable[int]) -> Iterator[Document]:
         rows = model.objects.filter(Among("pk", batch), visible).order_by()
         found = {document.pk: document for document in documents(rows)}
         yield from (found[pk] for pk in batch if pk in found)
-
-
-def newest(kind: DocumentType, count: int) -> Iterator[Document]:
-    """The documents of so many rows at most that everybody may read now, in the order of the model, as one batch."""
-    model, documents = _PARTS[kind]
-    first = model.objects.visible()[:count].values("pk")
-    return documents(model.objects.filter(pk__in=first))

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from articles.search import language
-from articles.search.engines import database, whoosh
+from articles.search.engines import database, shelf, whoosh
 from articles.search.language.tree import All, Any
 from articles.search.query import Query, QueryError
 from articles.search.results import Matching, Problem, Results, TooMuchWork
@@ -30,7 +30,9 @@ def matching(query: Query) -> Matching:
 
 def _asked(query: Query, index: Callable[[], Answer], reduced: Callable[[], Answer]) -> Answer:
     try:
-        return index()
+        answer = index()
+        shelf.forget()
+        return answer
     except whoosh.IndexUnavailable as error:
         _complain(error)
         return reduced()

@@ -1,4 +1,4 @@
-"""Documents held in memory, word by word: a source made afresh for one question."""
+"""Documents held in memory, word by word."""
 
 from collections.abc import Iterable, Iterator, Mapping
 
@@ -11,13 +11,19 @@ FIELDS = ("title", "dateline", "text")
 class MemorySource:
     """The `Source` of some documents."""
 
-    def __init__(self, documents: Iterable[Document]) -> None:
-        self.documents: dict[Key, Document] = dict(enumerate(documents))
+    def __init__(self, documents: Iterable[Document] = ()) -> None:
+        self.documents: dict[Key, Document] = {}
         self.index: dict[str, dict[str, dict[Key, list[int]]]] = {field: {} for field in FIELDS}
         self.lengths: dict[str, dict[Key, int]] = {field: {} for field in FIELDS}
-        for key, document in self.documents.items():
-            for field in FIELDS:
-                self._add(key, field, getattr(document, field))
+        for document in documents:
+            self.add(document)
+
+    def add(self, document: Document) -> None:
+        """Hold one more document."""
+        key = len(self.documents)
+        self.documents[key] = document
+        for field in FIELDS:
+            self._add(key, field, getattr(document, field))
 
     def _add(self, key: Key, field: str, text: str) -> None:
         last = -1

@@ -21,13 +21,6 @@ def test_documents_come_in_the_order_of_the_keys_each_once(monkeypatch: pytest.M
     assert [document.pk for document in documents.read("article", wanted)] == [third, first, second]
 
 
-def test_the_newest_come_first() -> None:
-    for day in (2, 3, 1):
-        factories.article(published=f"2025-10-0{day}", slug=f"day-{day}")
-
-    assert [document.slug for document in documents.newest("article", 2)] == ["day-3", "day-2"]
-
-
 def test_two_documents_keep_their_values_apart() -> None:
     for code in ("bg", "fi"):
         passage = factories.passage(factories.article(f"Of {code}", agencies=[code]))

@@ -23,7 +23,6 @@ def test_nothing_that_is_hidden_is_a_document(secret: Passage) -> None:
     for kind, row in zip(MODELS, rows, strict=True):
         assert documents.keys(kind) == set()
         assert list(documents.read(kind, [row.pk])) == []
-        assert list(documents.newest(kind, 10)) == []
 
 
 def test_what_rests_on_a_released_report_is_told() -> None:

@@ -19,13 +19,13 @@ def answer(query: Query, *, counted: bool = True) -> Results:
     Raises `TooMuchWork` where answering would take too long.
     """
     snapshot = current()
-    return _answer(query, snapshot, names.at(state(snapshot)), timezone.localdate(), counted=counted)
+    return _answer(query, snapshot, names.current(), timezone.localdate(), counted=counted)
 
 
 def matching(query: Query) -> Matching:
     """Every document that answers a question; raises `TooMuchWork` as `answer` does."""
     snapshot = current()
-    return _matching(query, snapshot, names.at(state(snapshot)), timezone.localdate())
+    return _matching(query, snapshot, names.current(), timezone.localdate())
 
 
 def current() -> Snapshot:

@@ -21,7 +21,7 @@ from articles.search.tally import Histogram
 
 
 def state() -> str:
-    """A name of what the index holds now, another after each commit: what `names.at` is asked for."""
+    """A name of what the index holds now, another after each commit."""
     return engine.state(engine.current())
 
 
