@@ -5,7 +5,7 @@ from itertools import pairwise
 from articles.wire.gazetteer import PLACE
 from articles.wire.suggesting.actors import WE
 from articles.wire.suggesting.scenes import Scene
-from articles.wire.suggesting.sides import Discourse, Subject
+from articles.wire.suggesting.sides import NOBODY, Discourse, Subject
 from articles.wire.suggesting.signs import STATED, Clause, before_verb, signs
 from articles.wire.suggesting.subjects import is_governed, opener, subject_of
 from articles.wire.suggesting.verbs import AGREED, FINITE, PARTICIPLE, PLEDGED, Sign
@@ -77,7 +77,7 @@ def _settle(scene: Scene, clause: Clause, before: Clause | None, main: Clause | 
     """Find the subject of a clause, and who says so; drop what another clause says better."""
     outer = before if clause.nested else None
     held = discourse.he
-    if outer is not None and len(outer.subject.codes) <= 1 and outer.subject != Subject():
+    if outer is not None and len(outer.subject.codes) <= 1 and outer.subject != NOBODY:
         discourse.he = outer.subject
     subject = subject_of(scene, clause, discourse)
     discourse.he = held
@@ -87,7 +87,7 @@ def _settle(scene: Scene, clause: Clause, before: Clause | None, main: Clause | 
         subject = opener(scene, clause, discourse) or subject
     elif subject is None and before is not None:
         subject = before.subject
-    clause.subject = subject or Subject()
+    clause.subject = subject or NOBODY
     clause.speaker = clause.subject
     if before is not None and clause.subject.someone is None:
         clause.speaker = before.speaker if clause.nested or before.speaker.someone else clause.subject
@@ -164,4 +164,4 @@ def topic(scene: Scene, sentence: tuple[int, int], said: list[Clause], discourse
     for actor in scene.actors:
         if first <= actor.first < last and actor.kind != PLACE and not is_governed(scene, actor):
             return discourse.meaning(actor)
-    return Subject()
+    return NOBODY

@@ -28,6 +28,9 @@ class Subject:
     outsider: bool = False
 
 
+NOBODY = Subject()
+
+
 def pair(scenes: Sequence[Scene], names: Gazetteer) -> tuple[str, ...]:
     """The two countries that a story is most about, in the order of their codes; fewer where it names fewer."""
     weights: dict[str, float] = defaultdict(float)
@@ -68,7 +71,7 @@ class Discourse:
 
     def __init__(self, both: tuple[str, ...], host: str) -> None:
         self.pair, self.host = both, host
-        self.he = Subject()
+        self.he = NOBODY
         self.they = Subject(both)
         self.events: dict[tuple[object, ...], Certainty] = {}
         self._recent: list[Someone] = []
@@ -100,7 +103,7 @@ class Discourse:
         if actor.kind == THEY:
             return self.they
         if actor.kind == IT:
-            return self.he if self.he.someone is None else Subject()
+            return self.he if self.he.someone is None else NOBODY
         if actor.kind in (HOST, GUEST):
             return self._at_home(actor.kind == HOST)
         if actor.kind == ROLE:
@@ -116,7 +119,7 @@ class Discourse:
             if someone.country in self.pair and (someone.country == self.host) == hosting and self.host:
                 return Subject((someone.country,), someone)
         if self.host not in self.pair:
-            return Subject()
+            return NOBODY
         return Subject((self.host,) if hosting else self.other((self.host,)))
 
     def _role(self, actor: Actor) -> Subject:

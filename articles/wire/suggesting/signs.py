@@ -1,12 +1,12 @@
 """The signs of a modality in a sentence: verbs as the table has them, light verbs with their nouns, and “will”."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from articles.vocabulary import Modality
 from articles.wire.suggesting.actors import BOTH_SIDES, THEY, WE, Actor
 from articles.wire.suggesting.governors import DENIED, GOVERNORS, OPEN
 from articles.wire.suggesting.scenes import Scene
-from articles.wire.suggesting.sides import Subject
+from articles.wire.suggesting.sides import NOBODY, Subject
 from articles.wire.suggesting.verbs import (
     BASE,
     FINITE,
@@ -62,8 +62,8 @@ class Clause:
     dropped: bool = False
     begins: int = 0
     end: int = 0
-    subject: Subject = field(default_factory=Subject)
-    speaker: Subject = field(default_factory=Subject)
+    subject: Subject = NOBODY
+    speaker: Subject = NOBODY
 
 
 def signs(scene: Scene, first: int, last: int) -> list[Clause]:
