@@ -23,7 +23,8 @@ def events(
     scene: Scene, sentence: tuple[int, int], calendar: Calendar, names: Gazetteer, discourse: Discourse
 ) -> Iterator[Suggestion]:
     """The events that a sentence tells of, each kind once."""
-    words, found = scene.paragraph.words, dict[str, tuple[Certainty, int]]()
+    words = scene.paragraph.words
+    found: dict[str, tuple[Certainty, int]] = {}
     for index in scene.telling:
         finder = HEADS.get(words[index])
         kind = finder(scene, index, sentence) if finder is not None else None

@@ -103,7 +103,7 @@ class Extents:
 
     def aside(self, index: int) -> bool:
         """Whether a word stands in an aside."""
-        return any(first <= index < last for first, last in self._asides)
+        return bool(self._asides) and any(first <= index < last for first, last in self._asides)
 
     def _part(self) -> None:
         words, gaps = self.paragraph.words, self.paragraph.gaps

@@ -70,7 +70,8 @@ class Scopes:
 
     def _opened(self, index: int) -> list[Scope]:
         """The scopes that a governor at a word opens."""
-        words, found = self.paragraph.words, list[Scope]()
+        words = self.paragraph.words
+        found: list[Scope] = []
         for end, governors in GOVERNORS.at(words, index):
             if end < self.last:
                 found += [self._scope(index, end, each) for each in governors if self._governs(index, end, each)]

@@ -144,13 +144,12 @@ def _stands(scene: Scene, sign: Sign, index: int, before: int, first: int) -> bo
     """Whether a form of a verb is used as one here: not the agreed text, to hope, by asking, new offers."""
     words = scene.paragraph.words
     word = words[before] if before >= first else ""
-    adjacent = any(actor.last == before + 1 for actor in scene.actors)
     if sign.form == BASE:
         return any(actor.last == before + 1 and _plural(scene, actor) for actor in scene.actors)
     if sign.form == PARTICIPLE:
         return index == first or word not in _NO_VERB
     if words[index].endswith("s") and sign.form == FINITE and " " not in words[index] and words[index] != "is":
-        return adjacent or word == "and"
+        return word == "and" or any(actor.last == before + 1 for actor in scene.actors)
     return word not in _ATTRIBUTE and word not in MODALS and word != "to"
 
 
