@@ -61,6 +61,11 @@ def watch() -> None:
         follower.start(_complain, _look)
 
 
+def look() -> None:
+    """`IndexUnavailable` where there is no index that can be read."""
+    snapshots.current(_root())
+
+
 def pending() -> bool:
     return due().exists()
 
@@ -92,7 +97,7 @@ def rebuild(progress: Progress = lambda count: None, processes: int = 1) -> int:
 def bring_up_to_date(progress: Progress = lambda count: None) -> int | None:
     """Rebuild an index that is missing, foreign or damaged (answers its documents), else only drain (None)."""
     try:
-        snapshots.current(_root())
+        look()
         drain()
     except IndexUnavailable:
         return rebuild(progress)

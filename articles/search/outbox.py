@@ -35,13 +35,13 @@ def enqueue_everything() -> None:
 
 
 def enqueue_embargoes() -> None:
-    """Have every embargo that still runs be followed by the index when it ends."""
-    waiting = set(Outbox.objects.filter(reason=Reason.EMBARGO).values_list("object_id", flat=True))
+    """Have every embargo that still runs be followed by the index when it ends, one that was moved unseen too."""
+    waiting = set(Outbox.objects.filter(reason=Reason.EMBARGO).values_list("object_id", "due"))
     running = Article.objects.published().filter(visible_from__gt=timezone.now())
     Outbox.objects.bulk_create(
         Outbox(model="article", object_id=pk, reason=Reason.EMBARGO, due=visible_from)
         for pk, visible_from in running.values_list("pk", "visible_from")
-        if str(pk) not in waiting
+        if (str(pk), visible_from) not in waiting
     )
 
 

@@ -3,18 +3,24 @@
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
+from haystack.management.commands import clear_index
 
+from articles.management.unusable import said_in_one_line
 from articles.search import lifecycle
 
 
 class Command(BaseCommand):
-    help = "Takes the search index out of use; searches answer from the database until `index rebuild` has run."
+    help = (
+        "Takes the search index out of use; searches answer from the database until `index rebuild` has run. "
+        "Haystack's options are taken and change nothing: nothing is asked."
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--noinput", action="store_true", help="accepted for Haystack's sake; nothing is asked")
+        clear_index.Command.add_arguments(self, parser)
 
     def handle(self, *args: Any, **options: Any) -> None:
-        lifecycle.withdraw()
+        with said_in_one_line():
+            lifecycle.withdraw()
         self.stdout.write(
             "The search index is out of use: searches answer from the database until `index rebuild` has run."
         )

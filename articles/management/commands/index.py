@@ -5,17 +5,17 @@ import sys
 from argparse import ArgumentParser, ArgumentTypeError
 from typing import Any, NoReturn
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import BaseCommand, CommandParser
 from tqdm import tqdm
 
 from articles.management.stages import Stages
+from articles.management.unusable import UNREADABLE, said_in_one_line
 from articles.search import lifecycle
 from articles.search.documents import MODELS, keys
-from articles.search.engines.whoosh import IndexUnavailable
-from articles.search.engines.whoosh.filling import FillingFailed, processes_for
+from articles.search.engines.whoosh.filling import processes_for
 from articles.search.engines.whoosh.verification import Verdict
 
-CLEAN, DRIFT, UNREADABLE, MISUSE = 0, 1, 2, 64
+CLEAN, DRIFT, MISUSE = 0, 1, 64
 SHOWN = 20
 """Differences that are printed one by one."""
 ENDING = {signal.SIGINT, signal.SIGTERM}
@@ -78,17 +78,18 @@ class Command(BaseCommand):
         sample: int | None = None,
         **options: Any,
     ) -> None:
-        match action:
-            case "status":
-                code = self.status()
-            case "verify":
-                code = self.verify(sample)
-            case "repair":
-                code = self.repair()
-            case "rebuild":
-                code = self.rebuild(processes)
-            case _:
-                code = self.watch() if watch else self.drain()
+        with said_in_one_line():
+            match action:
+                case "status":
+                    code = self.status()
+                case "verify":
+                    code = self.verify(sample)
+                case "repair":
+                    code = self.repair()
+                case "rebuild":
+                    code = self.rebuild(processes)
+                case _:
+                    code = self.watch() if watch else self.drain()
         if code:
             sys.exit(code)
 
@@ -155,19 +156,13 @@ class Command(BaseCommand):
 
     def rebuild(self, processes: int | None) -> int:
         total = sum(len(keys(kind)) for kind in MODELS)
-        try:
-            with tqdm(total=total, unit=" documents", disable=None) as bar:
-                count = lifecycle.rebuild(bar.update, processes or processes_for(total))
-        except (FillingFailed, IndexUnavailable) as error:
-            raise CommandError(f"The index was not made anew, the old one is in use: {error}") from error
+        with tqdm(total=total, unit=" documents", disable=None) as bar:
+            count = lifecycle.rebuild(bar.update, processes or processes_for(total))
         self.stdout.write(f"documents in the new index: {count}")
         return CLEAN
 
     def drain(self) -> int:
-        try:
-            count = lifecycle.drain()
-        except IndexUnavailable as error:
-            self.stderr.write(f"{error} Run: manage.py index rebuild")
-            return UNREADABLE
+        count = lifecycle.drain()
+        lifecycle.look()  # where nothing waits, nobody has looked yet
         self.stdout.write(f"changes followed: {count}")
         return CLEAN

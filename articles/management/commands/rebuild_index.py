@@ -4,13 +4,17 @@ from typing import Any
 
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandParser
+from haystack.management.commands import rebuild_index
 
 
 class Command(BaseCommand):
-    help = "The same as `index rebuild`: makes the search index anew beside the one in use, then switches."
+    help = (
+        "The same as `index rebuild`: makes the search index anew beside the one in use, then switches. Haystack's "
+        "options are taken and change nothing: nothing is asked, and nothing is wiped out."
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--noinput", action="store_true", help="accepted for Haystack's sake; nothing is asked")
+        rebuild_index.Command.add_arguments(self, parser)
 
     def handle(self, *args: Any, **options: Any) -> None:
         call_command("index", "rebuild", stdout=self.stdout, stderr=self.stderr)
