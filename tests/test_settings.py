@@ -178,6 +178,36 @@ def test_a_site_behind_https_that_names_no_proxy_is_warned_of(tmp_path: Path) ->
     assert "archive.W001" in answer.stderr
 
 
+@pytest.mark.parametrize("command", ["migrate", "restore"])
+def test_a_database_is_its_owners_alone_whatever_folder_it_is_made_in(tmp_path: Path, command: str) -> None:
+    folder, backups = tmp_path / "var", str(tmp_path / "backups")
+    folder.mkdir()
+    folder.chmod(0o755)
+    if command == "restore":
+        manage(tmp_path / "other", "migrate", "-v0")
+        manage(tmp_path / "other", "backup", backups)
+
+    answer = manage(folder, *({"migrate": ("migrate", "-v0"), "restore": ("restore", backups)}[command]))
+
+    assert answer.returncode == 0, answer.stderr
+    found = {path.name: stat.S_IMODE(path.stat().st_mode) for path in folder.glob("archive.sqlite3*")}
+    assert found["archive.sqlite3"] == 0o600
+    assert set(found.values()) == {0o600}, found
+
+
+def test_a_folder_or_a_database_that_others_may_read_is_warned_of(tmp_path: Path) -> None:
+    manage(tmp_path, "migrate", "-v0")
+    assert "archive.W002" not in manage(tmp_path, "check", "--deploy").stderr
+
+    tmp_path.chmod(0o750)
+    (tmp_path / "archive.sqlite3").chmod(0o644)
+    answer = manage(tmp_path, "check", "--deploy")
+
+    for path, mode in ((tmp_path, "700"), (tmp_path / "archive.sqlite3", "600")):
+        assert f"{path} can be entered or read by others" in answer.stderr
+        assert f"chmod {mode} {path}" in answer.stderr
+
+
 def test_nothing_is_written_outside_the_data_folder(tmp_path: Path) -> None:
     before = {path for path in Path(settings.BASE_DIR).iterdir() if path.name == "var"}
 

@@ -11,6 +11,8 @@ import fcntl
 import os
 import time
 from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
 from typing import Any
 
 from django.db import OperationalError
@@ -72,7 +74,9 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
     def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
         if not self.is_in_memory_db():
-            self._turn = Turn(str(conn_params["database"]), float(conn_params.get("timeout", 5.0)))
+            database = str(conn_params["database"])
+            _make_private(database)
+            self._turn = Turn(database, float(conn_params.get("timeout", 5.0)))
         return super().get_new_connection(conn_params)
 
     def _alone(self, execute: Callable[..., Any], sql: str, params: Any, many: bool, context: dict[str, Any]) -> Any:
@@ -116,3 +120,10 @@ class DatabaseWrapper(base.DatabaseWrapper):
     def _end_turn(self) -> None:
         if self._turn is not None:
             self._turn.give()
+
+
+def _make_private(database: str) -> None:
+    """Make a database that is not there yet its owner's alone, as then are the files that SQLite keeps beside it."""
+    if not database.startswith("file:") and not Path(database).exists():
+        with suppress(OSError):  # SQLite says better what is wrong
+            Path(database).touch(mode=0o600)

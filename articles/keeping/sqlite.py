@@ -19,19 +19,19 @@ Progress = Callable[[int], object]
 
 def put_away(database: Path, target: Path) -> None:
     """Copy a database as it is at one moment into a new file, which needs no other beside it."""
+    target.touch(mode=0o600)
     with closing(_reading(database)) as source, closing(sqlite3.connect(target)) as copy:
         source.execute("BEGIN")
         source.execute("SELECT count(*) FROM sqlite_master").fetchone()  # from here on it sees one state
         source.backup(copy, pages=PAGES)
         copy.execute("PRAGMA journal_mode=DELETE")
-    target.chmod(0o600)
     sync([target])
 
 
 def check(path: Path) -> None:
     """`BackupError` where a database that was put away is not sound."""
     try:
-        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?immutable=1", uri=True)) as database:
+        with closing(_put_away(path)) as database:
             answers = [row[0] for row in database.execute("PRAGMA integrity_check(5)")]
             orphans = database.execute("PRAGMA foreign_key_check").fetchmany(5)
     except sqlite3.DatabaseError as error:
@@ -40,11 +40,20 @@ def check(path: Path) -> None:
         raise BackupError(f"{path} is damaged: {'; '.join(answers)}; rows without what they refer to: {len(orphans)}")
 
 
+def values(copy: Path, table: str, column: str) -> set[str]:
+    """The texts that a column has in a database that was put away, none where there is no such column."""
+    with closing(_put_away(copy)) as database:
+        if column not in {row[1] for row in database.execute(f"PRAGMA table_info({table})")}:
+            return set()
+        return {value for (value,) in database.execute(f"SELECT DISTINCT {column} FROM {table}") if value}
+
+
 def bring_back(copy: Path, database: Path, replaced: Path | None) -> None:
     """Let a database be what a copy holds, in one transaction; what it was is put into the file `replaced` before.
 
-    Waits for whoever writes; whoever reads goes on reading.
+    Waits for whoever writes; whoever reads goes on reading. One that was not there is its owner's alone.
     """
+    database.touch(mode=0o600)
     with closing(sqlite3.connect(copy)) as source, closing(sqlite3.connect(database)) as target:
         target.execute("PRAGMA journal_mode=WAL")
         target.execute("PRAGMA synchronous=FULL")
@@ -67,3 +76,8 @@ def _reading(database: Path) -> sqlite3.Connection:
     if not database.exists():
         raise BackupError(f"There is no database {database}.")
     return sqlite3.connect(f"{database.absolute().as_uri()}?mode=ro", uri=True, isolation_level=None)
+
+
+def _put_away(path: Path) -> sqlite3.Connection:
+    """A connection to a database that nobody writes, which makes no file beside it."""
+    return sqlite3.connect(f"{path.absolute().as_uri()}?immutable=1", uri=True)
