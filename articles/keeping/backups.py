@@ -19,7 +19,9 @@ from django.db.migrations.recorder import MigrationRecorder
 
 from articles.durable import digest_of, sync
 from articles.keeping import manifests, originals, postgresql, sqlite
+from articles.keeping.fixity import Finding
 from articles.keeping.manifests import BackupError, Manifest
+from articles.models import ArticleVersion
 
 NAME = "20[0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9][0-9][0-9][0-9][0-9]Z"
 DRAFT = ".unfinished"
@@ -28,7 +30,11 @@ Stage = Callable[[str, int], Callable[[int], object]]
 
 
 def make(home: Path, stage: Stage) -> Path:
-    """Make a backup in a folder for backups, and answer the folder that it has there."""
+    """Make a backup in a folder for backups, and answer the folder that it has there.
+
+    It holds what is sound. An original that is missing or damaged is named in its manifest (`lost`), and keeps nothing
+    else from being put away.
+    """
     with _alone(home):
         stamp = datetime.now(UTC).strftime("%Y-%m-%dT%H%M%SZ")
         if (home / stamp).exists():
@@ -38,11 +44,11 @@ def make(home: Path, stage: Stage) -> Path:
         draft.mkdir(mode=0o700)
         migrations = applied()
         _put_away_database(draft / FILES[connection.vendor], stage)
-        _copy_originals(draft, stage)  # after the database: whatever it names is there
+        lost = _copy_originals(draft, stage)  # after the database: whatever it names has been kept before
         names = sorted(path for path in draft.rglob("*") if path.is_file())
         step = stage("digests", sum(path.stat().st_size for path in names))
         files = {str(path.relative_to(draft)): (path.stat().st_size, digest_of(path, step)) for path in names}
-        manifests.write(draft, _manifest(stamp, migrations, files))
+        manifests.write(draft, _manifest(stamp, migrations, files, lost))
         draft.rename(home / stamp)
         sync([home])
         return home / stamp
@@ -59,6 +65,18 @@ def check(folder: Path, stage: Stage) -> Iterator[str]:
             (sqlite if manifest.engine == "sqlite" else postgresql).check(folder / manifest.database)
         except BackupError as error:
             yield str(error)
+
+
+def lacking(folder: Path, manifest: Manifest) -> list[Finding]:
+    """The originals that a sound backup is without: those that were lost when it was made, and any other that its
+    database names.
+    """
+    held = {digest for name, (_, digest) in manifest.files.items() if name.startswith(f"{originals.FOLDER}/")}
+    wanted = _named(folder / manifest.database, manifest.engine) | manifest.lost.keys()
+    return [
+        Finding("damaged" if manifest.lost.get(digest) == "damaged" else "missing", f"original {digest}")
+        for digest in sorted(wanted - held)
+    ]
 
 
 def chosen(folder: Path) -> Path:
@@ -111,23 +129,44 @@ def _put_away_database(target: Path, stage: Stage) -> None:
         postgresql.put_away(connection.settings_dict, target)
 
 
-def _copy_originals(draft: Path, stage: Stage) -> None:
+def _named(copy: Path, engine: str) -> set[str]:
+    """The originals that the versions in a copy of the database name."""
+    return (sqlite if engine == "sqlite" else postgresql).values(copy, ArticleVersion._meta.db_table, "original")
+
+
+def _copy_originals(draft: Path, stage: Stage) -> dict[str, str]:
+    """Copy what is sound, and answer what is not, by its digest: missing or damaged."""
     held = [(path, digest) for path, digest in originals.files() if digest is not None]
+    lost = dict.fromkeys(_named(draft / FILES[connection.vendor], connection.vendor), "missing")
     step = stage("originals", len(held))
     folders = {draft}
     for path, digest in held:
+        step(1)
+        lost.pop(digest, None)
+        if not _is_sound(path, digest):
+            lost[digest] = "damaged"
+            continue
         target = originals.path_of(digest, draft / originals.FOLDER)
         target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         shutil.copyfile(path, target)
         target.chmod(0o400)
         sync([target])
         folders |= {target.parent, target.parent.parent}
-        step(1)
     for folder in folders:
         sync([folder])
+    return lost
 
 
-def _manifest(stamp: str, migrations: dict[str, list[str]], files: dict[str, tuple[int, str]]) -> Manifest:
+def _is_sound(path: Path, digest: str) -> bool:
+    try:
+        return digest_of(path) == digest
+    except OSError:  # a disk that cannot read it any more
+        return False
+
+
+def _manifest(
+    stamp: str, migrations: dict[str, list[str]], files: dict[str, tuple[int, str]], lost: dict[str, str]
+) -> Manifest:
     return Manifest(
         made=stamp,
         archive=archive_version(),
@@ -136,4 +175,5 @@ def _manifest(stamp: str, migrations: dict[str, list[str]], files: dict[str, tup
         database=FILES[connection.vendor],
         migrations=migrations,
         files=files,
+        lost=lost,
     )

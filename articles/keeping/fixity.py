@@ -24,6 +24,10 @@ class Finding:
         return f"{self.kind}: {self.what}"
 
 
+REMEDY = "Copy each into its place below originals/, from an older backup or wherever a file with that SHA-256 is left."
+"""What helps where originals are missing or damaged."""
+
+
 def findings(stage: Stage) -> Iterator[Finding]:
     """Everything that is missing, damaged or orphaned."""
     named = set(ArticleVersion.objects.exclude(original="").values_list("original", flat=True))

@@ -6,7 +6,7 @@
 import hashlib
 import json
 from collections.abc import Callable, Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +26,8 @@ class BackupError(Exception):
 class Manifest:
     """A backup: when it was made, by what, of what engine's database with which migrations, and its files.
 
-    `files` names each by its path in the backup, with its bytes and its SHA-256.
+    `files` names each by its path in the backup, with its bytes and its SHA-256; `lost` the originals that it could
+    not take, by their digest: missing or damaged.
     """
 
     made: str
@@ -36,6 +37,7 @@ class Manifest:
     database: str
     migrations: dict[str, list[str]]
     files: dict[str, tuple[int, str]]
+    lost: dict[str, str] = field(default_factory=dict)
     kind: str = KIND
     version: int = VERSION
 
@@ -63,8 +65,11 @@ def read(folder: Path) -> Manifest:
     facts: dict[str, Any] = json.loads(content)
     if facts.get("kind") != KIND or facts.get("version") != VERSION:
         raise BackupError(f"{folder} was made by another version: {facts.get('kind')} {facts.get('version')}.")
-    files = {name: (size, digest) for name, (size, digest) in facts.pop("files").items()}
-    return Manifest(files=files, **facts)
+    files = {name: (size, digest) for name, (size, digest) in facts.pop("files", {}).items()}
+    try:
+        return Manifest(files=files, **facts)
+    except TypeError as error:  # it says more, or less, than is known here
+        raise BackupError(f"{folder} was made by another version of the archive: {facts.get('archive')}.") from error
 
 
 def findings(folder: Path, manifest: Manifest, progress: Progress = lambda count: None) -> Iterator[str]:

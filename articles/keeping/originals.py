@@ -7,7 +7,7 @@ import hashlib
 import os
 import re
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from django.conf import settings
@@ -34,26 +34,60 @@ def path_of(digest: str, root: Path | None = None) -> Path:
 
 
 class Keeper:
-    """Keeps the files of one run. The name of each folder is put on the disk once, and not again with every file."""
+    """Keeps the files of one run. What it has put on the disk, names of folders too, it does not put there again."""
 
     def __init__(self) -> None:
         self._root = folder()
-        self._synced: set[Path] = set()
+        self._folders: set[Path] = set()
+        self._kept: set[str] = set()
 
     def keep(self, content: bytes) -> str:
         """Keep a file, once, and answer its digest; it is on the disk when this returns.
 
         A file in its place that is not what its digest says gives way to it.
         """
-        digest = hashlib.sha256(content).hexdigest()
-        path = path_of(digest, self._root)
-        if not (path.exists() and digest_of(path) == digest):
-            if path.parent not in self._synced:
-                path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-                sync([self._root, self._root.parent])
-                self._synced.add(path.parent)
-            _write(path, content)
-        return digest
+        self.keep_all([content])
+        return hashlib.sha256(content).hexdigest()
+
+    def keep_all(self, contents: Iterable[bytes]) -> None:
+        """Keep files together: the disk is asked to write all contents, and then all names, which takes less than to
+        ask it for each.
+        """
+        drafts: dict[Path, Path] = {}
+        try:
+            for content in contents:
+                digest = hashlib.sha256(content).hexdigest()
+                path = path_of(digest, self._root)
+                if path not in drafts and not self._has(digest, path):
+                    drafts[path] = self._draft(path, content)
+            sync(drafts.values())
+            for path, draft in drafts.items():
+                draft.replace(path)
+        except BaseException:
+            for draft in drafts.values():
+                draft.unlink(missing_ok=True)
+            raise
+        sync({path.parent for path in drafts})
+        self._kept.update("".join(path.parts[-2:]) for path in drafts)
+
+    def _has(self, digest: str, path: Path) -> bool:
+        return digest in self._kept or (path.exists() and digest_of(path) == digest)
+
+    def _draft(self, path: Path, content: bytes) -> Path:
+        """A file beside where it is to lie, in a folder whose name is on the disk."""
+        if path.parent not in self._folders:
+            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            sync([self._root, self._root.parent])
+            self._folders.add(path.parent)
+        draft = path.with_name(f"draft-{secrets.token_hex(8)}")
+        handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o400)
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(content)
+        except BaseException:
+            draft.unlink(missing_ok=True)
+            raise
+        return draft
 
 
 def keep(content: bytes) -> str:
@@ -80,19 +114,3 @@ def files(root: Path | None = None) -> Iterator[tuple[Path, str | None]]:
             name = "".join(path.relative_to(root).parts)
             is_original = bool(DIGEST.fullmatch(name)) and path == path_of(name, root)
             yield path, name if is_original else None
-
-
-def _write(path: Path, content: bytes) -> None:
-    """Write a file into a folder that is there: its content is on the disk before its name is, and then its name."""
-    draft = path.with_name(f"draft-{secrets.token_hex(8)}")
-    handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o400)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        draft.replace(path)
-    except BaseException:
-        draft.unlink(missing_ok=True)
-        raise
-    sync([path.parent])

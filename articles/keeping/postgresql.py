@@ -16,6 +16,8 @@ from articles.keeping.manifests import BackupError
 
 DEBIAN = Path("/usr/lib/postgresql")
 MAINTENANCE = ("postgres", "template1")
+END = "\\.\n"
+"""The line of a dump after the last row of a table."""
 ATTEMPTS = 50
 """Times that the names are exchanged again because somebody has connected just then."""
 
@@ -30,6 +32,26 @@ def put_away(settings: Mapping[str, Any], target: Path) -> None:
 def check(path: Path) -> None:
     """`BackupError` where a dump cannot be read."""
     _run("pg_restore", {}, "--list", str(path))
+
+
+def values(copy: Path, table: str, column: str) -> set[str]:
+    """The texts that a column has in a dump, none where there is no such column; they hold no sign that is escaped."""
+    command = [_found("pg_restore"), "--data-only", f"--table={table}", "--file=-", str(copy)]
+    found: set[str] = set()
+    place: int | None = None
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, encoding="utf-8") as dump:
+        assert dump.stdout is not None
+        for line in dump.stdout:
+            if line.startswith("COPY "):
+                columns = line.partition("(")[2].partition(")")[0].split(", ")
+                place = columns.index(column) if column in columns else None
+            elif line == END:
+                place = None
+            elif place is not None:
+                found.add(line.rstrip("\n").split("\t")[place])
+    if dump.returncode:
+        raise BackupError(f"pg_restore failed: the rows of {table} cannot be read.")
+    return found - {""}
 
 
 def restore_beside(settings: Mapping[str, Any], copy: Path) -> str:

@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -10,9 +11,11 @@ from typing import Any
 from django.core.management import call_command
 from django.db import connection, connections
 from django.db.migrations.loader import MigrationLoader
+from django.utils.version import get_version_tuple
 
 from articles.keeping import backups, manifests, originals, postgresql, sqlite
 from articles.keeping.backups import Stage
+from articles.keeping.fixity import Finding
 from articles.keeping.manifests import BackupError, Manifest
 from articles.models import Outbox
 
@@ -20,18 +23,28 @@ BESIDE = "restoring"
 """What the database beside is called: as a connection, and at the end of its name."""
 
 
-def restore(folder: Path, stage: Stage, asking: str) -> str:
-    """Bring a backup back, and answer where the database that it replaces is kept.
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """Where the database that was replaced is kept, and the originals that the backup is without."""
+
+    replaced: str
+    lacking: list[Finding]
+
+
+def restore(folder: Path, stage: Stage, asking: str) -> Restored:
+    """Bring a backup back. An original that was lost when it was made is no reason not to.
 
     `BackupError` before anything is changed. The outbox of the restored database asks for the index by a row of the
     model `asking`.
     """
     manifest = _trusted(folder, stage)
+    lacking = backups.lacking(folder, manifest)
     _bring_originals(folder, manifest, stage)
     stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
     stage("database", 1)
     back = _sqlite if connection.vendor == "sqlite" else _postgresql
-    return back(folder / manifest.database, stamp, lambda alias: _prepare(alias, manifest, asking))
+    replaced = back(folder / manifest.database, stamp, lambda alias: _prepare(alias, manifest, asking))
+    return Restored(replaced, lacking)
 
 
 def _trusted(folder: Path, stage: Stage) -> Manifest:
@@ -39,10 +52,10 @@ def _trusted(folder: Path, stage: Stage) -> Manifest:
     manifest = manifests.read(folder)
     if manifest.engine != connection.vendor:
         raise BackupError(f"This is a backup of {manifest.engine}, and DATABASE_URL names {connection.vendor}.")
-    known = _known()
-    apps = {app for app, _ in known}
-    named = [(app, name) for app, names in manifest.migrations.items() for name in names if app in apps]
-    if unknown := sorted(set(named) - known):
+    if get_version_tuple(manifest.archive) > get_version_tuple(backups.archive_version()):
+        raise BackupError(f"The backup is of a newer archive ({manifest.archive}): use that version.")
+    named = {(app, name) for app, names in manifest.migrations.items() for name in names}
+    if unknown := sorted(named - _known()):
         raise BackupError(
             f"The backup is of a newer archive ({manifest.archive}, with {'.'.join(unknown[0])}): use that version."
         )

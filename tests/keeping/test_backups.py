@@ -1,5 +1,7 @@
 """Backups: whole or refused, made and brought back by commands, and what is half done is as if it had not begun."""
 
+import hashlib
+import json
 import shutil
 import signal
 import sqlite3
@@ -99,6 +101,7 @@ def test_a_folder_with_something_else_in_it_is_refused(db: None, data_folder: Pa
     assert [path.name for path in home.iterdir()] == ["letters.txt"]
 
 
+@pytest.mark.django_db
 def test_what_is_no_backup_is_said_to_be_none(tmp_path: Path) -> None:
     with pytest.raises(CommandError, match="is no backup"):
         call_command("backup_verify", str(tmp_path))
@@ -200,6 +203,8 @@ def test_a_backup_that_cannot_be_trusted_changes_nothing(archive: Path, tmp_path
 
     for manifest, message in (
         (replace(sound, migrations=newer), "of a newer archive"),
+        (replace(sound, migrations=sound.migrations | {"oracles": ["0001_initial"]}), "with oracles.0001_initial"),
+        (replace(sound, archive="99.0"), "of a newer archive (99.0)"),
         (replace(sound, engine="postgresql"), "a backup of postgresql"),
         (replace(sound, files={**sound.files, "more": (1, "0" * 64)}), "more is missing"),
     ):
@@ -210,6 +215,106 @@ def test_a_backup_that_cannot_be_trusted_changes_nothing(archive: Path, tmp_path
 
     assert articles(archive) == 0
     assert sorted(path.name for path in archive.iterdir()) == before
+
+
+@pytest.fixture
+def named(archive: Path) -> tuple[str, str]:
+    """Two originals of a whole archive that versions of its articles name."""
+    kept = []
+    for number, content in enumerate((b"as it came", b"another"), 1):
+        digest = hashlib.sha256(content).hexdigest()
+        path = originals.path_of(digest, archive / originals.FOLDER)
+        path.parent.mkdir(parents=True)
+        path.write_bytes(content)
+        with closing(sqlite3.connect(archive / "archive.sqlite3")) as database:
+            nth = "SELECT id FROM articles_articleversion ORDER BY id LIMIT 1 OFFSET ?"
+            database.execute(f"UPDATE articles_articleversion SET original = ? WHERE id = ({nth})", (digest, number))
+            database.commit()
+        kept.append(digest)
+    return kept[0], kept[1]
+
+
+@pytestmark_whole
+def test_what_is_sound_is_put_away_and_brought_back_and_what_is_lost_is_said(
+    archive: Path, named: tuple[str, str], tmp_path: Path
+) -> None:
+    damaged, missing = named
+    before = articles(archive)
+    originals.path_of(damaged, archive / originals.FOLDER).write_bytes(b"as it cane")
+    originals.path_of(missing, archive / originals.FOLDER).unlink()
+    home, fresh = tmp_path / "backups", tmp_path / "fresh"
+    lost = [f"damaged: original {damaged}", f"missing: original {missing}"]
+
+    made, verified = manage(archive, "backup", str(home)), manage(archive, "backup_verify", str(home))
+    restored = manage(fresh, "restore", str(home))
+
+    assert (made.returncode, verified.returncode, restored.returncode) == (1, 1, 0), restored.stderr
+    assert manifests.read(backups.chosen(home)).lost == {damaged: "damaged", missing: "missing"}
+    for said in (made.stderr, verified.stdout, restored.stderr):
+        assert sorted(line for line in said.splitlines() if ": original " in line) == lost
+    for said in (made.stderr, verified.stderr, restored.stderr):
+        assert "Copy each into its place below originals/" in said
+    assert "restorable, but without 2 originals" in verified.stderr
+    assert articles(fresh) == before > 0
+
+
+@pytestmark_whole
+def test_an_original_that_an_older_backup_is_without_is_named(
+    archive: Path, named: tuple[str, str], tmp_path: Path
+) -> None:
+    """One that was made before manifests told of it: its database does."""
+    manage(archive, "backup", str(tmp_path / "backups"))
+    backup = backups.chosen(tmp_path / "backups")
+    manifest, name = manifests.read(backup), f"originals/{named[0][:2]}/{named[0][2:]}"
+    (backup / name).unlink()
+    manifests.write(backup, replace(manifest, files={k: v for k, v in manifest.files.items() if k != name}))
+
+    assert [str(each) for each in backups.lacking(backup, manifests.read(backup))] == [f"missing: original {named[0]}"]
+    assert manage(archive, "restore", str(backup)).returncode == 0
+
+
+@pytestmark_whole
+@pytest.mark.parametrize("harm", [lambda path: path.unlink(), lambda path: path.write_bytes(b"other")])
+def test_an_original_that_is_changed_in_a_backup_has_it_refused(
+    archive: Path, named: tuple[str, str], tmp_path: Path, harm: Callable[[Path], object]
+) -> None:
+    assert manage(archive, "backup", str(tmp_path / "backups")).returncode == 0
+    path = originals.path_of(named[0], backups.chosen(tmp_path / "backups") / originals.FOLDER)
+    path.chmod(0o600)
+    harm(path)
+    withdraw_all(archive)
+
+    refused = manage(archive, "restore", str(tmp_path / "backups"))
+
+    assert (refused.returncode, articles(archive)) == (1, 0)
+    assert "Nothing was restored" in refused.stderr
+
+
+def test_a_manifest_that_says_more_than_is_known_here_is_refused(backup: Path) -> None:
+    facts = json.loads((backup / manifests.MANIFEST).read_bytes()) | {"archive": "7.0", "moon": "full"}
+    content = json.dumps(facts).encode()
+    (backup / manifests.MANIFEST).write_bytes(content)
+    (backup / manifests.SEAL).write_text(f"{hashlib.sha256(content).hexdigest()}  {manifests.MANIFEST}\n")
+
+    with pytest.raises(BackupError, match=r"another version of the archive: 7\.0"):
+        manifests.read(backup)
+
+
+@pytestmark_whole
+def test_an_archive_whose_index_cannot_be_made_is_restored_all_the_same(archive: Path, tmp_path: Path) -> None:
+    before = articles(archive)
+    manage(archive, "backup", str(tmp_path / "backups"))
+    withdraw_all(archive)
+    shutil.rmtree(archive / "index")
+    (archive / "index").write_text("a file")
+
+    restored = manage(archive, "restore", str(tmp_path / "backups"))
+
+    assert (restored.returncode, articles(archive)) == (0, before)
+    assert "restored, but its index could not be made" in restored.stderr and "Traceback" not in restored.stderr
+    (archive / "index").unlink()
+    assert manage(archive, "index", "drain").returncode == 0  # the outbox has asked for it
+    assert manage(archive, "index", "verify").returncode == 0
 
 
 DIE = "os.kill(os.getpid(), signal.SIGKILL)"

@@ -96,9 +96,42 @@ def test_a_run_puts_the_name_of_a_folder_on_the_disk_once_and_each_file_always(
     alike = [each for each in contents if hashlib.sha256(each).hexdigest().startswith("00")][:2]
     keeper = originals.Keeper()
 
-    for content in alike:
+    for content in (*alike, *alike):
         keeper.keep(content)
 
     kinds = ["draft" if "draft-" in path else path for path in synced]
     assert kinds == ["/originals", "", "draft", "/originals/00", "draft", "/originals/00"]
     assert [originals.read(hashlib.sha256(each).hexdigest()) for each in alike] == alike
+
+
+def test_files_that_are_kept_together_are_all_on_the_disk_before_any_has_its_name(
+    data_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done: list[str] = []
+    for name in ("fsync", "replace"):
+        plain = getattr(os, name)
+        monkeypatch.setattr(os, name, lambda *given, name=name, plain=plain: (done.append(name), plain(*given))[1])
+    contents = [b"One.", b"Two.", b"One.", b"Three."]
+    digests = {hashlib.sha256(each).hexdigest() for each in contents}
+
+    originals.Keeper().keep_all(contents)
+
+    assert done == [*["fsync"] * (2 * 3 + 3), *["replace"] * 3, *["fsync"] * 3]
+    assert {digest for _, digest in originals.files()} == digests
+
+
+def test_where_one_of_several_cannot_be_written_no_draft_stays(
+    data_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plain, count = os.replace, iter(range(9))
+
+    def failing(*given: object) -> None:
+        if next(count) == 1:
+            raise OSError("no space left")
+        plain(*given)  # type: ignore[arg-type]
+
+    with monkeypatch.context() as patch, pytest.raises(OSError, match="no space left"):
+        patch.setattr(os, "replace", failing)
+        originals.Keeper().keep_all([b"One.", b"Two.", b"Three."])
+
+    assert all(digest for _, digest in originals.files())

@@ -73,6 +73,16 @@ def test_what_a_killed_restore_left_beside_is_made_anew(database: dict[str, Any]
     assert ask(database | {"NAME": beside}, "SELECT word FROM story") == [("old",)]
 
 
+def test_the_texts_of_a_column_are_read_from_a_dump(database: dict[str, Any], tmp_path: Path) -> None:
+    texts = r"E'a\tb\n\\.' AS body, unnest(ARRAY['ab', '', 'cd', 'ab']) AS original"
+    ask(database, f"CREATE TABLE version AS SELECT {texts}")
+    postgresql.put_away(database, tmp_path / "dump")
+
+    assert postgresql.values(tmp_path / "dump", "version", "original") == {"ab", "cd"}
+    assert postgresql.values(tmp_path / "dump", "version", "other") == set()
+    assert postgresql.values(tmp_path / "dump", "another", "original") == set()
+
+
 def test_a_damaged_dump_is_refused(database: dict[str, Any], tmp_path: Path) -> None:
     (tmp_path / "dump").write_bytes(b"PGDMP" + bytes(100))
 

@@ -6,7 +6,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from articles.keeping import backups
+from articles.keeping import backups, manifests
+from articles.keeping.fixity import REMEDY, Finding
 from articles.keeping.manifests import BackupError
 from articles.management.stages import Stages
 
@@ -19,14 +20,22 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, folder: Path, **options: Any) -> None:
         count = 0
+        lacking: list[Finding] = []
         try:
             backup = backups.chosen(folder)
             with Stages("files") as stages:
                 for count, finding in enumerate(backups.check(backup, stages), 1):  # noqa: B007
                     self.stdout.write(finding)
+            if not count:
+                lacking = backups.lacking(backup, manifests.read(backup))
         except (BackupError, OSError) as error:
             raise CommandError(str(error)) from error
         if count:
             self.stderr.write(f"{backup}: {count} found. Do not rely on it.")
+            sys.exit(1)
+        for each in lacking:
+            self.stdout.write(str(each))
+        if lacking:
+            self.stderr.write(f"{backup}: restorable, but without {len(lacking)} originals. {REMEDY}")
             sys.exit(1)
         self.stdout.write(f"{backup}: sound.")

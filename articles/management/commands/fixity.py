@@ -22,6 +22,8 @@ class Command(BaseCommand):
                 self.stdout.write(str(finding))
                 lost += finding.kind != "orphaned"
         if lost:
-            self.stderr.write(f"{lost} missing or damaged. Bring them back from a backup: manage.py restore.")
+            self.stderr.write(
+                f"{lost} missing or damaged. {fixity.REMEDY} Texts come back with the database: manage.py restore."
+            )
             sys.exit(1)
         self.stdout.write("Nothing is missing or damaged.")
