@@ -5,7 +5,7 @@ sentence, labels, coded     the question and its values in words, and its names 
 documents, words, names     what is searched: rows as documents, text as words, names as synonyms
 steps, plan                 the question made definite
 evaluate, tally             the documents that answer it; counts of facets and dates
-answering, source           one way from question to answer, over whatever holds the documents
+answering, source, budget   one way from question to answer, over whatever holds the documents; the time it may take
 engines                     what does: a Whoosh index, or the database where there is none
 results, snippets, rows     the answer as frozen values; its passages, marked; the rows behind its hits
 triggers, outbox, reach     what has changed in the database, and the documents that show it
@@ -13,6 +13,7 @@ lifecycle, follower         how the index follows
 """
 
 from articles.search import engines, lifecycle
+from articles.search.budget import together
 from articles.search.coded import coded
 from articles.search.fields import FACETS, MAX_PAGE, PAGE_SIZE, Selection
 from articles.search.labels import labels
@@ -34,6 +35,7 @@ __all__ = [
     "rows",
     "search",
     "sentence",
+    "together",
 ]
 
 

@@ -3,6 +3,7 @@
 import itertools
 from calendar import month_abbr
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -10,7 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 
 from articles.dates import Span, bounds
-from articles.search import Query, QueryError, search, sentence
+from articles.search import Query, QueryError, search, sentence, together
 from articles.search.fields import SORTS
 from articles.search.labels import TYPES
 from articles.search.language import OPERATORS, clean
@@ -24,6 +25,8 @@ from articles.views.questions import Chip, address, chips, choices, labels_at_ha
 AS_WRITTEN = {"ensure_ascii": False}
 TRIALS = 5
 """Questions that are asked to see what would hit, where one has no hits and the index can say so quickly."""
+TRYING = 0.1
+"""Seconds of processor time that they may take together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,5 +190,9 @@ def _would_hit(parts: list[Chip], query: Query) -> list[tuple[Chip, int]]:
     if len(parts) == 1 and query.text:
         parts = []
     tried = itertools.islice((*parts, *narrower_parts(query)), TRIALS)
-    counted = [(chip, search(chip.query, counted=False).total) for chip in tried]
-    return [(chip, total) for chip, total in counted if total]
+    found = []
+    with together(TRYING), suppress(QueryError):  # those that there is no time for are not offered
+        for chip in tried:
+            if total := search(chip.query, counted=False).total:
+                found.append((chip, total))
+    return found

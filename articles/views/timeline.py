@@ -11,7 +11,7 @@ from django.views.decorators.http import conditional_page
 
 from articles import timelines
 from articles.dates import Span
-from articles.search import FACETS, Query, QueryError, search
+from articles.search import FACETS, Query, QueryError, search, together
 from articles.search.results import DocumentType, Results
 from articles.timelines import Grouping
 from articles.views.chronicles import AT_ONCE, PAGE_SIZE, Asked, rows_of, strip_of, when
@@ -44,9 +44,9 @@ def timeline(request: HttpRequest) -> HttpResponse:
     asked = _asked(request)
     number = page_number(request)
     try:
-        results = search(asked.full.with_page((number - 1) * AT_ONCE + 1))
-        # A lane is a question of its own, and without the index each reads the database once more.
-        grouped = lanes(asked, results, number) if asked.group and results.mode == "index" else None
+        with together():  # a lane is a question of its own
+            results = search(asked.full.with_page((number - 1) * AT_ONCE + 1))
+            grouped = lanes(asked, results, number) if asked.group and results.mode == "index" else None
         rows = [] if grouped else rows_of(asked, results)
     except QueryError as error:
         raise BadRequest(str(error)) from error

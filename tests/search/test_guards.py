@@ -5,8 +5,7 @@ from pathlib import Path
 import pytest
 from django.test import Client
 
-from articles.search import Query, QueryError, lifecycle, matching, search
-from articles.search.engines.whoosh.searcher import answering
+from articles.search import Query, QueryError, budget, lifecycle, matching, search, together
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -17,7 +16,7 @@ def _busy(index_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """An index, and no time to ask it anything."""
     factories.article("Talks on trade", "They met in Sofia.", slug="talks")
     lifecycle.rebuild()
-    monkeypatch.setattr(answering, "BUDGET", -1.0)
+    monkeypatch.setattr(budget, "BUDGET", -1.0)
 
 
 @pytest.mark.parametrize("text", ["trade OR visit", "trade visit", "tra* -visit"])
@@ -55,3 +54,14 @@ def test_the_timeline_says_so(client: Client) -> None:
 
 def test_without_words_there_is_nothing_to_refuse() -> None:
     assert search(Query()).total == 1
+
+
+def test_questions_of_one_page_share_its_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    clock = iter(range(10_000))
+    monkeypatch.setattr(budget, "BUDGET", 50)
+    monkeypatch.setattr(budget.time, "thread_time", lambda: next(clock))
+    search(Query(text="trade"))
+
+    with together(), pytest.raises(QueryError, match="too much at once"):
+        for _ in range(50):
+            search(Query(text="trade"))

@@ -13,11 +13,12 @@ from pathlib import Path
 import pytest
 from whoosh.util.numeric import byte_to_length, length_to_byte
 
+from articles.search import budget
 from articles.search.answering import answer as oracle
 from articles.search.documents import Dates, Document
 from articles.search.engines.memory import MemorySource
 from articles.search.engines.whoosh import schema
-from articles.search.engines.whoosh.searcher import answering, rows
+from articles.search.engines.whoosh.searcher import rows
 from articles.search.engines.whoosh.searcher.answering import answer
 from articles.search.engines.whoosh.searcher.snapshot import Snapshot
 from articles.search.engines.whoosh.segments.index import create_index, open_index
@@ -155,7 +156,7 @@ def archive(
     request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[tuple[random.Random, Snapshot, Known]]:
     chance = random.Random(request.param)
-    monkeypatch.setattr(answering, "BUDGET", float("inf"))  # what is compared is not how long it takes
+    monkeypatch.setattr(budget, "BUDGET", float("inf"))  # what is compared is not how long it takes
     if request.param % 2:  # as with many documents, whose positions are compared some at a time
         monkeypatch.setattr(rows, "TOGETHER", 5)
     yield chance, *_archive(chance, tmp_path / "index")

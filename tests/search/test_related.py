@@ -8,9 +8,8 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from articles.models import Article
-from articles.search import lifecycle
+from articles.search import budget, lifecycle
 from articles.search.engines.whoosh import facts
-from articles.search.engines.whoosh.searcher import answering
 from articles.search.related import MOST, related
 from tests import factories
 
@@ -132,7 +131,7 @@ def test_an_article_is_read_without_them_where_they_would_take_too_long(
 ) -> None:
     factories.article("Talks on trade again", slug="again")
     lifecycle.rebuild()
-    monkeypatch.setattr(answering, "BUDGET", -1.0)
+    monkeypatch.setattr(budget, "BUDGET", -1.0)
 
     assert related(story) == []
 

@@ -16,7 +16,7 @@ from django.db.models import Count, Max, Q
 from django.utils import timezone
 
 from articles.models import Outbox
-from articles.search import documents
+from articles.search import budget, documents
 from articles.search.documents import Document
 from articles.search.engines.memory import MemorySource
 from articles.search.fields import TYPES
@@ -50,7 +50,7 @@ class Shelf:
 
     def read_on(self, first: DocumentType | None) -> None:
         """Read until the time is over or all is read."""
-        deadline = time.thread_time() + BUDGET
+        deadline = min(time.thread_time() + BUDGET, budget.deadline())
         kinds = sorted(TYPES, key=lambda kind: kind != first)
         for kind in kinds:
             self._read_on(kind, deadline, owed=ALWAYS if kind == kinds[0] else 0)

@@ -6,6 +6,7 @@ from datetime import date
 
 import numpy as np
 
+from articles.search import budget
 from articles.search.engines.whoosh.searcher import counting
 from articles.search.engines.whoosh.searcher.columns import Floats
 from articles.search.engines.whoosh.searcher.evaluation import Evaluator, Statistics
@@ -28,15 +29,12 @@ from articles.search.source import EXACT, Key
 from articles.search.steps import all_terms, terms_of
 from articles.search.suggestions import did_you_mean
 
-BUDGET = 0.35
-"""Seconds of CPU that finding and scoring may take, with what is tried instead where nothing is found."""
-
 
 def answer(query: Query, snapshot: Snapshot, names: Names, today: date, *, counted: bool = True) -> Results:
     """The page of results that a query asks for; without facets, types, histogram and proposal unless `counted`."""
     began = time.perf_counter()
     wanted = plan(query, names, today)
-    deadline = time.thread_time() + BUDGET
+    deadline = budget.deadline()
     found = Finding(snapshot, wanted, deadline)
     start = (query.page - 1) * PAGE_SIZE
     hits = found.first(query.order, start + PAGE_SIZE)[start:]
@@ -80,7 +78,7 @@ class Finding:
         self.snapshot = snapshot
         self.plan = wanted
         self.partial = False
-        self.statistics = Statistics(snapshot.doc_count, deadline or time.thread_time() + BUDGET)
+        self.statistics = Statistics(snapshot.doc_count, deadline or budget.deadline())
         for term in all_terms(wanted.step):
             if term.kind != "word":
                 self.statistics.expansions[term], complete = snapshot.expanded(term)
