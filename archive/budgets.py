@@ -67,17 +67,14 @@ class Budget:
 class Budgets:
     """Middleware: refuses searches of a client that is over its budget (429), and charges those that are answered.
 
-    Suggestions and attempts to sign in (each costs a deliberately slow comparison of passwords) have budgets of their
-    own, so that neither stops the other. All other pages are free.
+    Suggestions, pages that ask the search for what they list, and attempts to sign in (each costs a deliberately slow
+    comparison of passwords) have budgets of their own, so that none stops another. All other pages are free.
     """
 
-    SPENDING = {
-        "search": "search",
-        "search-json": "search",
-        "timeline": "search",
-        "suggest": "suggest",
-        "admin:login": "login",
-    }
+    LISTING = ("events", "people", "person", "organization", "instrument", "sector", "place", "agency")
+    LISTING += ("day", "month", "year", "anniversaries", "anniversaries-file")
+    SPENDING = dict.fromkeys(("search", "search-json", "timeline"), "search") | dict.fromkeys(LISTING, "page")
+    SPENDING |= {"suggest": "suggest", "admin:login": "login"}
     JSON = {"search-json", "suggest"}
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:

@@ -95,7 +95,8 @@ def spent(settings: Settings) -> Client:
 
 
 @pytest.mark.parametrize(
-    "path", ["/search/?q=trade", "/search.json?q=trade", "/timeline/?q=trade", "/suggest.json?q=t"]
+    "path",
+    ["/search/?q=trade", "/search.json?q=trade", "/timeline/?q=trade", "/suggest.json?q=t", "/people/", "/2025/10/"],
 )
 def test_whoever_is_over_the_budget_is_told_when_to_come_back(spent: Client, path: str) -> None:
     assert spent.get(path).status_code == 200
@@ -123,6 +124,7 @@ def test_searches_share_a_budget_and_suggestions_have_their_own(spent: Client) -
     assert spent.get("/search.json?q=trade").status_code == 429
     assert spent.get("/timeline/").status_code == 429
     assert spent.get("/suggest.json?q=tr").status_code == 200
+    assert spent.get("/people/").status_code == 200
 
 
 def test_questions_that_cannot_be_read_are_charged_too(spent: Client) -> None:
@@ -130,7 +132,7 @@ def test_questions_that_cannot_be_read_are_charged_too(spent: Client) -> None:
     assert spent.get("/search/?q=%22joint").status_code == 429
 
 
-@pytest.mark.parametrize("path", ["/", "/people/", "/partnerships/", "/healthz", "/search/help/", "/admin/login/"])
+@pytest.mark.parametrize("path", ["/", "/articles/", "/partnerships/", "/healthz", "/search/help/", "/admin/login/"])
 def test_cheap_pages_are_never_refused(spent: Client, path: str) -> None:
     spent.get("/search/?q=trade")
 
