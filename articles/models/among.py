@@ -18,7 +18,7 @@ from articles.models.kept import Slot
 class Among(Func):
     """The condition that a column, by its name in a query, is one of some keys: all of them numbers or all texts.
 
-    Those that come later, in a slot, are numbers.
+    A slot says of what kind those are that come later.
     """
 
     output_field = BooleanField()
@@ -30,7 +30,12 @@ class Among(Func):
     def as_sql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **context: Any) -> Any:  # type: ignore[override]
         column, parameters = compiler.compile(self.get_source_expressions()[0])
         if connection.vendor == "postgresql":
-            is_text = not isinstance(self.keys, Slot) and self.keys and isinstance(self.keys[0], str)
-            return f"{column} = ANY(%s::{'text' if is_text else 'bigint'}[])", [*parameters, self.keys]
+            return f"{column} = ANY(%s::{self._kind}[])", [*parameters, self.keys]
         keys = self.keys if isinstance(self.keys, Slot) else json.dumps(self.keys)
         return f"{column} IN (SELECT value FROM json_each(%s))", [*parameters, keys]
+
+    @property
+    def _kind(self) -> str:
+        if isinstance(self.keys, Slot):
+            return self.keys.kind
+        return "text" if self.keys and isinstance(self.keys[0], str) else "bigint"

@@ -14,7 +14,9 @@ from django.db.models.functions import Coalesce, Length
 
 from articles.folding import normalise
 from articles.models.addresses import address
+from articles.models.among import Among
 from articles.models.copy import ArticleAgency, ArticleVersion
+from articles.models.kept import Kept, Slot, give
 from articles.models.keys import bearer, bearer_key, bearer_lookup, new_key, one_of
 from articles.models.moments import Moment
 from articles.models.public import Shown
@@ -47,8 +49,18 @@ class PassageQuerySet(models.QuerySet["Passage"]):
 def signed(passages: "Iterable[Passage]") -> None:
     """Give the articles of passages that are at hand the agencies of their sign-off, all by one query."""
     articles = [passage.version.article for passage in passages]
-    agencies = ArticleAgency.objects.select_related("agency")
-    models.prefetch_related_objects(articles, models.Prefetch("sign_off", agencies))
+    agencies: dict[int, list[ArticleAgency]] = {}
+    for row in _SIGN_OFFS(keys={article.pk for article in articles}) if articles else ():
+        agencies.setdefault(row.article_id, []).append(row)
+    for article in articles:
+        give(article, "sign_off", agencies.get(article.pk, []))
+
+
+def _sign_offs(at: Moment) -> Any:
+    return ArticleAgency.objects.filter(Among("article", Slot("keys"))).select_related("agency")
+
+
+_SIGN_OFFS = Kept(_sign_offs)
 
 
 class PassageManager(models.Manager.from_queryset(PassageQuerySet)):  # type: ignore[misc]

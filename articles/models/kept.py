@@ -5,6 +5,8 @@ database took to answer it. A query is written here as any other, with a `Slot` 
 
     _TURNS = Kept(lambda: PartnershipEvent.objects.filter(partnership=Slot("pair")).visible(LATER))
     rows = list(_TURNS(pair=1))
+
+What is asked is then only read: no condition can be added to it.
 """
 
 import copy
@@ -15,18 +17,21 @@ from typing import Any
 
 from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models import Expression, QuerySet
+from django.db.models import Expression, Model, QuerySet
 from django.utils import timezone
 
 from articles.models.moments import AsKnown, Moment
 
 
 class Slot(Expression):
-    """A value that comes later, by its name: text, a whole number, a day, a moment; or keys, for `Among`."""
+    """A value that comes later, by its name: text, a whole number, a day, a moment; or keys, for `Among`.
 
-    def __init__(self, name: str) -> None:
+    `kind` is what keys are to PostgreSQL: `bigint`, or `text`.
+    """
+
+    def __init__(self, name: str, kind: str = "bigint") -> None:
         super().__init__()
-        self.name = name
+        self.name, self.kind = name, kind
 
     def as_sql(self, compiler: Any, connection: BaseDatabaseWrapper) -> Any:
         return "%s", [self]
@@ -86,3 +91,10 @@ def _adapted(value: Any, connection: BaseDatabaseWrapper) -> Any:
         keys = sorted(set(value))
         return keys if connection.vendor == "postgresql" else json.dumps(keys)
     return value
+
+
+def give(row: Model, relation: str, rows: list[Any]) -> None:
+    """Give a row what one of its relations leads to, as prefetching does: `row.passages.all()` answers these."""
+    if not hasattr(row, "_prefetched_objects_cache"):
+        row._prefetched_objects_cache = {}  # type: ignore[attr-defined]
+    row._prefetched_objects_cache[relation] = rows  # type: ignore[attr-defined]

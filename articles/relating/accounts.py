@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from django.db.models import Count, Model
+from django.db.models import Count, Model, Q
 
 from articles.models import Agency, ArticleAgency, Claim, Country
 from articles.models.among import Among
@@ -42,28 +42,48 @@ class Reporting:
         return sum(agency.report_count for agency in self.agencies)  # type: ignore[attr-defined]
 
 
-def disputed(claims: ClaimQuerySet) -> dict[Subject, list[int]]:
-    """What there are accounts of, with the primary keys of the claims."""
+def disputed(pair: int, events: Iterable[int], at: Moment | None) -> dict[Subject, list[int]]:
+    """What there are accounts of that everybody may read, with the primary keys of the claims: of a pair and of events,
+    all by their keys.
+    """
     found: dict[Subject, list[int]] = {}
-    for pk, *about in claims.order_by("field", "pk").values_list("pk", *SUBJECTS, "field"):
+    for pk, *about in _CLAIMED(at=at, pair=pair, keys=events):
         found.setdefault(Subject(*about), []).append(pk)
     return found
 
 
-def disputes(claims: ClaimQuerySet, *, sign: bool = True) -> list[Dispute]:
-    """Accounts that differ, put together by what they are about; at most so many as one page can hold.
+def disputes(claims: ClaimQuerySet) -> list[Dispute]:
+    """Accounts that differ, put together by what they are about; at most so many as one page can hold."""
+    shown = list(_quoted(claims))
+    signed(claim.passage for claim in shown)
+    return _together(shown)
 
-    `sign` false leaves the agencies of their passages to be asked for (`signed()`).
-    """
-    about = ("event", "instrument", "person", "partnership__first", "partnership__second")
-    rows = claims.select_related("passage__version__article", *about).defer("passage__version__body")
+
+def disputes_of(claims: Iterable[int]) -> list[Dispute]:
+    """The same of claims by their keys; the agencies of their passages are still to be asked for (`signed()`)."""
+    return _together(_ACCOUNTS(keys=claims))
+
+
+def _together(claims: Iterable[Claim]) -> list[Dispute]:
     found: dict[tuple[Model, str], list[Claim]] = {}
-    shown = list(rows[:MOST_CLAIMS])
-    if sign:
-        signed(claim.passage for claim in shown)
-    for claim in shown:
+    for claim in claims:
         found.setdefault((claim.subject, claim.field), []).append(claim)
     return list(found.items())
+
+
+def _quoted(claims: ClaimQuerySet) -> ClaimQuerySet:
+    about = ("event", "instrument", "person", "partnership__first", "partnership__second")
+    rows = claims.select_related("passage__version__article", *about).defer("passage__version__body")
+    return rows[:MOST_CLAIMS]
+
+
+def _accounts(at: Moment) -> Any:
+    return _quoted(Claim.objects.filter(Among("pk", Slot("keys"))))
+
+
+def _claimed(at: Moment) -> Any:
+    rows = Claim.objects.visible(at).filter(Q(partnership=Slot("pair")) | Q(Among("event", Slot("keys"))))
+    return rows.order_by("field", "pk").values_list("pk", *SUBJECTS, "field")
 
 
 def _signed_off(at: Moment) -> Any:
@@ -72,7 +92,7 @@ def _signed_off(at: Moment) -> Any:
     return rows.values_list(*columns).annotate(number=Count("article", distinct=True))
 
 
-_SIGNED_OFF = Kept(_signed_off)
+_CLAIMED, _ACCOUNTS, _SIGNED_OFF = Kept(_claimed), Kept(_accounts), Kept(_signed_off)
 
 
 def reporting(pair: SeenPair, sides: Iterable[Country]) -> list[Reporting]:

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, prefetch_related_objects
+from django.db.models import Exists, OuterRef, Q
 
 from articles.folding import fold
-from articles.models import Article, Mechanism, Organization, Passage
+from articles.models import Article, Mechanism, Name, Organization, Passage
 from articles.models.among import Among
-from articles.models.kept import Kept, Slot
+from articles.models.kept import Kept, Slot, give
 from articles.models.moments import Moment
 from articles.relating.pairs import SeenPair
 from articles.vocabulary import OrganizationKind
@@ -76,12 +76,27 @@ _TAGGED, _NAMED = Kept(_tagged), Kept(_named)
 def quote(rows: Iterable[Mentioned], at: Moment | None = None) -> list[Mentioned]:
     """The rows with the passages of their latest report that name them; agencies are to be asked for (`signed()`)."""
     held = list(rows)
-    prefetch_related_objects([row.body for row in held], "names")
+    names: dict[int | None, list[Name]] = {}
+    for name in _NAMES(keys=[row.body.pk for row in held]) if held else ():
+        names.setdefault(name.organization_id, []).append(name)
     passages: dict[int, list[Passage]] = {}
-    found = Passage.objects.visible(at).filter(version__article__in={row.latest.pk for row in held}).quoted()
-    for passage in found.order_by("start", "pk"):
+    for passage in _QUOTED(at=at, keys=[row.latest.pk for row in held]) if held else ():
         passages.setdefault(passage.version.article_id, []).append(passage)
+    for row in held:
+        give(row.body, "names", names.get(row.body.pk, []))
     return [_quoted(row, passages.get(row.latest.pk, [])) for row in held]
+
+
+def _names_of(at: Moment) -> Any:
+    return Name.objects.filter(Among("organization", Slot("keys")))
+
+
+def _passages_of(at: Moment) -> Any:
+    """The passages of articles that everybody may read."""
+    return Passage.objects.filter(Among("version__article", Slot("keys"))).visible(at).quoted().order_by("start", "pk")
+
+
+_NAMES, _QUOTED = Kept(_names_of), Kept(_passages_of)
 
 
 def _quoted(row: Mentioned, passages: Iterable[Passage]) -> Mentioned:

@@ -121,9 +121,9 @@ def _tellings_by_then(pair: SeenPair) -> tuple[list[_Told], set[int]]:
     seen = set(readable(asked, pair.at)) if asked else set()
     found = []
     for point, code, event, day, reported, is_shown in rows:
-        counts = by_then(day) if day and (event in seen or event not in asked) else by_then(reported)
-        if is_shown and counts:
-            found.append(_Told(point, code, day or reported))
+        told = day if day and (event in seen or event not in asked) else reported
+        if is_shown and by_then(told):
+            found.append(_Told(point, code, told))
     return found, {row[0] for row in rows}
 
 

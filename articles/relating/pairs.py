@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
-from articles.models import PartnershipEvent, Passage
+from articles.models import Article, PartnershipEvent
 from articles.models.among import Among
 from articles.models.events import EventQuerySet
 from articles.models.kept import Kept, Slot
@@ -138,7 +138,7 @@ def _latest(at: Moment, by_then: bool, most: int) -> Any:
 
 def _reports(at: Moment) -> Any:
     ties = PartnershipEvent.passages.through._default_manager.filter(Among("partnershipevent", Slot("keys")))
-    seen = Passage.objects.visible(at).filter(pk=OuterRef("passage"))
+    seen = Article.objects.visible(at).filter(pk=OuterRef("passage__version__article"))
     return ties.filter(Exists(seen)).values_list("passage__version__article", flat=True).distinct()
 
 

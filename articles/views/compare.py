@@ -14,6 +14,7 @@ from articles.models import Country, Partnership, PartnershipEvent
 from articles.models.evidence import signed
 from articles.relating.bodies import Mentioned, bodies
 from articles.relating.instruments import Standing
+from articles.relating.occasions import visited
 from articles.views import pairs
 from articles.views.errors import NotHere
 from articles.views.ladders import CELL
@@ -81,7 +82,7 @@ def compare(request: HttpRequest, one: str, two: str, other_one: str, other_two:
     turns = [_turns(pair) for pair in pairs_of]
     visiting = [pair.seen.latest(EventKind.VISIT, MOST_VISITS) for pair in pairs_of]
     events = pairs_of[0].told(key for of_pair in turns for key in of_pair)
-    visits = pairs_of[0].visiting(key for of_pair in visiting for key in of_pair)
+    visits = visited((key for of_pair in visiting for key in of_pair), look.at)
     sides = [
         _side(pair, [events[key] for key in of_pair], [row for row in visits if row.pk in went])
         for pair, of_pair, went in zip(pairs_of, turns, visiting, strict=True)

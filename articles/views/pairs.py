@@ -3,28 +3,23 @@
 from collections.abc import Iterable
 from datetime import date
 from functools import cached_property
+from typing import Any
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, prefetch_related_objects
+from django.db.models import Exists, OuterRef
 
-from articles.models import (
-    Claim,
-    Commitment,
-    Country,
-    Membership,
-    Participation,
-    Partnership,
-    PartnershipEvent,
-    Passage,
-)
+from articles.models import Commitment, Country, Instrument, Partnership, PartnershipEvent, Passage, Sector
 from articles.models.among import Among
-from articles.models.events import EventQuerySet
-from articles.models.evidence import ClaimQuerySet
-from articles.relating import accounts, choosing, ledger, matrices, relations
+from articles.models.kept import Kept, Slot, give
+from articles.models.moments import Moment
+from articles.relating import accounts, choosing, ledger, matrices, occasions, relations
 from articles.relating.bodies import Mentioned, bodies
 from articles.relating.instruments import Standing, instruments
 from articles.relating.pairs import SeenPair, fewer, reach
 from articles.relating.visits import Visit, visits
 from articles.views.looks import Look
+
+SIDES = ("_one", "_other")
+"""How what is asked of each country of a pair ends."""
 
 
 class Pair:
@@ -56,38 +51,7 @@ class Pair:
 
     def told(self, keys: Iterable[int]) -> dict[int, PartnershipEvent]:
         """Events by their keys, known to be public: with evidence and those who took part."""
-        return {row.pk: row for row in self._told(PartnershipEvent.objects.filter(pk__in=set(keys)))}
-
-    def lines(self, keys: Iterable[int]) -> list[PartnershipEvent]:
-        """Events by their keys, known to be public, with what a line of a chronicle shows, the latest first."""
-        rows = PartnershipEvent.objects.filter(pk__in=set(keys)).lined().counted(self.look.at)
-        return list(rows.newest_first())
-
-    def _told(self, events: EventQuerySet) -> list[PartnershipEvent]:
-        """With evidence and those who took part; agencies of the passages are still to be asked for (`signed()`).
-
-        The events are visible ones, so that nothing is asked of them again.
-        """
-        at = self.look.at
-        seen = Passage.objects.visible(at)
-        passages = seen.quoted().in_order()
-        posts = Exists(Membership.objects.visible(at).filter(pk=OuterRef("membership")))
-        shown = Participation.objects.filter(Q(passage=None) | Q(Exists(seen.filter(pk=OuterRef("passage")))))
-        shown = shown.select_related("person", "organization", "membership__post").annotate(is_post_shown=posts)
-        rows = events.select_related("place", "instrument", "level_from", "level_to").prefetch_related(
-            Prefetch("passages", passages), Prefetch("participations", shown)
-        )
-        for row in rows:
-            for participation in row.participations.all():
-                if not participation.is_post_shown:
-                    participation.membership = None
-        return list(rows)
-
-    def visiting(self, keys: Iterable[int]) -> list[PartnershipEvent]:
-        """Visits by their keys, known to be public, with what tells which way they went, the latest first."""
-        shown = Participation.objects.visible(self.look.at)
-        rows = PartnershipEvent.objects.filter(pk__in=set(keys)).newest_first()
-        return list(rows.select_related("place").prefetch_related(Prefetch("participations", shown)))
+        return {row.pk: row for row in occasions.whole(keys, self.look.at)}
 
     def visits(self, rows: Iterable[PartnershipEvent]) -> list[Visit]:
         """Which way each of some visits went, as far as told."""
@@ -99,8 +63,12 @@ class Pair:
 
     def quote_instruments(self, standings: Iterable[Standing]) -> None:
         """Ask for the passages of instruments; their agencies are still to be asked for."""
-        passages = Passage.objects.visible(self.look.at).quoted()
-        prefetch_related_objects([row.instrument for row in standings], Prefetch("passages", passages))
+        rows = [row.instrument for row in standings]
+        passages: dict[int, list[Passage]] = {}
+        for tie in _INSTRUMENTS_QUOTED(at=self.look.at, keys=[row.pk for row in rows]):
+            passages.setdefault(tie.instrument_id, []).append(tie.passage)
+        for row in rows:
+            give(row, "passages", passages.get(row.pk, []))
 
     @cached_property
     def bodies(self) -> list[Mentioned]:
@@ -121,14 +89,18 @@ class Pair:
         """The points told last, with their tellings by the day; agencies are still to be asked for."""
         latest = self.matrix.latest[: 2 * most]
         countries = (self.row.first, self.row.second)
-        rows = Commitment.objects.filter(pk__in=latest).select_related("through").prefetch_related("sectors")
-        for way, through in (("gives", choosing.From), ("takes", choosing.To)):
-            ties = through.filter(commitment=OuterRef("pk"))
-            rows = rows.annotate(**{f"{way}_{code}": Exists(ties.filter(country=code)) for code in self.codes})
+        one, other = self.codes
+        rows: list[Commitment] = list(_POINTS(keys=latest, one=one, other=other))
+        sectors: dict[int, list[Sector]] = {}
+        for tie in _SECTORS(keys=latest):
+            sectors.setdefault(tie.commitment_id, []).append(tie.sector)
         told = ledger.tellings_of(latest, self.seen.until, self.seen.at, ledger.LINE)
 
         def end(row: Commitment, way: str) -> tuple[Country, ...]:
-            return tuple(country for country in countries if getattr(row, f"{way}_{country.pk}"))
+            return tuple(country for country, name in zip(countries, SIDES, strict=True) if getattr(row, way + name))
+
+        for row in rows:
+            give(row, "sectors", sectors.get(row.pk, []))
 
         points = {
             row.pk: ledger.Point(row, tuple(told[row.pk]), ends=(end(row, "gives"), end(row, "takes"))) for row in rows
@@ -137,17 +109,10 @@ class Pair:
         return found[:most]
 
     @cached_property
-    def _claims(self) -> ClaimQuerySet:
-        """Claims about the two, about what turned, and about the events looked through."""
-        events = {*self.seen.keys, *(row.pk for row in self.turns)}
-        rows: ClaimQuerySet = Claim.objects.visible(self.look.at)
-        return rows.filter(Q(partnership=self.row) | Q(Among("event", events)))
-
-    @cached_property
     def disputed(self) -> list[tuple[accounts.Subject, list[int]]]:
         """What accounts differ on, with the keys of the claims: the two, what turned, then the latest events first."""
         order = {pk: place for place, pk in enumerate([*(row.pk for row in self.turns), *self.seen.keys])}
-        found = accounts.disputed(self._claims)
+        found = accounts.disputed(self.row.pk, order, self.look.at)
         return sorted(found.items(), key=lambda one: order.get(one[0].event or 0, -1))
 
     def disputes(self, first: int = 0, most: int | None = None) -> list[accounts.Dispute]:
@@ -155,7 +120,7 @@ class Pair:
         chosen = self.disputed[first : None if most is None else first + most]
         keys = [key for _, claims in chosen for key in claims]
         place = {key: number for number, key in enumerate(keys)}
-        rows = accounts.disputes(Claim.objects.filter(pk__in=keys), sign=False) if keys else []
+        rows = accounts.disputes_of(keys) if keys else []
         return sorted(rows, key=lambda row: min(place[claim.pk] for claim in row[1]))
 
     @cached_property
@@ -165,6 +130,37 @@ class Pair:
 
 def found(first: str, second: str) -> Partnership | None:
     """The partnership of two codes, in either order, where anything of it is to be read; with what `Pair` needs."""
-    rows = Partnership.objects.visible().between(first, second).select_related("first", "second")
-    row: Partnership | None = rows.order_by().annotate(first_reach=reach("first"), second_reach=reach("second")).first()
-    return row
+    one, other = sorted((first, second))
+    rows: list[Partnership] = list(_FOUND(one=one, other=other))
+    return rows[0] if rows else None
+
+
+def _found(at: Moment) -> Any:
+    rows = Partnership.objects.visible(at).filter(first=Slot("one"), second=Slot("other"))
+    rows = rows.select_related("first", "second").order_by()
+    return rows.annotate(first_reach=reach("first"), second_reach=reach("second"))
+
+
+def _points(at: Moment) -> Any:
+    """Points with which of two countries stand at either end."""
+    rows = Commitment.objects.filter(Among("pk", Slot("keys"))).select_related("through").order_by()
+    for way, through in (("gives", choosing.From), ("takes", choosing.To)):
+        ties = through.filter(commitment=OuterRef("pk"))
+        rows = rows.annotate(**{way + name: Exists(ties.filter(country=Slot(name.strip("_")))) for name in SIDES})
+    return rows
+
+
+def _sectors(at: Moment) -> Any:
+    rows = choosing.Within.filter(Among("commitment", Slot("keys")))
+    return rows.select_related("sector").order_by("sector__label")
+
+
+def _instruments_quoted(at: Moment) -> Any:
+    ties = Instrument.passages.through._default_manager.filter(Among("instrument", Slot("keys")))
+    seen = Passage.objects.visible(at).filter(pk=OuterRef("passage"))
+    rows = ties.filter(Exists(seen)).select_related("passage__version__article").defer("passage__version__body")
+    return rows.order_by("passage__version", "passage__start", "passage__end")
+
+
+_FOUND, _POINTS, _SECTORS = Kept(_found), Kept(_points), Kept(_sectors)
+_INSTRUMENTS_QUOTED = Kept(_instruments_quoted)

@@ -11,9 +11,13 @@ from django.urls import reverse
 from django.views.decorators.http import conditional_page
 
 from articles.models import PartnershipEvent, PartnershipLevel, Passage
+from articles.models.among import Among
 from articles.models.evidence import signed
+from articles.models.kept import Kept, Slot
+from articles.models.moments import Moment
 from articles.relating.bodies import Mentioned, quote
 from articles.relating.ledger import Point
+from articles.relating.occasions import lines
 from articles.relating.relations import Ladder, Step
 from articles.views import pairs
 from articles.views.errors import NotHere
@@ -82,7 +86,7 @@ def partnership(request: HttpRequest, first: str, second: str) -> HttpResponse:
         "mechanisms": [row for row in named if row.is_mechanism],
         "forums": [row for row in named if not row.is_mechanism],
         "disputes": disputes,
-        "timeline": pair.lines(leading),
+        "timeline": lines(leading, look.at),
         "are_events_cut": len(pair.seen.known) > len(leading),
         **by_way(pair, [events[pk] for pk in visiting]),
         "are_visits_cut": len(visiting) == MOST_VISITS,
@@ -93,13 +97,21 @@ def partnership(request: HttpRequest, first: str, second: str) -> HttpResponse:
 def drawn(pair: Pair, room: Room = PAGE, most: int = MOST_STEPS) -> list[ShownLadder]:
     """The ladders of two countries, each with at most so many steps."""
     owners = {ladder.owner.pk for ladder in pair.history.ladders if ladder.owner}
-    levels = list(PartnershipLevel.objects.visible(pair.look.at).filter(owner__in=owners)) if owners else []
+    levels = list(_LEVELS(at=pair.look.at, owners=owners)) if owners else []
     found = []
     for ladder in pair.history.ladders:
         steps = ladder.near(most)
         shown = replace(ladder, steps=steps)
         found.append(ShownLadder(ladder, steps, drawing(shown, levels, pair.look.when, room)))
     return found
+
+
+def _levels(at: Moment) -> Any:
+    """The levels of countries that everybody may read of."""
+    return PartnershipLevel.objects.filter(Among("owner", Slot("owners", "text"))).visible(at).order_by()
+
+
+_LEVELS = Kept(_levels)
 
 
 def with_events(shown: ShownLadder, events: dict[int, PartnershipEvent]) -> ShownLadder:

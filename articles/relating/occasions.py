@@ -1,0 +1,91 @@
+"""Events by their keys, known to be public, with what is told of them: whole, as lines of a chronicle, as visits."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import Exists, F, OuterRef, Q
+from django.db.models.functions import Length
+
+from articles.models import Membership, Participation, PartnershipEvent, Passage
+from articles.models.among import Among
+from articles.models.kept import Kept, Slot, give
+from articles.models.moments import Moment
+
+
+def whole(keys: Iterable[int], at: Moment | None) -> list[PartnershipEvent]:
+    """With evidence and those who took part, in no order; agencies of passages are still to be asked for (`signed()`).
+
+    Nothing is asked of the events again, since they are visible ones.
+    """
+    chosen = set(keys)
+    rows = list(_WHOLE(keys=chosen))
+    passages: dict[int, list[Passage]] = {}
+    for tie in _EVIDENCE(at=at, keys=chosen):
+        passages.setdefault(tie.partnershipevent_id, []).append(tie.passage)
+    participations: dict[int, list[Participation]] = {}
+    for participation in _NAMED(at=at, keys=chosen):
+        if not participation.is_post_shown:
+            participation.membership = None
+        participations.setdefault(participation.event_id, []).append(participation)
+    for row in rows:
+        give(row, "passages", passages.get(row.pk, []))
+        give(row, "participations", participations.get(row.pk, []))
+    return rows
+
+
+def lines(keys: Iterable[int], at: Moment | None) -> list[PartnershipEvent]:
+    """With what a line of a chronicle shows, the latest first."""
+    return list(_LINES(at=at, keys=keys))
+
+
+def visited(keys: Iterable[int], at: Moment | None) -> list[PartnershipEvent]:
+    """Visits with what tells which way they went, the latest first."""
+    chosen = set(keys)
+    rows = list(_VISITS(keys=chosen))
+    participations: dict[int, list[Participation]] = {}
+    for participation in _SIDES(at=at, keys=chosen):
+        participations.setdefault(participation.event_id, []).append(participation)
+    for row in rows:
+        give(row, "participations", participations.get(row.pk, []))
+    return rows
+
+
+def _of_keys() -> Any:
+    return PartnershipEvent.objects.filter(Among("pk", Slot("keys")))
+
+
+def _whole(at: Moment) -> Any:
+    return _of_keys().select_related("place", "instrument", "level_from", "level_to").order_by()
+
+
+def _evidence(at: Moment) -> Any:
+    """Passages of events, the first report first, its fullest words first."""
+    ties = PartnershipEvent.passages.through._default_manager.filter(Among("partnershipevent", Slot("keys")))
+    seen = Passage.objects.visible(at).filter(pk=OuterRef("passage"))
+    rows = ties.filter(Exists(seen)).select_related("passage__version__article").defer("passage__version__body")
+    reported = F("passage__version__article__published_earliest").asc(nulls_last=True)
+    return rows.order_by(reported, -Length("passage__exact"), "passage_id")
+
+
+def _named(at: Moment) -> Any:
+    seen = Passage.objects.visible(at).filter(pk=OuterRef("passage"))
+    posts = Exists(Membership.objects.visible(at).filter(pk=OuterRef("membership")))
+    rows = Participation.objects.filter(Q(passage=None) | Q(Exists(seen)), Among("event", Slot("keys")))
+    rows = rows.select_related("person", "organization", "membership__post").annotate(is_post_shown=posts)
+    return rows.order_by("side__name", "pk")
+
+
+def _lines(at: Moment) -> Any:
+    return _of_keys().lined().counted(at).newest_first()
+
+
+def _visits(at: Moment) -> Any:
+    return _of_keys().select_related("place").newest_first()
+
+
+def _sides(at: Moment) -> Any:
+    return Participation.objects.filter(Among("event", Slot("keys"))).visible(at).order_by("pk")
+
+
+_WHOLE, _EVIDENCE, _NAMED = Kept(_whole), Kept(_evidence), Kept(_named)
+_LINES, _VISITS, _SIDES = Kept(_lines), Kept(_visits), Kept(_sides)
