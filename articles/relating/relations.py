@@ -13,7 +13,9 @@ from enum import Enum
 from articles.dates import Span, Truth
 from articles.folding import fold
 from articles.models import Country, PartnershipEvent, PartnershipLevel, Sector
+from articles.models.among import Among
 from articles.models.events import EventQuerySet
+from articles.models.kept import Kept, Slot
 from articles.models.moments import Moment
 from articles.vocabulary import EventKind, EventStatus
 
@@ -108,13 +110,21 @@ def turns_of(pairs: Iterable[int], at: Moment | None = None, columns: Sequence[s
 
     `columns`, where given, are all that is read of the events: `TOLD` is what a history is told by.
     """
-    events = PartnershipEvent.objects.filter(partnership__in=pairs, kind__in=TURNS, status=EventStatus.OCCURRED)
-    rows = list(events.visible(at).oldest_first().only(*columns) if columns else events.visible(at).oldest_first())
+    rows = list(_TURNS(tuple(columns), at=at, keys=pairs))
     keys = {key for row in rows for key in (row.level_from_id, row.level_to_id) if key}
     levels = PartnershipLevel.objects.select_related("owner", "sector").in_bulk(keys)
     for row in rows:
         row.level_from, row.level_to = levels.get(row.level_from_id), levels.get(row.level_to_id)
     return rows
+
+
+def _turns(at: Moment, columns: tuple[str, ...]) -> EventQuerySet:
+    events = PartnershipEvent.objects.filter(Among("partnership", Slot("keys")), kind__in=TURNS)
+    rows: EventQuerySet = events.filter(status=EventStatus.OCCURRED).visible(at).oldest_first()
+    return rows.only(*columns) if columns else rows
+
+
+_TURNS = Kept(_turns)
 
 
 def history(events: Iterable[PartnershipEvent], day: date) -> History:

@@ -65,7 +65,7 @@ class Choice:
             rows = rows.filter(modality__in=self.modality)
         if self.year or self.until:
             rows = rows.told_between(None, self.until)
-        return rows.filter(told_earliest__year__in=self.year) if self.year else rows  # type: ignore[misc]
+        return rows.filter(_any(Q(told_earliest__range=_days(year)) for year in self.year)) if self.year else rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,14 +89,17 @@ class Walk:
 
     def told(self, choice: Choice) -> Self:
         """Past those points that everybody may read, by the tellings that count."""
-        walk = self.that(Exists(choice.tellings().filter(**self._of)))
+        counts = choice.modality or choice.year or choice.until or not choice.open_since
+        walk = self.that(Exists(choice.tellings().filter(**self._of))) if counts else self
         if not choice.open_since:
             return walk
-        told = Telling.objects.visible().dated().filter(told_earliest__isnull=False, **self._of)
-        first = told.order_by("told_earliest").values("told_earliest")[:1]
-        done = Exists(follow_ups().filter(kind=FollowUpKind.COMPLETION, **self._of))
-        rows = walk.rows.filter(~done).annotate(first_told=first)
-        return replace(walk, rows=rows.filter(first_told__year__in=choice.open_since))
+        told = Telling.objects.visible().dated().filter(**self._of)
+        first = (
+            ~Q(Exists(told.filter(told_earliest__lt=_days(year)[0])))
+            & Q(Exists(told.filter(told_earliest__range=_days(year))))
+            for year in choice.open_since
+        )
+        return walk.that(~Exists(follow_ups().filter(kind=FollowUpKind.COMPLETION, **self._of))).that(_any(first))
 
     def keys(self, most: int) -> Any:
         """A query for the greatest keys."""
@@ -185,7 +188,7 @@ def _told_in_time(choice: Choice) -> Any:
     """The points with an occasion or a report in the years asked for, or by the day; None where most may have one."""
     years = choice.year or choice.open_since
     if years:
-        spans = [(date(year, 1, 1), date(year, 12, 31)) for year in years]
+        spans = [_days(year) for year in years]
         in_time = _any(Q(start_earliest__range=span) for span in spans)
         reported = _any(Q(published_earliest__range=span) for span in spans)
     else:
@@ -198,6 +201,10 @@ def _told_in_time(choice: Choice) -> Any:
     if not years:
         told |= Q(passage=None)
     return Telling.objects.filter(told).values("commitment")
+
+
+def _days(year: int) -> tuple[date, date]:
+    return date(year, 1, 1), date(year, 12, 31)
 
 
 def _any(conditions: Iterable[Q]) -> Q:

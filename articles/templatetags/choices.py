@@ -21,6 +21,17 @@ def choices(offers: Iterable[Any]) -> SafeString:
     return format_html("<ul>{}</ul>", format_html_join("\n", "<li>{} {}{}</li>", map(_choice, offers)))
 
 
+@register.simple_tag
+def options(rows: Iterable[tuple[object, str]], chosen: object = None) -> SafeString:
+    """The options of a `<select>`, from values with their words; `chosen` is the value, or the values, of now."""
+    values = {str(value) for value in (chosen if isinstance(chosen, (list, tuple)) else [chosen])}
+    option = '<option value="{}"{}>{}</option>'
+    selected = mark_safe(" selected")
+    return format_html_join(
+        "", option, ((value, selected if str(value) in values else "", words) for value, words in rows)
+    )
+
+
 def _choice(offer: Any) -> tuple[SafeString, SafeString, SafeString]:
     link = '<a class="pick{}" href="{}" rel="nofollow"{}>{}{}</a>'
     label, state = in_language(offer.label), ("", "", "")

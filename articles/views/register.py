@@ -74,10 +74,11 @@ def _offers(held: list[tuple[Any, ...]]) -> dict[str, Any]:
     codes = {code for first, second, *_ in held for code in (first, second)}
     levels = {level for _, _, before, to, _ in held for level in (before, to) if level}
     names = Country.objects.values_list("code", "name")
+    rows = Level.objects.filter(pk__in=levels).values_list("code", "label", "owner__name")
     return {
         "countries": [(code, name) for code, name in names if code in codes],
-        "levels": list(Level.objects.filter(pk__in=levels).values_list("code", "label", "owner__name")),
-        "years": sorted({day.year for *_, day in held if day}, reverse=True),
+        "levels": [(code, f"{label} ({owner})") for code, label, owner in rows],
+        "years": [(year, year) for year in sorted({day.year for *_, day in held if day}, reverse=True)],
     }
 
 
