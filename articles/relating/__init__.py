@@ -5,5 +5,6 @@ visits, posts            who visited whom; who held what when
 appearances              where someone appears, by which titles, and whom they met
 instruments, bodies      how far agreements had come; where mechanisms and forums are named
 ledger, choosing         what was pledged, asked, offered; which of it a reader chooses
+walking                  how that is found along indexes
 almanac, anniversaries   what is held on which days; round years to come
 """
