@@ -92,8 +92,8 @@ class Factuality:
         if scope.refused and words[index] == "invitation":
             return True
         if start is None:
-            near = words[max(scope.first, index - 3) : index]
-            return scope.certainty is DENIED and event and ("at" in near or "in" in near[1:])
+            before = words[max(scope.first, index - 3) : index]
+            return scope.certainty is DENIED and event and ("at" in before or "in" in before[1:])
         if scope.certainty < DENIED and scope.clause and self.extents.has_verb(index + 1, scope.last):
             return start <= scope.first + 1  # whom a hope is about: that the visit will …
         return event and start > scope.first and not set(words[max(scope.first, start - 3) : start]) & _INTRODUCING
