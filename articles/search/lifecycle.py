@@ -7,6 +7,7 @@ process that dies leaves nothing behind but rows to be worked through.
 import logging
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -34,6 +35,8 @@ BATCH = 5000
 """Outbox rows worked through at a time."""
 SETTLING = 5.0
 """Seconds to wait, at most, for others to follow what was committed while index and database were compared."""
+LOOKING = 0.5
+"""Seconds between two looks at the outbox while the index is made anew."""
 Progress = Callable[[int], object]
 
 
@@ -181,6 +184,11 @@ def _settle() -> None:
 def _rebuild(progress: Progress = lambda count: None, processes: int = 1) -> tuple[int, int]:
     """Build, and remove the outbox rows that were followed by that; answer the documents and how many rows."""
     followed = set(due().values_list("pk", flat=True))
+    old = _InUse(max(followed, default=0))
+
+    def on(count: int) -> None:
+        progress(count)
+        old.follow()
 
     def meanwhile() -> writing.Changes:
         fresh = [pk for pk in due().values_list("pk", flat=True) if pk not in followed]
@@ -190,10 +198,31 @@ def _rebuild(progress: Progress = lambda count: None, processes: int = 1) -> tup
 
     with connection.cursor() as cursor:  # after a bulk load the database's own plans are fifty times slower without
         cursor.execute("ANALYZE")
-    count = writing.build(_root(), progress, processes, meanwhile)
+    count = writing.build(_root(), on, processes, meanwhile)
     outbox.enqueue_embargoes()
     outbox.remove(sorted(followed))
     return count, len(followed)
+
+
+class _InUse:
+    """The index that is read while another is made: it goes on following what is committed after row `last`.
+
+    The rows stay in the outbox, for the one that is made.
+    """
+
+    def __init__(self, last: int) -> None:
+        self.last = last
+        self.looked = time.monotonic()
+
+    def follow(self) -> None:
+        """Bring it up to date, if that has not been done a moment ago."""
+        if time.monotonic() - self.looked < LOOKING:
+            return
+        rows = list(due().filter(pk__gt=self.last).exclude(model=EVERYTHING)[:BATCH])
+        with suppress(IndexUnavailable):  # there is none, and that is why another is made
+            writing.follow(_root(), outbox.affected(rows))
+        self.last = max((row.pk for row in rows), default=self.last)
+        self.looked = time.monotonic()
 
 
 def _is_rebuilding_cheaper(rows: int) -> bool:
