@@ -22,6 +22,8 @@ from articles.keeping import backups, manifests, originals
 from articles.keeping.manifests import BackupError
 from tests.running import environment
 
+pytestmark = pytest.mark.django_db
+
 
 def unwatched(name: str, total: int) -> Callable[[int], object]:
     return lambda step: None
@@ -101,7 +103,6 @@ def test_a_folder_with_something_else_in_it_is_refused(db: None, data_folder: Pa
     assert [path.name for path in home.iterdir()] == ["letters.txt"]
 
 
-@pytest.mark.django_db
 def test_what_is_no_backup_is_said_to_be_none(tmp_path: Path) -> None:
     with pytest.raises(CommandError, match="is no backup"):
         call_command("backup_verify", str(tmp_path))
@@ -254,7 +255,7 @@ def test_what_is_sound_is_put_away_and_brought_back_and_what_is_lost_is_said(
         assert sorted(line for line in said.splitlines() if ": original " in line) == lost
     for said in (made.stderr, verified.stderr, restored.stderr):
         assert "Copy each into its place below originals/" in said
-    assert "restorable, but without 2 originals" in verified.stderr
+    assert "restorable, but originals that it is without: 2" in verified.stderr
     assert articles(fresh) == before > 0
 
 

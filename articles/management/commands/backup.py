@@ -33,5 +33,5 @@ class Command(BaseCommand):
         if lost := manifests.read(made).lost:
             for digest, what in sorted(lost.items()):
                 self.stderr.write(f"{what}: original {digest}")
-            self.stderr.write(f"The backup is made, without {len(lost)} originals. {REMEDY}")
+            self.stderr.write(f"The backup is made. Originals that it is without: {len(lost)}. {REMEDY}")
             sys.exit(1)

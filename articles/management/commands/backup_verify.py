@@ -36,6 +36,6 @@ class Command(BaseCommand):
         for each in lacking:
             self.stdout.write(str(each))
         if lacking:
-            self.stderr.write(f"{backup}: restorable, but without {len(lacking)} originals. {REMEDY}")
+            self.stderr.write(f"{backup}: restorable, but originals that it is without: {len(lacking)}. {REMEDY}")
             sys.exit(1)
         self.stdout.write(f"{backup}: sound.")

@@ -36,7 +36,7 @@ class Command(BaseCommand):
             for each in restored.lacking:
                 self.stderr.write(str(each))
             if restored.lacking:
-                self.stderr.write(f"The backup is without {len(restored.lacking)} originals. {REMEDY}")
+                self.stderr.write(f"Originals that the backup is without: {len(restored.lacking)}. {REMEDY}")
             self._rebuild()
 
     def _rebuild(self) -> None:
