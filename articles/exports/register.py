@@ -1,10 +1,10 @@
 """The register of level changes as comma-separated values (RFC 4180), one row a change."""
 
 import csv
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import islice
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from articles.dates import Span, occasion
 from articles.models import ArticleAgency, Passage
@@ -76,7 +76,8 @@ def _read(changes: EventQuerySet) -> Iterator[_Change]:
         *("level_from__label", "level_to__label", "level_to__code", "level_to__owner__name", "instrument__title"),
         *(f"{name}_{part}" for name in ("start", "end") for part in _SPAN),
     )
-    for row in changes.values_list(*columns).iterator(chunk_size=AT_ONCE):
+    rows: Iterable[Sequence[Any]] = changes.values_list(*columns).iterator(chunk_size=AT_ONCE)
+    for row in rows:
         yield _Change(*row[:11], _span(*row[11:15]), _span(*row[15:19]))
 
 

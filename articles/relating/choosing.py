@@ -111,7 +111,7 @@ _THROUGH = {
 
 def _tellings(at: Moment, by_then: bool) -> Any:
     rows = Telling.objects.filter(Among("commitment", Slot("keys"))).visible(at)
-    rows = rows.told_between(None, Slot("until") if by_then else None, at)  # type: ignore[arg-type]
+    rows = rows.told_between(None, Slot("until") if by_then else None, at)
     return rows.order_by().values_list("commitment", "modality", "told_earliest")
 
 

@@ -168,7 +168,7 @@ def _listed(parameter: str, values: list[str], **kinds: Of) -> dict[str, Any]:
         ("commitment", Commitment, _points),
         ("article", Article, _articles),
     ):
-        visible: Any = model._default_manager.visible()  # type: ignore[attr-defined]
+        visible: Any = model._default_manager.visible()
         if kind in answers:
             chosen = shown(visible.filter(pk__in=[hit.pk for hit in answers[kind].hits[:SIZE]]))
             found[f"{kind}s"], found[f"{kind}_total"] = chosen, answers[kind].total
