@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
-from articles.folding import body_text
+from articles.folding import trimmed
 from articles.imports.resolving import code_of
 from articles.models import Article, ImportRow
 from articles.models.copy import LANGUAGE_TAG
@@ -89,8 +89,8 @@ def dated_first(entries: Sequence[Entry]) -> list[Entry]:
 
 
 def body_of(story: Story) -> str:
-    """The text of a story in the form that versions are stored in."""
-    return body_text("\n\n".join(story.paragraphs))
+    """The text of a story, whose paragraphs are normalised, in the form that versions are stored in."""
+    return trimmed("\n\n".join(story.paragraphs))
 
 
 def fingerprint(story: Story) -> str:

@@ -49,6 +49,11 @@ class Planner:
         self.presence.ask(entries)
         self._look_up(entries)
 
+    def is_new(self, reading: Reading) -> bool:
+        """Whether a file that was foreseen holds no record that cannot come in, and one at least that never did."""
+        entries, refused = self._ready[id(reading)]
+        return not refused and any(not self.presence.may_have(("record", each.fingerprint)) for each in entries)
+
     def came(self, plan: FilePlan) -> None:
         """A plan has been carried out."""
         self.presence.came(step.entry for step in plan.steps)

@@ -131,8 +131,14 @@ class Run:
     def _take_all(self, group: list[Read]) -> None:
         """Take files that the archive is asked about together."""
         self.planner.foresee([reading for _, _, reading in group if isinstance(reading, Reading)])
+        if self.batch is not None:
+            self.keeper.keep_all(document.data for _, document, reading in group if self._is_to_come(reading))
         for number, document, reading in group:
             self._take(number, document, reading)
+
+    def _is_to_come(self, reading: Reading | WireError) -> bool:
+        """Whether a file will come in, as far as is known before it is planned: it can, and it has not come before."""
+        return isinstance(reading, Reading) and not reading.errors and self.planner.is_new(reading)
 
     def _read(self, document: Document) -> Reading | WireError:
         if document.error is not None:

@@ -46,7 +46,7 @@ def _wire_story(text: str) -> Story:
         found = f"a text of {len(text):,} characters"
         raise WireError(found, f"at most {CHARACTERS:,} in one story; in JSON Lines or CSV a file holds many")
     cleaner = Cleaner()
-    story = plain.read(cleaner.text(text))
+    story = plain.read_clean(cleaner.text(text))
     if len(story.paragraphs) > PARAGRAPHS:
         raise WireError(f"{len(story.paragraphs):,} paragraphs", f"at most {PARAGRAPHS:,} in one story")
     return replace(story, warnings=(*story.warnings, *cleaner.warnings())) if cleaner.removed else story

@@ -59,7 +59,12 @@ def is_news(text: str, stories: Sequence[Story]) -> bool:
 
 def read(text: str) -> Story:
     """The story that plain wire text holds; `WireError` where it has no paragraph."""
-    text, published, warnings = _header(normalise(text).strip())
+    return read_clean(normalise(text))
+
+
+def read_clean(text: str) -> Story:
+    """The same of a text that is normalised already."""
+    text, published, warnings = _header(text.strip())
     blocks = _blocks(text)
     basis, credited, blocks = _summary(blocks)
     if not blocks:
@@ -225,8 +230,8 @@ def _may_head(line: str) -> bool:
 def language_of(blocks: Sequence[str]) -> str:
     """English, unless letters or the commonest words say Bulgarian or Vietnamese."""
     sample = " ".join(blocks)[:2000].casefold()
-    if len(_CYRILLIC.findall(sample)) * 2 > len("".join(sample.split())):
-        return "bg"
     words = sample.split()
+    if _CYRILLIC.search(sample) and len(_CYRILLIC.findall(sample)) * 2 > sum(map(len, words)):
+        return "bg"
     counts = {code: sum(map(common.__contains__, words)) for code, common in _LANGUAGES.items()}
     return next((code for code, count in counts.items() if count * 12 > len(words) > 0), "en")

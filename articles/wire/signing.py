@@ -125,7 +125,8 @@ def _is_acronym(name: str) -> bool:
 
 def _is_spoken_of(name: str, texts: Sequence[str]) -> bool:
     word = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)", re.IGNORECASE)
-    return any(word.search(text) for text in texts)
+    folded = name.casefold()
+    return any(word.search(text) for text in texts if folded in text.casefold())
 
 
 def _without_mark(block: str) -> str:
