@@ -78,7 +78,7 @@ def _read(changes: EventQuerySet) -> Iterator[_Change]:
     )
     rows: Iterable[Sequence[Any]] = changes.values_list(*columns).iterator(chunk_size=AT_ONCE)
     for row in rows:
-        yield _Change(*row[:11], start=_span(*row[11:15]), end=_span(*row[15:19]))
+        yield _Change._make((*row[:11], _span(*row[11:15]), _span(*row[15:19])))
 
 
 def _span(earliest: date | None, latest: date | None, precision: str, basis: str) -> Span | None:
