@@ -16,7 +16,7 @@ from django.db.models import Count, Max, Q
 from django.utils import timezone
 
 from articles.models import Outbox
-from articles.search import budget, documents
+from articles.search import documents
 from articles.search.documents import Document
 from articles.search.engines.memory import MemorySource
 from articles.search.fields import TYPES
@@ -24,8 +24,10 @@ from articles.search.results import DocumentType
 
 BUDGET = 0.25
 """Seconds of processor time that a question may read for."""
+PAUSE = 1.0
+"""Seconds for which the questions after it do not, so that those of one page read once."""
 ALWAYS = 20
-"""Documents of the type asked for that it reads however late it is."""
+"""Documents of the type asked for that are read however late it is."""
 MOST = 1000
 """Documents of a type that are read at most: the words of all of them are held."""
 AT_ONCE = 200
@@ -41,6 +43,7 @@ class Shelf:
         self._left: dict[DocumentType, Iterator[Document]] = {}
         self._read: Counter[DocumentType] = Counter()
         self._complete: set[DocumentType] = set()
+        self._resting = 0.0
 
     @property
     def is_partial(self) -> bool:
@@ -50,15 +53,18 @@ class Shelf:
 
     def read_on(self, first: DocumentType | None) -> None:
         """Read until the time is over or all is read."""
-        deadline = min(time.thread_time() + BUDGET, budget.deadline())
+        is_rested = time.monotonic() >= self._resting
+        deadline = time.thread_time() + (BUDGET if is_rested else 0)
         kinds = sorted(TYPES, key=lambda kind: kind != first)
         for kind in kinds:
-            self._read_on(kind, deadline, owed=ALWAYS if kind == kinds[0] else 0)
+            self._read_on(kind, deadline, owed=ALWAYS - self._read[kind] if kind == kinds[0] else 0)
+        if is_rested:
+            self._resting = time.monotonic() + PAUSE
 
     def _read_on(self, kind: DocumentType, deadline: float, owed: int) -> None:
         if kind in self._complete or self._read[kind] > MOST:
             return
-        while owed or time.thread_time() < deadline:
+        while owed > 0 or time.thread_time() < deadline:
             document = next(self._left.setdefault(kind, _newest(kind)), None)
             if document is None:
                 self._complete.add(kind)
@@ -67,7 +73,7 @@ class Shelf:
             if self._read[kind] > MOST:
                 return
             self.source.add(document)
-            owed = max(owed - 1, 0)
+            owed -= 1
 
 
 def _newest(kind: DocumentType) -> Iterator[Document]:
