@@ -2,9 +2,10 @@
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from articles.admin.addresses import lead_on
-from articles.models import Article, Membership, Outbox, PartnershipEvent
+from articles.models import Article, Claim, ImportBatch, ImportRow, Membership, Outbox, PartnershipEvent
 from articles.proving.dossier import dossier
 from articles.search import documents, names, outbox
 from articles.search.engines import database
@@ -15,6 +16,7 @@ from tests import factories
 pytestmark = pytest.mark.django_db
 
 POST = "Grand Hidden Poobah"
+YEARS = (2011, 2012, 2013, 2014, 2015)
 
 
 @pytest.fixture(autouse=True)
@@ -90,6 +92,8 @@ def draft() -> Article:
     body = factories.organization("Hidden Bureau", country=factories.country("qq"))
     story = factories.article(status="draft", people=[who], organizations=[body], countries=["qq"], slug="draft")
     story.sectors.set([factories.sector("stealth", "Stealth Trade")])
+    factories.level("vn-quiet", "Quiet Alliance")
+    factories.level_change("vn-quiet", passages=[factories.passage(story)])
     return story
 
 
@@ -98,6 +102,7 @@ HIDDEN = (
     ("country", "qq", "Quietland"),
     ("org", "hidden-bureau", "Hidden Bureau"),
     ("sector", "stealth", "Stealth Trade"),
+    ("level", "vn-quiet", "Quiet Alliance"),
 )
 
 
@@ -114,12 +119,72 @@ def test_a_question_names_nothing_that_only_drafts_name(
     assert names.load().codes(facet, name) == (value,)
 
 
+def test_a_level_that_only_drafts_name_is_no_choice_and_no_meaning(
+    client: Client, draft: Article
+) -> None:
+    asked = ("/search/?level=vn-quiet", "/timeline/?level=vn-quiet", '/search/?q=level:"quiet alliance"')
+
+    for path in asked:
+        assert "Quiet Alliance" not in client.get(path).content.decode()
+    assert "vn-quiet" not in client.get(asked[-1]).content.decode()
+
+    Article.objects.filter(pk=draft.pk).update(status="published")
+
+    assert "vn-quiet" in client.get(asked[-1]).content.decode()
+
+
 def test_another_name_of_someone_hidden_means_nobody(draft: Article) -> None:
     assert names.load().codes("person", "Codename Zebra") == ()
 
     Article.objects.filter(pk=draft.pk).update(status="published")
 
     assert names.load().codes("person", "Codename Zebra") == ("secret-sam",)
+
+
+@pytest.mark.parametrize("about", ["event", "person", "instrument", "partnership"])
+def test_what_is_claimed_of_something_hidden_is_not_told(client: Client, about: str) -> None:
+    draft = factories.article("Not yet", status="draft", slug="not-yet")
+    secret = factories.passage(draft)
+    subjects = {
+        "event": factories.event(parties=["fr", "us"], passages=[secret]),
+        "person": factories.person("Secret Sam"),
+        "instrument": factories.instrument("Silent Pact"),
+        "partnership": factories.partnership("fr", "us"),
+    }
+    draft.people.add(subjects["person"])
+    draft.instruments.add(subjects["instrument"])
+    seen = factories.passage(factories.article("Talks in Sofia", slug="talks"))
+    Claim.objects.create(**{about: subjects[about]}, field="start", value="zebra", passage=seen)
+    pages = (seen.version.article.get_absolute_url(), seen.get_absolute_url())
+
+    assert Claim.objects.visible().count() == 0
+    for page in pages:
+        assert "zebra" not in client.get(page).content.decode()
+
+    Article.objects.filter(pk=draft.pk).update(status="published")
+
+    for page in pages:
+        assert "zebra" in client.get(page).content.decode()
+
+
+def test_coverage_tells_of_no_import_that_brought_only_what_is_hidden(client: Client) -> None:
+    batches = [ImportBatch.objects.create(source=f"{year}.zip", created=f"{year}-05-05T12:00Z") for year in YEARS]
+    early, hidden, refused, again, undone = batches
+    seen, draft = factories.article(slug="seen"), factories.article(slug="draft", status="draft")
+    for batch, story, status in (
+        *((early, seen, "created"), (hidden, draft, "created"), (refused, None, "refused")),
+        *((again, seen, "unchanged"), (undone, seen, "updated")),
+    ):
+        ImportRow.objects.create(batch=batch, article=story, status=status)
+    ImportBatch.objects.filter(pk=undone.pk).update(undone=timezone.now())
+
+    page = client.get("/coverage/").content.decode()
+    assert "5 May 2011" in page
+    assert not any(f"5 May {year}" in page for year in YEARS[1:])
+
+    Article.objects.filter(pk=draft.pk).update(status="published")
+
+    assert "5 May 2012" in client.get("/coverage/").content.decode()
 
 
 def test_an_old_address_does_not_tell_the_new_one_of_a_withdrawn_article(client: Client) -> None:

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Coalesce
 
 from articles.models.actors import Country, Organization, Person
@@ -65,14 +65,14 @@ class CommitmentQuerySet(models.QuerySet["Commitment"]):
 
     def told(self, at: Moment | None = None) -> Self:
         """With what a line in a ledger shows: from whom, to whom, through whom, sectors, and the tellings of it."""
-        tellings = models.Prefetch("tellings", Telling.objects.visible(at).sourced(at).in_order())
+        tellings = models.Prefetch("tellings", Telling.objects.visible(at).sourced(at).in_order(at))
         return self.select_related("through").prefetch_related("from_countries", "to_countries", "sectors", tellings)
 
     def pointed(self, at: Moment | None = None) -> Self:
         """With what a line beside other things shows: both ends, the body to be moved, when and where it was told."""
         passages = models.Prefetch("passage", Passage.objects.visible(at).quoted())
         events = models.Prefetch("event", PartnershipEvent.objects.visible(at))
-        tellings = Telling.objects.visible(at).in_order().prefetch_related(passages, events)
+        tellings = Telling.objects.visible(at).in_order(at).prefetch_related(passages, events)
         ends = ("from_countries", "to_countries")
         return self.select_related("through").prefetch_related(*ends, models.Prefetch("tellings", tellings))
 
@@ -155,10 +155,7 @@ class TellingQuerySet(models.QuerySet["Telling"]):
 
     def dated(self, at: Moment | None = None) -> Self:
         """With `told_earliest`: the first day of the occasion, where everybody may read of it, else of the report."""
-        occasion = PartnershipEvent.objects.visible(at).filter(pk=OuterRef("event")).order_by().values("start_earliest")
-        report = Passage.objects.filter(pk=OuterRef("passage")).order_by()  # looked up only where it is needed
-        told = (occasion, report.values("version__article__published_earliest"))
-        return self.annotate(told_earliest=Coalesce(*map(models.Subquery, told)))
+        return self.annotate(told_earliest=Coalesce(*_days(at)))
 
     def told_between(self, first: date | None, last: date | None, at: Moment | None = None) -> Self:
         """Tellings that may have been told between two days, both included, None being open.
@@ -179,10 +176,19 @@ class TellingQuerySet(models.QuerySet["Telling"]):
             models.Prefetch("event", PartnershipEvent.objects.visible(at).select_related("place")),
         )
 
-    def in_order(self) -> Self:
-        """As they were told: by the day of the occasion, then of the report."""
-        report = "passage__version__article__published_earliest"
-        return self.order_by(F("event__start_earliest").asc(nulls_last=True), F(report).asc(nulls_last=True), "pk")
+    def in_order(self, at: Moment | None = None) -> Self:
+        """As they were told: by the day of the occasion, then of the report, where everybody may read of them."""
+        return self.order_by(*(day.asc(nulls_last=True) for day in _days(at)), "pk")
+
+
+def _days(at: Moment | None) -> tuple[models.Subquery, models.Subquery]:
+    """The first day of the occasion of a telling, and of its report; nothing where not everybody may read of it."""
+    occasion = PartnershipEvent.objects.visible(at).filter(pk=OuterRef("event"))
+    report = Article.objects.visible(at).filter(versions__passages=OuterRef("passage"))
+    return (
+        models.Subquery(occasion.order_by().values("start_earliest")),
+        models.Subquery(report.order_by().values("published_earliest")),
+    )
 
 
 class TellingManager(models.Manager.from_queryset(TellingQuerySet)):  # type: ignore[misc]

@@ -10,7 +10,6 @@ from django.db.models import Exists, F, OuterRef, Q
 
 from articles.models.actors import Country, SlugManager
 from articles.models.addresses import address
-from articles.models.copy import Article
 from articles.models.evidence import Passage
 from articles.models.moments import Moment
 from articles.models.public import Shown
@@ -120,13 +119,7 @@ class PartnershipLevel(models.Model):
 class InstrumentQuerySet(SpanQuerySet):
     def visible(self, at: Moment | None = None) -> Self:
         """Instruments that something everybody may read names."""
-        from articles.models.events import PartnershipEvent
-
-        return self.filter(
-            Exists(Article.objects.visible(at).filter(instruments=OuterRef("pk")))
-            | Exists(Passage.objects.visible(at).filter(instruments=OuterRef("pk")))
-            | Exists(PartnershipEvent.objects.visible(at).filter(instrument=OuterRef("pk")))
-        )
+        return self.filter(Shown("instrument", at))
 
     def between(self, one: str, other: str) -> Self:
         """Instruments that both of two country codes are parties to."""

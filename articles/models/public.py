@@ -74,6 +74,21 @@ def _quoted(row: Row, known: bool) -> str:
     return _exists(_PASSAGE, place, _OF_PASSAGE, _article(_in("shown_article"), known))
 
 
+def _claim(row: Row, known: bool) -> str:
+    """On its own passage, about something that everybody may read of."""
+    about = []
+    for kind, table, rule in (
+        ("event", "partnershipevent", _event),
+        ("person", "person", _person),
+        ("instrument", "instrument", _instrument),
+        ("partnership", "partnership", _partnership),
+    ):
+        subject, alias = row(f"{kind}_id"), f"shown_{kind}_told"
+        found = _exists(f"articles_{table} {alias}", f"{alias}.id = {subject}", rule(_in(alias), known))
+        about.append(f"({subject} IS NULL OR {found})")
+    return f"({_quoted(row, known)} AND {' AND '.join(about)})"
+
+
 def _version(row: Row, known: bool) -> str:
     """A text of an article that everybody may read."""
     place = f"shown_article.id = {row('article_id')}"
@@ -157,6 +172,20 @@ def _place(row: Row, known: bool) -> str:
     return f"({articles} OR {_of('partnershipevent', 'place_id', _event, row, known)})"
 
 
+def _instrument(row: Row, known: bool) -> str:
+    """Tagged, told of in a passage, or adopted at an event."""
+    tagged = "articles_article_instruments shown_tag CROSS JOIN articles_article shown_article"
+    place = f"shown_tag.instrument_id = {row('id')} AND shown_article.id = shown_tag.article_id"
+    ties = f"articles_instrument_passages shown_tie CROSS JOIN {_PASSAGE}"
+    told = f"shown_tie.instrument_id = {row('id')} AND shown_passage.id = shown_tie.passage_id"
+    ways = (
+        _exists(tagged, place, _article(_in("shown_article"), known)),
+        _exists(ties, told, _OF_PASSAGE, _article(_in("shown_article"), known)),
+        _of("partnershipevent", "instrument_id", _event, row, known),
+    )
+    return f"({' OR '.join(ways)})"
+
+
 def _partnership(row: Row, known: bool) -> str:
     """With an event of the two: each event of the second is looked at until one is of the first too."""
     ties = "articles_partnershipevent_parties"
@@ -188,7 +217,7 @@ _RULES: dict[str, Rule] = {
     "article": _article,
     "version": _version,
     "passage": _passage,
-    "claim": _quoted,
+    "claim": _claim,
     "event": _event,
     "membership": _membership,
     "telling": _telling,
@@ -198,6 +227,7 @@ _RULES: dict[str, Rule] = {
     "organization": _organization,
     "place": _place,
     "country": _country,
+    "instrument": _instrument,
     "partnership": _partnership,
     "parts": _parts,
     "reports": _reports,

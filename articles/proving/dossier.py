@@ -120,7 +120,7 @@ def _passages(article: Article) -> "QuerySet[Passage]":
         .prefetch_related(
             Prefetch("events", PartnershipEvent.objects.visible().oldest_first()),
             Prefetch("tellings", tellings),
-            Prefetch("claims", Claim.objects.select_related(*_CLAIM_SUBJECTS)),
+            Prefetch("claims", Claim.objects.visible().select_related(*_CLAIM_SUBJECTS)),
             Prefetch("memberships", Membership.objects.visible().select_related("person", "post")),
         )
     )

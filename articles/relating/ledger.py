@@ -16,7 +16,6 @@ from articles.models import Commitment, Country, PartnershipEvent, Passage, Sect
 from articles.models.among import Among
 from articles.models.kept import Kept, Slot
 from articles.models.moments import Moment
-from articles.relating.pairs import SeenPair
 from articles.vocabulary import Modality
 
 OPENED = 6
@@ -141,15 +140,10 @@ def tellings_of(
     return found
 
 
-def told_of(keys: Iterable[int], pair: SeenPair) -> dict[int, list[Telling]]:
-    """The tellings of points as a pair is looked at, whole."""
-    return tellings_of(keys, pair.until, pair.at)
-
-
 def _told(at: Moment, columns: tuple[str, ...]) -> Any:
     events = PartnershipEvent.objects.visible(at).filter(pk=OuterRef("event"))
     passages = Passage.objects.visible(at).filter(pk=OuterRef("passage"))
-    rows = Telling.objects.filter(Among("commitment", Slot("keys"))).visible(at).in_order()
+    rows = Telling.objects.filter(Among("commitment", Slot("keys"))).visible(at).in_order(at)
     rows = rows.annotate(is_event_shown=Exists(events), is_passage_shown=Exists(passages))
     rows = rows.select_related("speaker", "event", "passage__version__article")
     return rows.only(*columns) if columns else rows.defer("passage__version__body")

@@ -6,7 +6,6 @@ from datetime import date
 from typing import Any
 
 from django.db.models import F, OuterRef, Subquery
-from django.db.models.functions import Coalesce
 
 from articles.models import Article, Commitment, Sector, Telling
 from articles.models.among import Among
@@ -37,9 +36,8 @@ class SectorRow:
 class Matrix:
     """Points by sector and by how they were put. A point in two sectors, or put in two ways, counts in each.
 
-    `last` is when each point, by its primary key, was told last, None where no date is known, with occasions that not
-    everybody may read of: good to choose by, not to be shown. `is_cut` says that there are more points than were looked
-    through.
+    `last` is when each point, by its primary key, was told last, None where no date is known. `is_cut` says that there
+    are more points than were looked through.
     """
 
     put: tuple[tuple[Modality, int], ...]
@@ -76,7 +74,7 @@ def matrix(pair: SeenPair) -> Matrix:
 
     Of very many points, those entered last are looked through, as many as the ledger looks through (`choosing.MOST`).
     """
-    rows, held = (_tellings if pair.until is None else _tellings_by_then)(pair)
+    rows, held = _tellings(pair)
     looked_through = sorted(held, reverse=True)[: choosing.MOST]
     least = min(looked_through, default=0)
     ways: dict[int, set[str]] = {}
@@ -101,28 +99,13 @@ def told_by_then(pair: SeenPair, most: int) -> CommitmentQuerySet:
 
 
 def _tellings(pair: SeenPair) -> tuple[list[_Told], set[int]]:
-    """The tellings of some that everybody may read of, and the points of all.
-
-    Whether everybody may read of the occasion is asked of the points told last only.
-    """
-    rows = list(_PUT(False, choosing.MOST + 1, at=pair.at, **pair.codes))
-    return [_Told(*row) for *row, is_shown in rows if is_shown], {row[0] for row in rows}
-
-
-def _tellings_by_then(pair: SeenPair) -> tuple[list[_Told], set[int]]:
-    """The same of those that had been told by the day of the pair."""
-    rows = list(_PUT(True, choosing.MOST + 1, at=pair.at, **pair.codes))
-
-    def by_then(day: date | None) -> bool:
-        return day is None or pair.until is None or day <= pair.until
-
-    # Where the occasion and the report differ, it matters whether everybody may read of the occasion.
-    asked = {event for _, _, event, day, reported, shown in rows if shown and day and by_then(day) != by_then(reported)}
-    seen = set(readable(asked, pair.at)) if asked else set()
+    """The tellings that everybody may read of and that had been told by the day, and the points of all."""
+    rows = list(_PUT(choosing.MOST + 1, at=pair.at, **pair.codes))
+    seen = set(readable({event for _, _, event, day, _, shown in rows if shown and day}, pair.at))
     found = []
     for point, code, event, day, reported, is_shown in rows:
-        told = day if day and (event in seen or event not in asked) else reported
-        if is_shown and by_then(told):
+        told = day if day and event in seen else reported
+        if is_shown and (told is None or pair.until is None or told <= pair.until):
             found.append(_Told(point, code, told))
     return found, {row[0] for row in rows}
 
@@ -149,16 +132,13 @@ def _rows(ways: dict[int, set[str]], used: tuple[Modality, ...]) -> tuple[Sector
     return tuple(rows)
 
 
-def _put(at: Moment, by_then: bool, most: int) -> Any:
-    """How the points of two were put: with the day of the occasion and of the report each, or with either of them."""
+def _put(at: Moment, most: int) -> Any:
+    """How the points of two were put: with the day of the occasion, whoever may read of it, and that of the report."""
     between = Commitment.objects.latest_between(Slot("one"), Slot("other"), most).values("pk")
     tellings = Telling.objects.filter(commitment__in=between).order_by()
-    occasion, shown = F("event__start_earliest"), Shown("telling", at)
-    if by_then:
-        reported = F("passage__version__article__published_earliest")
-        return tellings.values_list("commitment", "modality", "event", occasion, reported, shown)
-    report = Article.objects.filter(versions__passages=OuterRef("passage")).order_by().values("published_earliest")
-    return tellings.values_list("commitment", "modality", Coalesce(occasion, Subquery(report)), shown)
+    report = Article.objects.visible(at).filter(versions__passages=OuterRef("passage")).order_by()
+    days = (F("event__start_earliest"), Subquery(report.values("published_earliest")))
+    return tellings.values_list("commitment", "modality", "event", *days, Shown("telling", at))
 
 
 def _within(at: Moment) -> Any:

@@ -12,7 +12,7 @@ def coded(query: Query) -> Query:
     """The same question with `person:to-lam` for `person:"To Lam"`; reads the names only where there are some."""
     if query.tree is None or not any(isinstance(leaf, Value) and leaf.is_name for leaf in leaves(query.tree)):
         return query
-    return replace(query, text=language.write(_coded(query.tree, names.load())))
+    return replace(query, text=language.write(_coded(query.tree, names.current())))
 
 
 def _coded(node: Node, known: Names) -> Node:

@@ -110,19 +110,19 @@ _latest: tuple[Names, str, Completions] | None = None
 
 
 def _table() -> tuple[Completions, bool]:
-    """The table as names and index are now, and whether the index has followed every change of the database."""
+    """The table as names and index are at hand, and whether both have followed every change of the database."""
     global _latest
     kept = _latest
     try:
         state = facts.state()
-        known = names.at(state)
+        known, is_sure = names.latest()
         if kept is None or kept[0] is not known or kept[1] != state:
             _latest = kept = (known, state, Completions(known, _counts()))
     except IndexUnavailable:
-        state, known = "", names.recent()
+        state, (known, is_sure) = "", names.latest()
         if kept is None or kept[0] is not known or kept[1] != state:
             _latest = kept = (known, state, Completions(known, None))
-    return kept[2], state != "" and not lifecycle.pending()
+    return kept[2], is_sure and state != "" and not lifecycle.pending()
 
 
 def _counts() -> Counts:

@@ -75,7 +75,7 @@ class Mender:
     def is_wrong(self, word: Printed) -> bool:
         if len(word.folded) < LEAST or word.folded.isdecimal() or self.spelling.holds(word):
             return False
-        return self.names is None or not any(word.folded in form for form in self.names.by_words)
+        return self.names is None or not self.names.has_word(word.folded)
 
     def near(self, word: str) -> list[str]:
         """The words fewest edits away: the commonest first, then those with the same first letter, then by letters."""

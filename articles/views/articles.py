@@ -64,7 +64,7 @@ def _asked_for(request: HttpRequest, version: ArticleVersion) -> list[Place]:
         return []
     if not query.text:
         return []
-    marker = Marker.of(plan(query, names.recent(), timezone.localdate()).step)
+    marker = Marker.of(plan(query, names.current(), timezone.localdate()).step)
     answer, start = [], 0
     for text in version.paragraphs:
         answer += [(start + mark.start, start + mark.end) for mark in marker.marks(text)]

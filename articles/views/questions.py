@@ -13,7 +13,7 @@ from articles.search import Query, coded
 from articles.search.labels import labels_of
 from articles.search.language import write
 from articles.search.language.tree import Value, all_of, leaves
-from articles.search.names import recent
+from articles.search.names import current as current_names
 from articles.search.results import Results
 
 TITLES = {
@@ -93,7 +93,7 @@ def labels_at_hand(query: Query, results: Results | None = None) -> Labels:
     for facet in results.facets if results else ():
         values.setdefault(facet.name, set()).update(bucket.value for bucket in facet.buckets)
     from_index = results is not None and results.mode == "index"
-    known = labels_of(values, recent().labels if from_index else None)
+    known = labels_of(values, current_names() if from_index else None)
 
     def look_up(facet: str, wanted: Iterable[str]) -> dict[str, str]:
         return {value: known.get(facet, {}).get(value, value) for value in wanted}

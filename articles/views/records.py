@@ -302,7 +302,7 @@ def _told(at: Moment) -> Any:
     events = Exists(PartnershipEvent.objects.visible(at).filter(pk=OuterRef("event")))
     passages = Exists(Passage.objects.visible(at).filter(pk=OuterRef("passage")))
     occasion = (f"event__start_{part}" for part in ("earliest", "latest", "precision", "basis"))
-    rows = Telling.objects.filter(Among("commitment", Slot("keys"))).visible(at).in_order()
+    rows = Telling.objects.filter(Among("commitment", Slot("keys"))).visible(at).in_order(at)
     return rows.values_list("commitment", "modality", "speaker__name", *occasion, events, "passage", passages)
 
 

@@ -9,7 +9,8 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import conditional_page
 
-from articles.models import Article, ImportBatch, PartnershipEvent, Passage
+from articles.models import Article, ImportBatch, ImportRow, PartnershipEvent, Passage
+from articles.models.operations import RowStatus
 from articles.relating import almanac
 from articles.relating.almanac import Held
 from articles.views import held
@@ -67,10 +68,18 @@ def coverage(request: HttpRequest) -> HttpResponse:
         "years": sorted(years.items(), reverse=True),
         "gaps": _gaps(years),
         "elsewhere": undated[:LATEST_UNDATED],
-        "last_import": ImportBatch.objects.filter(undone__isnull=True).first(),
+        "last_import": _last_import(),
         "last_entry": _last_entry(),
     }
     return render(request, "site/coverage.html", context)
+
+
+def _last_import() -> ImportBatch | None:
+    """The last import of those that brought or changed an article that everybody may read now."""
+    brought = ImportRow.objects.filter(batch=OuterRef("pk"), status__in=(RowStatus.CREATED, RowStatus.UPDATED))
+    brought = brought.filter(Exists(Article.objects.visible().filter(pk=OuterRef("article"))))
+    batch: ImportBatch | None = ImportBatch.objects.filter(Exists(brought), undone__isnull=True).first()
+    return batch
 
 
 def _last_entry() -> datetime | None:
