@@ -12,6 +12,7 @@ from django.views.decorators.http import conditional_page
 
 from articles.models import Country, Partnership, PartnershipEvent
 from articles.models.evidence import signed
+from articles.relating import relations
 from articles.relating.bodies import Mentioned, bodies
 from articles.relating.instruments import Standing
 from articles.relating.occasions import visited
@@ -79,6 +80,9 @@ def compare(request: HttpRequest, one: str, two: str, other_one: str, other_two:
     if request.path != canonical:
         return HttpResponseRedirect(canonical + look.query)
     pairs_of = [Pair(row, look) for row in rows if row]
+    turned = relations.turns_of({pair.row.pk for pair in pairs_of}, look.at)
+    for pair in pairs_of:  # asked for both at once
+        pair.turns = [event for event in turned if event.partnership_id == pair.row.pk]
     turns = [_turns(pair) for pair in pairs_of]
     visiting = [pair.seen.latest(EventKind.VISIT, MOST_VISITS) for pair in pairs_of]
     events = pairs_of[0].told(key for of_pair in turns for key in of_pair)

@@ -29,7 +29,7 @@ class Room:
 
 
 PAGE = Room(labels=250, column=188, width=1000, letters_of_label=26, letters_of_date=15)
-CELL = Room(labels=170, column=110, width=560, letters_of_label=18, letters_of_date=12)
+CELL = Room(labels=196, column=110, width=560, letters_of_label=23, letters_of_date=12)
 
 
 @dataclass(frozen=True, slots=True)

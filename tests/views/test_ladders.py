@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from articles.models import PartnershipLevel
+from articles.models import PartnershipEvent, PartnershipLevel
 from articles.relating import relations
-from articles.views.ladders import CELL, Drawing, drawing
+from articles.views.ladders import CELL, PAGE, Drawing, drawing
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -82,3 +82,13 @@ def test_a_drawing_for_a_cell_is_narrower_and_grows_with_its_steps() -> None:
 
     assert few.width == 560
     assert many.width > few.width
+
+
+def test_long_names_of_neighbouring_levels_do_not_run_into_each_other() -> None:
+    for rank, name in enumerate(("Comprehensive Strategic", "Enhanced Comprehensive Strategic")):
+        factories.level(f"vn-{rank}", f"{name} Partnership", rank=rank)
+
+    for room in (PAGE, CELL):
+        rungs = drawn(("2020", "vn-0"), room=room).rungs
+        assert max(len(rung.lines) for rung in rungs) <= 3, room
+        PartnershipEvent.objects.all().delete()
