@@ -103,7 +103,7 @@ class SeenPair:
         seen = {row.pk: is_shown for row, is_shown in self._looked_through}
         parents = {row.parent for row in self.known if row.parent}
         others = parents - seen.keys()
-        found = set(readable(others, self.at)) if others else set()
+        found: set[int | None] = set(readable(others, self.at)) if others else set()
         return found | {key for key in parents if seen.get(key)}
 
     @cached_property

@@ -224,7 +224,8 @@ class Records:
         """A telling; None where it came after the day. The day is that of the occasion, else of the report."""
         *occasion, is_event_shown, key, is_passage_shown = columns
         passage = self._quoted[key] if is_passage_shown else None
-        day = (span_of(*occasion) if is_event_shown and occasion[2] else None) or (passage and passage.published)
+        day = span_of(*occasion) if is_event_shown and occasion[2] else None
+        day = day or (passage.published if passage else None)
         until = self.pair.seen.until
         if until is not None and day is not None and not day.touches(None, until):
             return None
