@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from django.core import serializers
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Model
 from django.utils import timezone
 from pytest_django.fixtures import Settings
@@ -208,6 +208,29 @@ def test_a_rebuild_knows_where_an_embargo_was_moved_to_while_nobody_wrote_it_dow
 
     due = Outbox.objects.filter(object_id=str(story.pk)).values_list("due", flat=True)
     assert sorted(due) == [until, until + timedelta(hours=1)]
+
+
+@pytest.mark.skipif("connection.vendor != 'sqlite'", reason="PostgreSQL has no REPLACE")
+@pytest.mark.parametrize(("setting", "is_seen"), [("ON", True), ("OFF", False)])
+def test_what_a_stranger_replaces_is_seen_with_recursive_triggers_or_by_verifying(
+    index_folder: Path, setting: str, is_seen: bool
+) -> None:
+    """As docs/operations.md says: it is a setting of each connection, and the archive's own have it."""
+    for slug in ("one", "two"):
+        Article.objects.create(slug=slug, headline="Talks", status="published")
+    lifecycle.rebuild()
+
+    with connection.cursor() as cursor:
+        cursor.execute(f"PRAGMA recursive_triggers={setting}")
+        cursor.execute("UPDATE OR REPLACE articles_article SET slug = 'two' WHERE slug = 'one'")
+        cursor.execute("PRAGMA recursive_triggers=ON")
+    lifecycle.drain()
+
+    assert search(Query()).total == (1 if is_seen else 2)
+    assert len(lifecycle.verify().differences) == (0 if is_seen else 1)
+    lifecycle.repair()
+    lifecycle.drain()
+    assert search(Query()).total == 1
 
 
 def test_a_fixture_is_followed(world: dict[str, Model]) -> None:
