@@ -37,7 +37,7 @@ class Entry:
     """SHA-256 of the record as it was read: the same record is never taken in twice."""
     warnings: tuple[str, ...] = ()
 
-    @cached_property
+    @property
     def body(self) -> str:
         """The text in the form that versions are stored in."""
         return body_of(self.story)
