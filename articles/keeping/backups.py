@@ -62,7 +62,7 @@ def check(folder: Path, stage: Stage) -> Iterator[str]:
     yield from wrong
     if manifest.database in manifest.files and not any(line.startswith(manifest.database) for line in wrong):
         try:
-            (sqlite if manifest.engine == "sqlite" else postgresql).check(folder / manifest.database)
+            _check_database(folder / manifest.database, manifest.engine)
         except BackupError as error:
             yield str(error)
 
@@ -127,6 +127,14 @@ def _put_away_database(target: Path, stage: Stage) -> None:
         sqlite.put_away(Path(connection.settings_dict["NAME"]), target)
     else:
         postgresql.put_away(connection.settings_dict, target)
+    try:
+        _check_database(target, connection.vendor)
+    except BackupError as error:  # it could never be brought back
+        raise BackupError(f"The database itself is damaged. Bring the newest sound backup back. {error}") from error
+
+
+def _check_database(copy: Path, engine: str) -> None:
+    (sqlite if engine == "sqlite" else postgresql).check(copy)
 
 
 def _named(copy: Path, engine: str) -> set[str]:

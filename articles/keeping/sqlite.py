@@ -20,11 +20,14 @@ Progress = Callable[[int], object]
 def put_away(database: Path, target: Path) -> None:
     """Copy a database as it is at one moment into a new file, which needs no other beside it."""
     target.touch(mode=0o600)
-    with closing(_reading(database)) as source, closing(sqlite3.connect(target)) as copy:
-        source.execute("BEGIN")
-        source.execute("SELECT count(*) FROM sqlite_master").fetchone()  # from here on it sees one state
-        source.backup(copy, pages=PAGES)
-        copy.execute("PRAGMA journal_mode=DELETE")
+    try:
+        with closing(_reading(database)) as source, closing(sqlite3.connect(target)) as copy:
+            source.execute("BEGIN")
+            source.execute("SELECT count(*) FROM sqlite_master").fetchone()  # from here on it sees one state
+            source.backup(copy, pages=PAGES)
+            copy.execute("PRAGMA journal_mode=DELETE")
+    except sqlite3.Error as error:
+        raise BackupError(f"{database} cannot be copied: {error}") from error
     sync([target])
 
 

@@ -260,6 +260,29 @@ def test_what_is_sound_is_put_away_and_brought_back_and_what_is_lost_is_said(
 
 
 @pytestmark_whole
+@pytest.mark.parametrize("is_page", [True, False])
+def test_a_database_that_could_never_be_brought_back_is_no_backup(archive: Path, tmp_path: Path, is_page: bool) -> None:
+    database = archive / "archive.sqlite3"
+    if is_page:
+        content = bytearray(database.read_bytes())
+        half = len(content) // 8192 * 4096
+        content[half : half + 60] = bytes(60)
+        database.write_bytes(content)
+    else:
+        with closing(sqlite3.connect(database)) as opened:  # as any program: without foreign keys
+            opened.execute(
+                "DELETE FROM articles_article WHERE id = (SELECT min(article_id) FROM articles_articleversion)"
+            )
+            opened.commit()
+
+    refused = manage(archive, "backup", str(tmp_path / "backups"))
+
+    assert refused.returncode == 2
+    assert "No backup was made: The database itself is damaged" in refused.stderr
+    assert not list((tmp_path / "backups").glob(backups.NAME))
+
+
+@pytestmark_whole
 def test_an_original_that_an_older_backup_is_without_is_named(
     archive: Path, named: tuple[str, str], tmp_path: Path
 ) -> None:

@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import DatabaseError
 
 from articles.keeping import backups, restoring
 from articles.keeping.fixity import REMEDY
@@ -44,7 +45,7 @@ class Command(BaseCommand):
         try:
             lifecycle.withdraw()
             self.stdout.write(f"documents in the new index: {lifecycle.rebuild()}")
-        except (FillingFailed, IndexUnavailable, OSError) as error:
+        except (FillingFailed, IndexUnavailable, DatabaseError, OSError) as error:
             self.stderr.write(
                 f"The archive is restored, but its index could not be made: {error}\nMend that, then run: manage.py "
                 "index rebuild. Until then searches answer from the database, or are not all that they should be."
