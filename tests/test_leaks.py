@@ -5,7 +5,17 @@ from django.test import Client
 from django.utils import timezone
 
 from articles.admin.addresses import lead_on
-from articles.models import Article, Claim, ImportBatch, ImportRow, Membership, Outbox, PartnershipEvent
+from articles.models import (
+    Article,
+    ArticleAgency,
+    Claim,
+    ImportBatch,
+    ImportRow,
+    Membership,
+    Outbox,
+    PartnershipEvent,
+    Person,
+)
 from articles.proving.dossier import dossier
 from articles.search import documents, names, outbox
 from articles.search.engines import database
@@ -56,6 +66,38 @@ def test_an_article_shows_no_office_that_rests_on_a_draft(client: Client, talks:
 
     assert [presence.posts for presence in dossier(article).people] == [()]
     assert POST not in client.get(article.get_absolute_url()).content.decode()
+
+
+def test_a_person_shows_no_post_that_rests_on_a_draft(client: Client, talks: PartnershipEvent) -> None:
+    for page in ("/people/ivan-ivanov/", "/people/", "/people/ivan-ivanov/?as_of=2025-10-23"):
+        assert POST not in client.get(page).content.decode()
+
+    Article.objects.update(status="published")
+
+    assert POST in client.get("/people/ivan-ivanov/").content.decode()
+
+
+def test_a_speaker_stands_in_no_capacity_that_rests_on_a_draft(client: Client, talks: PartnershipEvent) -> None:
+    row = factories.commitment()
+    speaker = Person.objects.get(slug="ivan-ivanov")
+    factories.telling(row, factories.passage(factories.article(slug="told")), speaker=speaker)
+
+    assert POST not in client.get(row.get_absolute_url()).content.decode()
+
+    Article.objects.update(status="published")
+
+    assert POST in client.get(row.get_absolute_url()).content.decode()
+
+
+def test_somebody_who_is_found_has_no_post_that_rests_on_a_draft(talks: PartnershipEvent) -> None:
+    found = database.answer(Query.from_parameters({"type": ["person"]}))
+
+    ((_, row),) = rows(found)
+    assert list(row.memberships.all()) == []  # type: ignore[attr-defined]
+
+    Article.objects.update(status="withdrawn")
+
+    assert rows(found) == []
 
 
 def test_an_office_is_shown_once_its_report_is_published(client: Client, talks: PartnershipEvent) -> None:
@@ -119,9 +161,7 @@ def test_a_question_names_nothing_that_only_drafts_name(
     assert names.load().codes(facet, name) == (value,)
 
 
-def test_a_level_that_only_drafts_name_is_no_choice_and_no_meaning(
-    client: Client, draft: Article
-) -> None:
+def test_a_level_that_only_drafts_name_is_no_choice_and_no_meaning(client: Client, draft: Article) -> None:
     asked = ("/search/?level=vn-quiet", "/timeline/?level=vn-quiet", '/search/?q=level:"quiet alliance"')
 
     for path in asked:
@@ -185,6 +225,42 @@ def test_coverage_tells_of_no_import_that_brought_only_what_is_hidden(client: Cl
     Article.objects.filter(pk=draft.pk).update(status="published")
 
     assert "5 May 2012" in client.get("/coverage/").content.decode()
+
+
+ADDRESSES = (
+    "/articles/2025/10/23/draft/",
+    "/passages/{passage}/",
+    "/people/secret-sam/",
+    "/organizations/hidden-bureau/",
+    "/places/nowhere/",
+    "/agencies/spy/",
+    "/sectors/stealth/",
+    "/instruments/silent-pact/",
+    "/countries/qq/",
+    "/commitments/{point}/",
+    "/events/{event}/",
+    "/partnerships/qq-vn/",
+    "/api/v1/partnerships/qq-vn/",
+)
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_what_only_drafts_tell_of_has_no_page(client: Client, draft: Article, address: str) -> None:
+    told = factories.passage(draft, "They agreed to double two-way trade.")
+    point = factories.commitment("Lower the tariffs", ["qq"], ["vn"])
+    factories.telling(point, told)
+    event = factories.event("Secret talks", parties=["qq", "vn"], passages=[told])
+    factories.partnership("qq", "vn")
+    draft.instruments.add(factories.instrument("Silent Pact", slug="silent-pact"))
+    Article.objects.filter(pk=draft.pk).update(place=factories.place("Nowhere", slug="nowhere"))
+    ArticleAgency.objects.create(article=draft, agency=factories.agency("spy"), position=1)
+    path = address.format(passage=told.key, point=point.key, event=event.slug)
+
+    assert client.get(path).status_code == 404
+
+    Article.objects.filter(pk=draft.pk).update(status="published")
+
+    assert client.get(path).status_code == 200
 
 
 def test_an_old_address_does_not_tell_the_new_one_of_a_withdrawn_article(client: Client) -> None:

@@ -11,6 +11,7 @@ from articles.models import ArticleAgency, Passage
 from articles.models.addresses import address
 from articles.models.events import EventQuerySet
 from articles.vocabulary import Basis, Precision
+from articles.wire.table import FORMULAS
 
 COLUMNS = (
     *("date", "date_words", "date_basis", "first", "second", "from", "to", "to_code", "ladder_of", "status"),
@@ -18,7 +19,6 @@ COLUMNS = (
 )
 AT_ONCE = 500
 """Changes whose evidence is asked for together."""
-_FORMULAS = ("=", "+", "-", "@", "\t", "\r")
 _SPAN = ("earliest", "latest", "precision", "basis")
 
 
@@ -67,7 +67,7 @@ def lines(changes: EventQuerySet, base: str) -> Iterator[str]:
 
 def guarded(cell: str) -> str:
     """A cell that no spreadsheet takes for a formula: an apostrophe goes before what could begin one."""
-    return f"'{cell}" if cell.startswith(_FORMULAS) else cell
+    return f"'{cell}" if cell.startswith(FORMULAS) else cell
 
 
 def _read(changes: EventQuerySet) -> Iterator[_Change]:

@@ -11,8 +11,9 @@ from collections.abc import Iterable, Iterator
 from articles.exports.fields import record
 from articles.wire.fields import KEYS
 from articles.wire.records import Story
+from articles.wire.table import FORMULAS
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "'")
+_GUARDED = (*FORMULAS, "'")
 
 
 def written(stories: Iterable[Story]) -> Iterator[str]:
@@ -28,7 +29,7 @@ def written(stories: Iterable[Story]) -> Iterator[str]:
 
 def guarded(cell: str) -> str:
     """A cell that no spreadsheet takes for a formula; `articles.wire.table.unguarded` takes the guard off."""
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell
+    return f"'{cell}" if cell.startswith(_GUARDED) else cell
 
 
 def _line(cells: Iterable[str]) -> str:

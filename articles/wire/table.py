@@ -8,8 +8,10 @@ from articles.wire.encoding import Document
 from articles.wire.fields import CANONICAL, KEYS, record_story
 from articles.wire.records import Story, WireError
 
-# A guard that spreadsheets need and readers do not: '=1+1 is the text =1+1 (OWASP, CSV injection).
-_GUARDED = ("=", "+", "-", "@", "\t", "\r", "'")
+FORMULAS = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+"""What a cell begins with that a spreadsheet may run as a formula, the full-width signs too (OWASP, CSV injection)."""
+# A guard that spreadsheets need and readers do not: '=1+1 is the text =1+1.
+_GUARDED = (*FORMULAS, "'")
 _COLUMNS = 100
 _LONGEST_LINE = 2 * CHARACTERS
 csv.field_size_limit(max(csv.field_size_limit(), _LONGEST_LINE))

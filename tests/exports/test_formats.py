@@ -204,13 +204,16 @@ def test_a_summary_is_never_given_out_as_the_agencys_words() -> None:
     assert read(text, "wire")[0].text_basis == TextBasis.SUMMARY
 
 
-@pytest.mark.parametrize("begin", ["=", "+", "-", "@", "\t", "\r"])
+BEGINNINGS = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+
+
+@pytest.mark.parametrize("begin", BEGINNINGS)
 def test_no_cell_of_the_table_begins_like_a_formula(begin: str) -> None:
     story = Story((f"{begin}1+1",), headline=f"{begin}cmd|' /C calc'!A0", agencies=(f"{begin}X",), place=f"{begin}x")
 
     rows = list(csv.reader(io.StringIO("".join(table.written([story])))))
 
-    assert not [cell for row in rows for cell in row if cell.startswith(("=", "+", "-", "@", "\t", "\r"))]
+    assert not [cell for row in rows for cell in row if cell.startswith(BEGINNINGS)]
     assert unguarded(table.guarded(f"{begin}1")) == f"{begin}1"
 
 

@@ -152,7 +152,7 @@ def test_the_register_as_csv_has_every_change_with_its_evidence(client: Client) 
     assert [row["first"] for row in rows(client, "&country=fi")] == ["Finland"]
 
 
-@pytest.mark.parametrize("sign", ["=", "+", "-", "@", "\t", "\r"])
+@pytest.mark.parametrize("sign", ["=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20"])
 def test_no_cell_is_a_formula(client: Client, sign: str) -> None:
     upgrade(instrument=factories.instrument(f"{sign}HYPERLINK(1)"))
 
