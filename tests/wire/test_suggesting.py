@@ -6,6 +6,7 @@ import pytest
 
 from articles.vocabulary import SuggestionType
 from articles.wire import plain
+from articles.wire.gazetteer import Gazetteer
 from articles.wire.suggesting import suggest
 from tests.wire.suggested import NAMES, PAIR, found
 
@@ -331,3 +332,13 @@ def test_no_text_takes_long(text: str) -> None:
     suggest(plain.read(text), NAMES)
 
     assert time.process_time() - begun < 5
+
+
+@pytest.mark.parametrize("name", ["Tô Văn Mới", "Trần Văn Mới"])
+def test_a_name_that_nobody_has_written_down_is_suggested_behind_a_title(name: str) -> None:
+    """Tô is folded as “to”, with which sentences begin."""
+    story = plain.read(f"date 2025-10-23\nSOFIA — Prime Minister {name} met his Bulgarian host on Thursday.")
+
+    people = [each for each in suggest(story, Gazetteer()) if each.type == SuggestionType.PERSON]
+
+    assert [each.label for each in people] == [name]

@@ -96,7 +96,7 @@ def name_between_commas(paragraph: Paragraph, first: int, taken: Mapping[int, Hi
 
 def _is_name(paragraph: Paragraph, index: int, taken: Mapping[int, Hit]) -> bool:
     word = paragraph.words[index]
-    return index not in taken and paragraph.capital(index) and word not in CALENDAR and word not in OPENERS
+    return index not in taken and paragraph.capital(index) and word not in CALENDAR and not _opens(paragraph, index)
 
 
 def _belongs(paragraph: Paragraph, start: int, name: int, taken: Mapping[int, Hit]) -> bool:
@@ -138,4 +138,10 @@ def _is_part(paragraph: Paragraph, index: int, taken: Mapping[int, Hit], first: 
     hit = taken.get(index)
     if hit is not None and not (hit.kind == PERSON and hit.alias):
         return False
-    return paragraph.capital(index) and word not in CALENDAR and word not in OPENERS
+    return paragraph.capital(index) and word not in CALENDAR and not _opens(paragraph, index)
+
+
+def _opens(paragraph: Paragraph, index: int) -> bool:
+    """Whether a word is one that sentences begin with; Tô is folded like one, and is a name."""
+    is_plain = paragraph.text[paragraph.starts[index] : paragraph.ends[index]].isascii()
+    return is_plain and paragraph.words[index] in OPENERS
