@@ -161,18 +161,6 @@ def test_a_question_names_nothing_that_only_drafts_name(
     assert names.load().codes(facet, name) == (value,)
 
 
-def test_a_level_that_only_drafts_name_is_no_choice_and_no_meaning(client: Client, draft: Article) -> None:
-    asked = ("/search/?level=vn-quiet", "/timeline/?level=vn-quiet", '/search/?q=level:"quiet alliance"')
-
-    for path in asked:
-        assert "Quiet Alliance" not in client.get(path).content.decode()
-    assert "vn-quiet" not in client.get(asked[-1]).content.decode()
-
-    Article.objects.filter(pk=draft.pk).update(status="published")
-
-    assert "vn-quiet" in client.get(asked[-1]).content.decode()
-
-
 def test_another_name_of_someone_hidden_means_nobody(draft: Article) -> None:
     assert names.load().codes("person", "Codename Zebra") == ()
 

@@ -2,14 +2,16 @@
 
 import threading
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
+from django.test import Client
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 from pytest_django.fixtures import Settings
 
 from articles.models import Article, ArticleAgency, Name
-from articles.search import named_rows, names
+from articles.search import lifecycle, named_rows, names
 from articles.search.named_rows import Row
 from articles.search.names import Checked, Names
 from tests import factories
@@ -173,3 +175,25 @@ def test_every_change_that_may_hide_a_name_is_another_state(told: Article) -> No
 
     assert len(set(states)) == 4
     assert named_rows.state() == states[-1]
+
+
+@pytest.mark.django_db
+def test_a_level_that_only_a_draft_names_is_no_choice_and_no_meaning(
+    client: Client, told: Article, index_folder: Path
+) -> None:
+    factories.article("Trade", countries=["vn"])
+    Article.objects.filter(pk=told.pk).update(status="draft")
+    lifecycle.rebuild()
+    chosen = ("/search/?level=vn-quiet", "/search.json?level=vn-quiet", "/timeline/?level=vn-quiet")
+    asked = '/search.json?q=level:"quiet alliance" OR trade'
+
+    for path in chosen:
+        assert "Quiet Alliance" not in client.get(path).content.decode()
+    assert "vn-quiet" not in client.get(asked).content.decode()
+
+    Article.objects.filter(pk=told.pk).update(status="published")
+    lifecycle.drain()
+
+    for path in chosen:
+        assert "Quiet Alliance" in client.get(path).content.decode()
+    assert "vn-quiet" in client.get(asked).content.decode()
