@@ -1,10 +1,12 @@
 """What a point rests on may be told in a draft or at a hidden event: no date of these is told, nor put in order by."""
 
+from datetime import date
+
 import pytest
 from django.test import Client
 
 from articles.models import Commitment, PartnershipEvent, Telling
-from articles.relating import ledger, matrices
+from articles.relating import matrices, walking
 from articles.relating.choosing import Chosen
 from articles.relating.pairs import SeenPair
 from articles.relating.walking import Choice
@@ -39,6 +41,24 @@ def test_a_telling_without_evidence_tells_no_date_of_a_draft(client: Client, poi
 
     assert Telling.objects.dated().get(pk=telling.pk).told_earliest.year == 2031
     assert Chosen(Choice(year=(2031,))).pks == [point.pk]
+
+
+def test_a_point_is_told_by_a_day_whatever_a_draft_of_later_tells(
+    point: Commitment, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(walking, "FEW", -1)
+    monkeypatch.setattr(walking, "MOST_EARLY", 0)
+    draft = factories.article("Not yet", status="draft", published="2031-05-05")
+    telling = factories.telling(point, without_evidence=True)
+    choice = Choice(until=date(2025, 12, 31), from_country=("bg",))
+    assert Chosen(choice).pks == [point.pk]
+
+    Telling.objects.filter(pk=telling.pk).update(passage=factories.passage(draft))
+    assert Chosen(choice).pks == [point.pk]
+
+    draft.status = "published"
+    draft.save()
+    assert Chosen(choice).pks == []
 
 
 @pytest.mark.parametrize("start", ["1931-05-05", "2031-05-05"])
@@ -78,4 +98,3 @@ def test_points_of_two_are_not_chosen_by_a_hidden_event(point: Commitment, start
     after = matrices.matrix(SeenPair("bg", "vn"))
     assert after.last == before.last
     assert after.latest == before.latest == [other.pk, point.pk]
-    assert ledger.OPENED
