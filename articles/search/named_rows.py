@@ -132,7 +132,8 @@ def _statement(vendor: str) -> tuple[str, tuple[Any, ...]]:
         .values_list(Value("form"), Value(bearer), f"{bearer}__{_KEYS[bearer]}", "form", "valid_from", "valid_to")
         for bearer in BEARERS
     ]
-    first, *rest = (*forms, *_texts())  # those with dates first, from which a database learns what the columns are
+    every: list[Any] = [*forms, *_texts()]
+    first, *rest = every  # those with dates first, from which a database learns what the columns are
     statement, parameters = first.union(*rest, all=True).query.sql_with_params()
     return statement, tuple(parameters)
 
