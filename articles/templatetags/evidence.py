@@ -1,4 +1,4 @@
-"""Passages as HTML, written in Python: a page of two countries quotes fifty, and templates in templates take their time.
+"""Passages as HTML, written in Python: a page of two countries quotes fifty, and templates within templates take long.
 
 `components/_evidence.html` and `components/_proof.html` are these for whoever includes them.
 """
