@@ -71,7 +71,19 @@ class Budgets:
     comparison of passwords) have budgets of their own, so that none stops another. All other pages are free.
     """
 
-    LISTING = "events people person organization instrument sector place agency day month year".split()
+    LISTING = [
+        "events",
+        "people",
+        "person",
+        "organization",
+        "instrument",
+        "sector",
+        "place",
+        "agency",
+        "day",
+        "month",
+        "year",
+    ]
     LISTING += ["anniversaries", "anniversaries-file"]
     SPENDING = dict.fromkeys(("search", "search-json", "timeline"), "search") | dict.fromkeys(LISTING, "page")
     SPENDING |= {"suggest": "suggest", "admin:login": "login"}
