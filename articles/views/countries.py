@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from itertools import islice
 
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q, prefetch_related_objects
+from django.db.models import Exists, OuterRef, Prefetch, Q, prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -15,6 +15,7 @@ from articles.models.evidence import signed
 from articles.relating import relations
 from articles.relating.posts import Office, offices
 from articles.relating.relations import Step
+from articles.views import held
 from articles.views.errors import NotHere
 from articles.views.looks import Look
 from articles.vocabulary import CountryKind
@@ -47,14 +48,13 @@ Tier = tuple[Level | None, list[Partner]]
 def index(request: HttpRequest) -> HttpResponse:
     """Countries, then blocs, each with the number of its events, and of partners that something changed with."""
     events = PartnershipEvent.objects.visible()
-    number = Count("events", filter=Q(events__in=events), distinct=True)
-    rows = Country.objects.visible().annotate(event_count=number).prefetch_related("names")
+    rows, counts = Country.objects.visible().prefetch_related("names"), held.events_by_country()
     pairs = events.exclude(partnership=None).order_by().values_list("partnership__first", "partnership__second")
     partners: dict[str, int] = {}
     for code in (code for pair in pairs.distinct() for code in pair):
         partners[code] = partners.get(code, 0) + 1
     kinds = [
-        (label, [(row, partners.get(row.code, 0)) for row in rows if row.kind == kind])
+        (label, [(row, partners.get(row.code, 0), counts.get(row.code, 0)) for row in rows if row.kind == kind])
         for kind, label in ((CountryKind.COUNTRY, "Countries"), (CountryKind.BLOC, "Blocs that act as parties"))
     ]
     return render(request, "countries/index.html", {"kinds": kinds, "total": len(rows)})

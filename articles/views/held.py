@@ -1,6 +1,7 @@
 """How much is held, and from when: counted in the search index, or in the database where there is none."""
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -106,6 +107,16 @@ def articles() -> int:
         return facts.counts("type").get("article", 0)
     except IndexUnavailable:
         return Article.objects.visible().count()
+
+
+def events_by_country() -> Mapping[str, int]:
+    """How many events each country is a party of, by its code; without those that have none."""
+    lifecycle.watch()
+    try:
+        return facts.counts("country", "event")
+    except IndexUnavailable:
+        parties = PartnershipEvent.objects.visible().order_by().values_list("parties").exclude(parties=None)
+        return dict(parties.annotate(number=Count("pk", distinct=True)))
 
 
 def holdings() -> Holdings:
