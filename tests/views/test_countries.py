@@ -1,10 +1,13 @@
 """Countries and their partners by level."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.test import Client
+from pytest_django.fixtures import Settings
 
+from articles.search import lifecycle
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -85,3 +88,18 @@ def test_country_pages_take_few_queries(client: Client, django_assert_max_num_qu
         read(client, "/countries/")
     with django_assert_max_num_queries(15):
         read(client, "/countries/vn/")
+
+
+def test_events_are_counted_alike_with_an_index_and_without(client: Client, settings: Settings, tmp_path: Path) -> None:
+    settings.INDEX_DIR = tmp_path / "index"
+    for number in range(3):
+        factories.event(f"Talks {number}", parties=("fi", "vn"), passages=[factories.passage()])
+    factories.event(
+        "Secret talks", parties=("fi", "us"), passages=[factories.passage(factories.article(status="draft"))]
+    )
+
+    without = read(client, "/countries/")
+    lifecycle.rebuild()
+
+    assert read(client, "/countries/") == without
+    assert without.count("<li>3 events</li>") == 2
