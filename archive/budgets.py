@@ -71,21 +71,9 @@ class Budgets:
     comparison of passwords) have budgets of their own, so that none stops another. All other pages are free.
     """
 
-    LISTING = [
-        "events",
-        "people",
-        "person",
-        "organization",
-        "instrument",
-        "sector",
-        "place",
-        "agency",
-        "day",
-        "month",
-        "year",
-    ]
-    LISTING += ["anniversaries", "anniversaries-file"]
-    SPENDING = dict.fromkeys(("search", "search-json", "timeline"), "search") | dict.fromkeys(LISTING, "page")
+    LISTING = ("events", "people", "person", "organization", "instrument", "sector", "place", "agency")
+    DAYS = ("day", "month", "year", "anniversaries", "anniversaries-file")
+    SPENDING = dict.fromkeys(("search", "search-json", "timeline"), "search") | dict.fromkeys((*LISTING, *DAYS), "page")
     SPENDING |= {"suggest": "suggest", "admin:login": "login"}
     JSON = {"search-json", "suggest"}
 

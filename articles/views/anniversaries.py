@@ -20,7 +20,7 @@ from articles.views.parameters import first_day, many, today
 AHEAD = 550
 """Days: a year and a half, so that next year's are seen in time to prepare for them."""
 
-PAGE_SIZE = 50
+PAGE_SIZE = 30
 
 
 @dataclass(frozen=True, slots=True)
