@@ -207,7 +207,8 @@ def latest() -> tuple[Names, bool]:
 
 def shown_now(values: Mapping[str, Iterable[str]]) -> dict[tuple[str, str], str]:
     """What readers see in place of the values of facets, as `Names.shown`, as the database has it: in one query."""
-    found = named_rows.shown({KINDS[facet]: several for facet, several in values.items() if facet in KINDS})
+    wanted = {KINDS[facet]: several for facet, several in values.items() if facet in KINDS}
+    found = named_rows.shown(wanted) if wanted else {}
     return {(_FACETS[kind], key): text for (kind, key), text in found.items()}
 
 

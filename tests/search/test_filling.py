@@ -111,7 +111,7 @@ def test_the_command_tells_of_a_failure(index_folder: Path, monkeypatch: pytest.
 
     monkeypatch.setattr(lifecycle, "rebuild", failing)
 
-    with pytest.raises(CommandError, match="the old one is in use: a process ended with code -9"):
+    with pytest.raises(CommandError, match="is what it was: a process ended with code -9"):
         call_command("index", "rebuild")
 
 
