@@ -3,8 +3,8 @@
 A page of two countries asks twenty queries, and Django took longer to put one together and to write it as SQL than the
 database took to answer it. A query is written here as any other, with a `Slot` wherever a value comes later:
 
-    _TURNS = Kept(lambda: PartnershipEvent.objects.filter(partnership=Slot("pair")).visible(LATER))
-    rows = list(_TURNS(pair=1))
+    _TURNS = Kept(lambda at: PartnershipEvent.objects.filter(partnership=Slot("pair")).visible(at))
+    rows = list(_TURNS(at=None, pair=1))
 
 What is asked is then only read: no condition can be added to it.
 """
