@@ -28,8 +28,8 @@ MODULES = {
     "tantivy": "tantivy",
     "postgresql": "postgresql",
 }
-LIMITS = {"haystack": 20_000, "postgresql": 300_000}
-"""So many articles an engine can be built of in reasonable time: Haystack writes some 50 a second."""
+LIMITS = {"haystack": 100_000, "postgresql": 300_000}
+"""Of so many articles an engine is built at most: Haystack writes some 50 a second, half an hour of 100,000."""
 
 
 class Unavailable(Exception):
