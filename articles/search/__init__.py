@@ -18,7 +18,7 @@ from articles.search.coded import coded
 from articles.search.fields import FACETS, MAX_PAGE, PAGE_SIZE, Selection
 from articles.search.labels import labels
 from articles.search.query import Query, QueryError
-from articles.search.results import Matching, Results
+from articles.search.results import Matching, Outline, Results
 from articles.search.rows import rows
 from articles.search.sentence import sentence
 
@@ -32,6 +32,7 @@ __all__ = [
     "coded",
     "labels",
     "matching",
+    "outline",
     "rows",
     "search",
     "sentence",
@@ -47,6 +48,16 @@ def search(query: Query, *, counted: bool = True) -> Results:
     """
     lifecycle.watch()
     return engines.search(query, counted=counted)
+
+
+def outline(query: Query, most: int) -> Outline:
+    """The answer to a question in short, with so many of the first documents, of one page at most; errors as with
+    `search`.
+
+    For pages that ask many questions and show little of each answer: no facet is counted, no passage cut out.
+    """
+    lifecycle.watch()
+    return engines.outline(query, most)
 
 
 def matching(query: Query) -> Matching:

@@ -89,6 +89,16 @@ class Matching:
 
 
 @dataclass(frozen=True, slots=True)
+class Outline:
+    """An answer in short: how many documents, the first of them by type and primary key, how they spread over time."""
+
+    total: int
+    first: tuple[tuple[DocumentType, int], ...]
+    histogram: tuple[Period, ...]
+    partial: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Results:
     """A page of hits with all that the page shows around them.
 
@@ -109,3 +119,8 @@ class Results:
     mode: Mode = "index"
     partial: bool = False
     took_ms: float = 0.0
+
+    def outline(self, most: int) -> Outline:
+        """The answer in short, with so many of its page's hits at most."""
+        first = tuple((hit.type, hit.pk) for hit in self.hits[:most])
+        return Outline(self.total, first, self.histogram, self.partial)

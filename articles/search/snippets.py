@@ -64,7 +64,7 @@ class Marker:
         if not document.paragraphs:
             return None
         marked = {number: marks for number, text in enumerate(document.paragraphs) if (marks := self.marks(text))}
-        best = best_paragraph(document, marked)
+        best = best_paragraph(document, {number: [mark.row for mark in marks] for number, marks in marked.items()})
         return snippet(document, best, document.paragraphs[best], marked.get(best, ()))
 
     def marks(self, text: str) -> list[Mark]:
@@ -105,14 +105,14 @@ def row_places(row: Row, positions: list[Sequence[int]], number: int, paragraphs
 def in_order(places: Iterable[Place]) -> list[Place]:
     """Places by their beginning, the longest first, without those that begin in another."""
     kept: list[Place] = []
-    for place in sorted(places, key=lambda place: (place.first, -place.last)):
+    for place in sorted(places, key=lambda place: (place.first, -place.last, place.row)):
         if not kept or place.first > kept[-1].last:
             kept.append(place)
     return kept
 
 
-def best_paragraph(document: Readable, marked: Mapping[int, Sequence[Place | Mark]]) -> int:
-    """Which paragraph (from 0) answers best, of those with marks; the lead where there are none."""
+def best_paragraph(document: Readable, marked: Mapping[int, Sequence[int]]) -> int:
+    """Which paragraph (from 0) answers best, by the rows that are marked in each; the lead where none are."""
     if not marked:
         return min(document.lead, len(document.paragraphs)) - 1
     if len(marked) == 1:
@@ -120,8 +120,8 @@ def best_paragraph(document: Readable, marked: Mapping[int, Sequence[Place | Mar
 
     def worth(number: int) -> tuple[int, bool, int, int]:
         """How much of the question it answers, rather after the lead than before it, how often, how early."""
-        marks = marked[number]
-        return len({mark.row for mark in marks}), number + 1 >= document.lead, len(marks), -number
+        rows = marked[number]
+        return len(set(rows)), number + 1 >= document.lead, len(rows), -number
 
     return max(marked, key=worth)
 
@@ -170,15 +170,20 @@ def _window(text: str, marks: Sequence[Mark]) -> tuple[int, int]:
         return 0, len(text)
     start = 0
     if marks:
-        first = max(marks, key=lambda mark: (_worth(marks, mark.start), -mark.start))
-        start = _beginning(text, first.start)
+        start = _beginning(text, _richest(marks).start)
     end = _word_end(text, max(start + LENGTH, min((mark.end for mark in marks if mark.end > start), default=0)))
     return start, end
 
 
-def _worth(marks: Sequence[Mark], start: int) -> tuple[int, int]:
-    inside = [mark for mark in marks if start <= mark.start and mark.end <= start + LENGTH - LEAD]
-    return len({mark.row for mark in inside}), len(inside)
+def _richest(marks: Sequence[Mark]) -> Mark:
+    """The first mark (of some in order) behind which most of the question stands close together, then most marks."""
+    ends = [mark.end for mark in marks]
+
+    def worth(place: int) -> tuple[int, int]:
+        inside = marks[place : bisect_right(ends, marks[place].start + LENGTH - LEAD)]
+        return len({mark.row for mark in inside}), len(inside)
+
+    return marks[max(range(len(marks)), key=worth)]
 
 
 def _beginning(text: str, mark: int) -> int:

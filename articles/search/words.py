@@ -112,11 +112,12 @@ def spans_at(text: str, numbers: Collection[int]) -> dict[int, tuple[int, int]]:
             pieces = text.split(" ")
             inside = list(map(_spans.__getitem__, pieces))
             behind = list(accumulate(map(len, inside)))
+    begins = list(accumulate(map(len, pieces[: len(inside)]), initial=0))
     found = {}
     for number in numbers:
         place = bisect_right(behind, number)
         start, end = inside[place][number - behind[place]]
-        begin = sum(map(len, pieces[:place])) + place
+        begin = begins[place] + place
         found[number] = (begin + start, begin + end)
     return found
 

@@ -73,7 +73,7 @@ def test_a_run_gathers_rows_indexing_memory_and_what_was_skipped(
     assert run.build(tmp_path, "sqlite", 1000)
     run.ask(tmp_path, "sqlite", 1000, "rare")
     run.look(tmp_path, "sqlite", 1000)
-    assert not run.build(tmp_path, "haystack", 100_000)
+    assert not run.build(tmp_path, "haystack", 100_001)
 
     assert run.figures["rows"] == [{"engine": "sqlite", "size": 1000, **row}]
     assert run.figures["indexing"][0] == {"engine": "sqlite", "size": 1000, "processes": 1, **parts["build"]}

@@ -19,7 +19,7 @@ from articles.search.documents import Dates, Document
 from articles.search.engines.memory import MemorySource
 from articles.search.engines.whoosh import schema
 from articles.search.engines.whoosh.searcher import rows
-from articles.search.engines.whoosh.searcher.answering import answer
+from articles.search.engines.whoosh.searcher.answering import answer, outline
 from articles.search.engines.whoosh.searcher.snapshot import Snapshot
 from articles.search.engines.whoosh.segments.index import create_index, open_index
 from articles.search.fields import FACETS, TYPES
@@ -196,3 +196,11 @@ def test_without_counts_the_hits_are_the_same(archive: tuple[random.Random, Snap
         bare = answer(query, snapshot, _names(), TODAY, counted=False)
         whole = answer(query, snapshot, _names(), TODAY)
         assert (bare.hits, bare.total, bare.facets, bare.types) == (whole.hits, whole.total, (), ())
+
+
+def test_in_short_the_answer_is_the_same(archive: tuple[random.Random, Snapshot, Known]) -> None:
+    chance, snapshot, _ = archive
+    for _ in range(5):
+        query = _question(chance).with_page(1)
+        whole = answer(query, snapshot, _names(), TODAY)
+        assert outline(query, snapshot, _names(), TODAY, 3) == whole.outline(3)

@@ -46,6 +46,15 @@ def test_the_type_asked_for_in_the_text_is_read_first(rows: None, no_time: None)
     assert slugs(database.answer(Query(text="type:event trade"))) == ["talks"]
 
 
+def test_an_answer_in_short_is_read_alike(rows: None) -> None:
+    query = Query(text="trade", type="event")
+
+    found = database.outline(query, 1)
+
+    assert found == database.answer(query).outline(1)
+    assert (found.total, [kind for kind, _ in found.first]) == (1, ["event"])
+
+
 def test_the_newest_are_read_before_the_time_is_over(no_time: None, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(shelf, "ALWAYS", 2)
     for year in (2021, 2024, 2022, 2023):

@@ -9,7 +9,7 @@ from articles.search import language
 from articles.search.engines import database, shelf, whoosh
 from articles.search.language.tree import All, Any
 from articles.search.query import Query, QueryError
-from articles.search.results import Matching, Problem, Results, TooMuchWork
+from articles.search.results import Matching, Outline, Problem, Results, TooMuchWork
 
 Answer = TypeVar("Answer")
 logger = logging.getLogger(__name__)
@@ -21,6 +21,11 @@ _last_complaint = float("-inf")
 def search(query: Query, *, counted: bool = True) -> Results:
     """The answer to a question: from the index, or where it cannot be read from the database, in `reduced` mode."""
     return _asked(query, lambda: whoosh.answer(query, counted=counted), lambda: database.answer(query))
+
+
+def outline(query: Query, most: int) -> Outline:
+    """The answer in short, from the index or from the database."""
+    return _asked(query, lambda: whoosh.outline(query, most), lambda: database.outline(query, most))
 
 
 def matching(query: Query) -> Matching:

@@ -12,7 +12,7 @@ from articles.search.answering import answer as answer_from
 from articles.search.answering import matching as matching_from
 from articles.search.engines import shelf
 from articles.search.query import Query
-from articles.search.results import Matching, Results
+from articles.search.results import Matching, Outline, Results
 
 
 def answer(query: Query) -> Results:
@@ -20,6 +20,11 @@ def answer(query: Query) -> Results:
     with shelf.read(query.document_type) as read:
         results = answer_from(query, read.source, names.load(), timezone.localdate(), mode="reduced")
         return replace(results, partial=results.partial or read.is_partial)
+
+
+def outline(query: Query, most: int) -> Outline:
+    """The answer in short, with so many of the first documents, of one page at most."""
+    return answer(query).outline(most)
 
 
 def matching(query: Query) -> Matching:

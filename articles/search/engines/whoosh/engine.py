@@ -10,7 +10,7 @@ from articles.search.engines.whoosh.searcher import answering
 from articles.search.engines.whoosh.searcher.snapshot import Snapshot
 from articles.search.engines.whoosh.snapshot import guarded, snapshots
 from articles.search.query import Query
-from articles.search.results import Matching, Results
+from articles.search.results import Matching, Outline, Results
 
 
 def answer(query: Query, *, counted: bool = True) -> Results:
@@ -20,6 +20,12 @@ def answer(query: Query, *, counted: bool = True) -> Results:
     """
     snapshot = current()
     return _answer(query, snapshot, names.current(), timezone.localdate(), counted=counted)
+
+
+def outline(query: Query, most: int) -> Outline:
+    """The answer in short, with so many of the first documents; raises `TooMuchWork` as `answer` does."""
+    snapshot = current()
+    return _outline(query, snapshot, names.current(), timezone.localdate(), most)
 
 
 def matching(query: Query) -> Matching:
@@ -34,6 +40,7 @@ def current() -> Snapshot:
 
 
 _answer = guarded(answering.answer)
+_outline = guarded(answering.outline)
 _matching = guarded(answering.matching)
 
 

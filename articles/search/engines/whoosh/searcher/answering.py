@@ -24,7 +24,7 @@ from articles.search.ordering import identity
 from articles.search.plan import Plan, plan
 from articles.search.query import Query
 from articles.search.ranking import WEIGHTS
-from articles.search.results import Hit, Matching, Results, TooMuchWork
+from articles.search.results import Hit, Matching, Outline, Results, TooMuchWork
 from articles.search.source import EXACT, Key
 from articles.search.steps import all_terms, terms_of
 from articles.search.suggestions import did_you_mean
@@ -59,6 +59,14 @@ def answer(query: Query, snapshot: Snapshot, names: Names, today: date, *, count
         partial=found.partial,
         took_ms=round((time.perf_counter() - began) * 1000, 1),
     )
+
+
+def outline(query: Query, snapshot: Snapshot, names: Names, today: date, most: int) -> Outline:
+    """The answer in short, with so many of the first documents: nothing is counted or read that it does not have."""
+    found = Finding(snapshot, plan(query, names, today))
+    bars = counting.histogram([(leaf, chosen.part.docs) for leaf, chosen in found.leaves])
+    first = tuple(identity(snapshot.moment(key)) for key, _ in found.first(query.order, most))
+    return Outline(found.total, first, bars.periods, found.partial)
 
 
 def matching(query: Query, snapshot: Snapshot, names: Names, today: date) -> Matching:

@@ -1,7 +1,8 @@
 """The best passage of each hit, from the positions of its words: of a long text only what is shown is read again."""
 
-from bisect import bisect_right
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -51,7 +52,11 @@ class Reader:
         self.known: dict[Term, Positions] = {}
         number = leaf.arrays.find(TEXT, PARAGRAPH.encode())
         self.paragraphs = self._positions([(number, number + 1)]) if number is not None else {}
-        self.places = self._places()
+        self.rows: dict[int, dict[int, int]] = {}
+        """For each document the words that answer a row by themselves: which row."""
+        self.spans: dict[int, list[Place]] = {}
+        """For each document the places of rows of several words."""
+        self._find()
 
     def snippet(self, number: int, document: Readable) -> Snippet | None:
         count = len(document.paragraphs)
@@ -60,29 +65,38 @@ class Reader:
         starts = self.paragraphs.get(number, [])
         if len(starts) != count:  # some paragraph has no word
             return self.marker.snippet(document)
-        by_paragraph: dict[int, list[Place]] = {}
-        for place in in_order(self.places.get(number, ())):
-            by_paragraph.setdefault(bisect_right(starts, place.first) - 1, []).append(place)
-        best = best_paragraph(document, by_paragraph)
-        found, first, text = by_paragraph.get(best, ()), starts[best], document.paragraphs[best]
-        spans = spans_at(text, {number - first for place in found for number in (place.first, place.last)})
-        marks = [Mark(spans[place.first - first][0], spans[place.last - first][1], place.row) for place in found]
+        rows, lasts = self.rows.get(number, {}), {}
+        for place in in_order(self.spans.get(number, ())):
+            for inner in range(place.first, place.last + 1):
+                rows.pop(inner, None)
+            rows[place.first], lasts[place.first] = place.row, place.last
+        firsts = sorted(rows)
+        cuts = [*(bisect_left(firsts, start) for start in starts), len(firsts)]
+        by_paragraph = {place: firsts[cut:end] for place, (cut, end) in enumerate(pairwise(cuts)) if cut < end}
+        best = best_paragraph(document, {place: [rows[each] for each in by_paragraph[place]] for place in by_paragraph})
+        found, start, text = by_paragraph.get(best, []), starts[best], document.paragraphs[best]
+        ends = [lasts.get(first, first) for first in found]
+        spans = spans_at(text, {place - start for place in (*found, *ends)})
+        marks = [
+            Mark(spans[first - start][0], spans[last - start][1], rows[first])
+            for first, last in zip(found, ends, strict=True)
+        ]
         return snippet(document, best, text, marks)
 
-    def _places(self) -> dict[int, list[Place]]:
-        """Where the rows of the question stand in each document."""
-        found: dict[int, list[Place]] = {}
-        for row_number, row in enumerate(self.marker.rows):
+    def _find(self) -> None:
+        """Look where the rows of the question stand in each document."""
+        for row_number, row in reversed(list(enumerate(self.marker.rows))):  # where two stand, the first is named
             if len(row.terms) == 1:
                 for number, positions in self.of(row.terms[0]).items():
-                    places = [Place(position, position, row_number) for position in positions]
-                    found.setdefault(number, []).extend(places)
+                    self.rows.setdefault(number, {}).update(dict.fromkeys(positions, row_number))
                 continue
             for number in self.docs.tolist():
                 positions_of: list[Sequence[int]] = [self.of(term).get(number, ()) for term in row.terms]
-                places = list(row_places(row, positions_of, row_number, self.paragraphs.get(number, ())))
-                found.setdefault(number, []).extend(places)
-        return found
+                for place in row_places(row, positions_of, row_number, self.paragraphs.get(number, ())):
+                    if place.first == place.last:
+                        self.rows.setdefault(number, {})[place.first] = row_number
+                    else:
+                        self.spans.setdefault(number, []).append(place)
 
     def of(self, term: Term) -> Positions:
         """Where a word of the question stands in the documents."""

@@ -107,6 +107,7 @@ class Snapshot:
             except FileNotFoundError:  # a commit has just replaced what the table of contents named
                 if attempt == ATTEMPTS:
                     raise
+        shared.cache.fit(snapshot.doc_count)
         current = {leaf.arrays.segment_id for leaf in snapshot.leaves}
         for gone in set(shared.segments) - current:  # an older snapshot still holds its own
             shared.segments.pop(gone, None)
@@ -133,6 +134,11 @@ class Snapshot:
 
     def document(self, key: Key) -> Document:
         return archive.document(self.stored(key))
+
+    def moment(self, key: Key) -> int:
+        """The place of a document in time, which tells its type and its row (`articles.search.ordering`)."""
+        leaf, number = self.leaf_of(key)
+        return int(leaf.moments()[number])
 
     def shown(self, key: Key) -> "Shown":
         """What a list shows of a document."""

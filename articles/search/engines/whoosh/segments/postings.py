@@ -17,7 +17,8 @@ from articles.search.engines.whoosh.segments.terms import FieldReader, starts_of
 
 Ints = NDArray[Any]
 CACHE_BYTES = 64 << 20
-
+CACHE_BYTES_EACH = 640
+"""Of an archive so large that this is more, so many bytes a document: what is kept of a common word grows with it."""
 
 Arrays = tuple[Ints, ...]
 OVERHEAD = 256
@@ -32,6 +33,10 @@ class PostingCache:
         self.size = 0
         self._arrays: OrderedDict[tuple[Any, ...], Arrays] = OrderedDict()
         self._lock = Lock()
+
+    def fit(self, documents: int) -> None:
+        """Keep as much as an archive of so many documents needs."""
+        self.limit = max(CACHE_BYTES, CACHE_BYTES_EACH * documents)
 
     def get(self, key: tuple[Any, ...], make: Callable[[], Arrays]) -> Arrays:
         """The arrays of that key, made if they are not at hand; those above an eighth of the limit are not kept."""
