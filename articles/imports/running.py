@@ -1,5 +1,6 @@
 """A run: one file after another is read, planned, told of, and applied or refused; with a batch that remembers it."""
 
+import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
@@ -12,7 +13,8 @@ from articles.imports.reports import Report, error_report
 from articles.imports.sources import Document
 from articles.imports.steps import REFUSED, FilePlan
 from articles.keeping import originals
-from articles.models import ImportBatch, ImportRow
+from articles.models import ArticleVersion, ImportBatch, ImportRow
+from articles.models.among import Among
 from articles.wire import formats
 from articles.wire.records import Reading, WireError
 
@@ -173,6 +175,8 @@ class Run:
             plan = self.planner.plan(document.path, reading, progress)
             if plan.errors or self.batch is None or plan.does_nothing:
                 self.watching.done(document.size / 2)
+                if self.batch is not None:
+                    self._mend(document, plan)
                 return plan
             try:
                 original = self.keeper.keep(document.data)  # on the disk before any row names it
@@ -184,6 +188,15 @@ class Run:
                 reason = str(error)
         found = f"an archive that is changed while this is imported ({reason})"
         return FilePlan(document.path, reading.format, reading.encoding, errors=[WireError(found, "another try")])
+
+    def _mend(self, document: Document, plan: FilePlan) -> None:
+        """The original of a version that is held, where its file was lost or damaged meanwhile."""
+        digest = hashlib.sha256(document.data).hexdigest()
+        if self.keeper.has(digest):
+            return
+        held = {step.held.pk for step in plan.steps if step.held.pk is not None}
+        if ArticleVersion.objects.filter(Among("article", held), original=digest).exists():
+            self.keeper.keep(document.data)
 
     def _refuse(self, number: int, document: Document, plan: FilePlan) -> None:
         """A row for each error, and the file in quarantine."""

@@ -58,7 +58,7 @@ class Keeper:
             for content in contents:
                 digest = hashlib.sha256(content).hexdigest()
                 path = path_of(digest, self._root)
-                if path not in drafts and not self._has(digest, path):
+                if path not in drafts and not self.has(digest):
                     drafts[path] = self._draft(path, content)
             sync(drafts.values())
             for path, draft in drafts.items():
@@ -70,7 +70,9 @@ class Keeper:
         sync({path.parent for path in drafts})
         self._kept.update("".join(path.parts[-2:]) for path in drafts)
 
-    def _has(self, digest: str, path: Path) -> bool:
+    def has(self, digest: str) -> bool:
+        """Whether the original of a digest lies in its place, unchanged."""
+        path = path_of(digest, self._root)
         return digest in self._kept or (path.exists() and digest_of(path) == digest)
 
     def _draft(self, path: Path, content: bytes) -> Path:

@@ -2,6 +2,7 @@
 
 import os
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -48,6 +49,22 @@ def test_the_file_is_kept_as_it_came() -> None:
 
     assert originals.read(version.original) == FIRST.encode()
     assert version.digest == digest(version.body)
+
+
+@pytest.mark.parametrize("harm", [lambda path: path.unlink(), lambda path: path.write_bytes(b"other")])
+def test_an_original_that_was_lost_comes_back_with_its_file_and_no_other_does(harm: Callable[[Path], object]) -> None:
+    take(FIRST)
+    original = ArticleVersion.objects.get().original
+    path = originals.path_of(original)
+    path.chmod(0o600)
+    harm(path)
+    elsewhere = FIRST + "\n"
+
+    taken = take(FIRST, elsewhere)
+
+    assert taken.statuses == ["unchanged", "unchanged"]
+    assert originals.read(original) == FIRST.encode()
+    assert [digest for _, digest in originals.files()] == [original]
 
 
 def test_articles_are_published_only_when_asked_to() -> None:
