@@ -14,7 +14,7 @@ from articles.models.events import PartnershipEvent
 from articles.models.evidence import Passage
 from articles.models.keys import new_key
 from articles.models.moments import Moment
-from articles.models.public import Shown
+from articles.models.public import Day, Shown
 from articles.vocabulary import FollowUpKind, Modality
 
 
@@ -76,34 +76,15 @@ class CommitmentQuerySet(models.QuerySet["Commitment"]):
         ends = ("from_countries", "to_countries")
         return self.select_related("through").prefetch_related(*ends, models.Prefetch("tellings", tellings))
 
-    def between(self, one: str, other: str) -> Self:
-        """Points from one of two country codes to the other, or of both, and of nobody else."""
-        givers: Any = Commitment.from_countries.through._default_manager
-        takers: Any = Commitment.to_countries.through._default_manager
-        ways = Q()
-        for giver, taker in ((one, other), (other, one)):
-            to = takers.filter(country=taker).values("commitment")
-            ways |= Q(pk__in=givers.filter(country=giver, commitment__in=to).values("commitment"))
-        for ends in (givers, takers):
-            ways &= ~Q(Exists(ends.filter(commitment=OuterRef("pk")).exclude(country__in=(one, other))))
-        return self.filter(ways)
-
     def latest_between(self, one: str, other: str, most: int, told: "TellingQuerySet | None" = None) -> Self:
         """Of the points between two country codes, so many that were entered last; only those that were `told` so.
 
         Those of `one` are gone through from the last one on until there are enough: it should be the country with
         fewer. So it costs the same in a large archive.
         """
-        both: list[Any] = [Commitment.from_countries.through._default_manager]
-        both.append(Commitment.to_countries.through._default_manager)
         found = Q()
-        for mine, theirs in (both, reversed(both)):
-            rows = mine.filter(Exists(theirs.filter(country=other, commitment=OuterRef("commitment"))), country=one)
-            for ends in both:
-                others = ends.filter(commitment=OuterRef("commitment")).exclude(country=one).exclude(country=other)
-                rows = rows.filter(~Exists(others))
-            if told is not None:
-                rows = rows.filter(Exists(told.filter(commitment=OuterRef("commitment"))))
+        for ties in ties_between(one, other):
+            rows = ties if told is None else ties.filter(Exists(told.filter(commitment=OuterRef("commitment"))))
             found |= Q(pk__in=rows.order_by("-commitment").values("commitment")[:most])
         return self.filter(found).order_by("-pk")[:most]
 
@@ -148,6 +129,24 @@ class Commitment(models.Model):
         return address("commitment", self.key)
 
 
+def ties_between(one: str, other: str) -> tuple[Any, Any]:
+    """The ties of the first of two country codes to the points from it to the other, and to those from the other to it.
+
+    Points of nobody else; one that is both from and to both has a tie of either sort.
+    """
+    givers: Any = Commitment.from_countries.through._default_manager
+    takers: Any = Commitment.to_countries.through._default_manager
+
+    def ties(mine: Any, theirs: Any) -> Any:
+        of = {"commitment": OuterRef("commitment")}
+        rows = mine.filter(Exists(theirs.filter(country=other, **of)), country=one)
+        for ends in (mine, theirs):
+            rows = rows.filter(~Exists(ends.filter(**of).exclude(country=one).exclude(country=other)))
+        return rows
+
+    return ties(givers, takers), ties(takers, givers)
+
+
 class TellingQuerySet(models.QuerySet["Telling"]):
     def visible(self, at: Moment | None = None) -> Self:
         """Tellings that rest on a passage everybody may read, or were published without evidence."""
@@ -181,14 +180,9 @@ class TellingQuerySet(models.QuerySet["Telling"]):
         return self.order_by(*(day.asc(nulls_last=True) for day in _days(at)), "pk")
 
 
-def _days(at: Moment | None) -> tuple[models.Subquery, models.Subquery]:
-    """The first day of the occasion of a telling, and of its report; nothing where not everybody may read of it."""
-    occasion = PartnershipEvent.objects.visible(at).filter(pk=OuterRef("event"))
-    report = Article.objects.visible(at).filter(versions__passages=OuterRef("passage"))
-    return (
-        models.Subquery(occasion.order_by().values("start_earliest")),
-        models.Subquery(report.order_by().values("published_earliest")),
-    )
+def _days(at: Moment | None) -> tuple[Day, Day]:
+    """The first day of the occasion of a telling, and of its report."""
+    return Day("occasion", at), Day("report", at)
 
 
 class TellingManager(models.Manager.from_queryset(TellingQuerySet)):  # type: ignore[misc]

@@ -1,4 +1,4 @@
-"""Who may read what: of each kind of row, the one condition under which everybody may read it, and counts by it.
+"""Who may read what: of each kind of row, the one condition under which everybody may read it; counts and days by it.
 
 Written out in SQL and not put together from querysets: a page asks for rows of twenty kinds that rest on each other,
 and Django took longer to compile these conditions than the database took to answer (decision 13).
@@ -13,7 +13,7 @@ from functools import cache
 from typing import Any
 
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models import BooleanField, F, Func, IntegerField
+from django.db.models import BooleanField, DateField, F, Func, IntegerField
 from django.db.models.sql.compiler import SQLCompiler
 from django.utils import timezone
 
@@ -97,6 +97,18 @@ def _version(row: Row, known: bool) -> str:
 
 def _telling(row: Row, known: bool) -> str:
     return _quoted(row, known) if known else f"({row('without_evidence')} OR {_quoted(row, known)})"
+
+
+def _occasion(row: Row, known: bool) -> str:
+    """The first day of the event of a telling, where everybody may read of it."""
+    event = f"shown_occasion.id = {row('event_id')} AND {_event(_in('shown_occasion'), known)}"
+    return f"(SELECT shown_occasion.start_earliest FROM articles_partnershipevent shown_occasion WHERE {event})"
+
+
+def _report(row: Row, known: bool) -> str:
+    """The first day on which the report of a telling may have been published, where everybody may read it."""
+    place = f"shown_passage.id = {row('passage_id')} AND {_OF_PASSAGE} AND {_article(_in('shown_article'), known)}"
+    return f"(SELECT shown_article.published_earliest FROM {_PASSAGE} WHERE {place})"
 
 
 def _participation(row: Row, known: bool) -> str:
@@ -221,6 +233,8 @@ _RULES: dict[str, Rule] = {
     "event": _event,
     "membership": _membership,
     "telling": _telling,
+    "occasion": _occasion,
+    "report": _report,
     "participation": _participation,
     "commitment": _commitment,
     "person": _person,
@@ -261,6 +275,12 @@ class Shown(_Written):
     """The condition that everybody may read a row of a kind at a moment (now): `event`, `passage`, `person` …"""
 
     output_field = BooleanField()
+
+
+class Day(_Written):
+    """The day of the `occasion` of a telling, or of its `report`; nothing where not everybody may read of it."""
+
+    output_field = DateField()
 
 
 class Number(_Written):

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import F, OuterRef, Subquery
+from django.db.models import F
 
-from articles.models import Article, Commitment, Sector, Telling
+from articles.models import Commitment, Sector, Telling
 from articles.models.among import Among
 from articles.models.commitments import CommitmentQuerySet, TellingQuerySet
 from articles.models.kept import Kept, Slot
 from articles.models.moments import Moment
-from articles.models.public import Shown
+from articles.models.public import Day, Shown
 from articles.relating import choosing
 from articles.relating.pairs import SeenPair, readable
 from articles.vocabulary import Modality
@@ -136,8 +136,7 @@ def _put(at: Moment, most: int) -> Any:
     """How the points of two were put: with the day of the occasion, whoever may read of it, and that of the report."""
     between = Commitment.objects.latest_between(Slot("one"), Slot("other"), most).values("pk")
     tellings = Telling.objects.filter(commitment__in=between).order_by()
-    report = Article.objects.visible(at).filter(versions__passages=OuterRef("passage")).order_by()
-    days = (F("event__start_earliest"), Subquery(report.values("published_earliest")))
+    days = (F("event__start_earliest"), Day("report", at))
     return tellings.values_list("commitment", "modality", "event", *days, Shown("telling", at))
 
 

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple, Self
 from django.db.models import Exists, OuterRef, Q
 
 from articles.models import Article, Commitment, FollowUp, PartnershipEvent, Passage, Telling
-from articles.models.commitments import TellingQuerySet
+from articles.models.commitments import TellingQuerySet, ties_between
 from articles.models.moments import Moment
 from articles.vocabulary import FollowUpKind
 
@@ -167,14 +167,7 @@ class Finder:
         """The points from one country to the other, and back, and of nobody else: along the ties of the rarer one."""
         ties = sorted((Tie(From, "country", (code,)) for code in (one, other)), key=self._number)
         (rarer,), (other,) = (tie.values for tie in ties)
-        walks = []
-        for mine, theirs in ((From, To), (To, From)):
-            rows = mine.filter(Exists(theirs.filter(country=other, commitment=OuterRef("commitment"))), country=rarer)
-            for ends in (mine, theirs):
-                others = ends.filter(commitment=OuterRef("commitment")).exclude(country__in=(rarer, other))
-                rows = rows.filter(~Exists(others))
-            walks.append(Walk(rows, "commitment"))
-        return walks
+        return [Walk(rows, "commitment") for rows in ties_between(rarer, other)]
 
     def _number(self, tie: Tie) -> int:
         """How many points have a tie, as far as these are few."""

@@ -12,6 +12,9 @@ from typing import Any
 from articles import timelines
 from articles.dates import Span
 from articles.models import Article, Commitment, PartnershipEvent
+from articles.models.among import Among
+from articles.models.kept import Kept, Slot
+from articles.models.moments import Moment
 from articles.relating.ledger import told_on
 from articles.search import Query, search
 from articles.search.fields import PAGE_SIZE as HITS
@@ -68,7 +71,9 @@ def rows_of(asked: Asked, results: Results, most: int = PAGE_SIZE) -> list[Any]:
 
 def held(asked: Asked, keys: Iterable[int]) -> dict[int, Any]:
     """Rows of the type asked for by their keys, as far as everybody may read them."""
-    return {row.pk: row for row in _rows(asked.query.type or "event").filter(pk__in=set(keys))}
+    kind = asked.query.type or "event"
+    rows = _EVENTS(keys=keys) if kind == "event" else _rows(kind).filter(pk__in=set(keys))
+    return {row.pk: row for row in rows}
 
 
 def when(row: Any) -> Span | None:
@@ -119,11 +124,14 @@ def with_all(query: Query, conditions: Iterable[str]) -> Query:
 
 
 def _rows(kind: str) -> Any:
-    if kind == "article":
-        return Article.objects.visible().listed()
-    if kind == "commitment":
-        return Commitment.objects.visible().pointed()
-    return PartnershipEvent.objects.visible().lined().counted()
+    return Article.objects.visible().listed() if kind == "article" else Commitment.objects.visible().pointed()
+
+
+def _events(at: Moment) -> Any:
+    return PartnershipEvent.objects.filter(Among("pk", Slot("keys"))).visible(at).lined().counted(at).order_by()
+
+
+_EVENTS = Kept(_events)
 
 
 def _dated(row: Any, span: Span) -> Dated:

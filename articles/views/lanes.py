@@ -6,8 +6,8 @@ An event stands in every lane that it belongs to. Lanes with most come first; ea
 from dataclasses import dataclass
 from typing import Any
 
-from articles.search import Query, search
-from articles.search.results import Results
+from articles.search import Query, outline, search
+from articles.search.results import Outline, Results
 from articles.timelines import Stretch
 from articles.views import strips
 from articles.views.chronicles import Asked, held, strip_of, with_all
@@ -45,34 +45,37 @@ class Lanes:
 
 
 def lanes(asked: Asked, results: Results, number: int) -> Lanes:
-    """The lanes of one page; `QueryError` as with `search`."""
+    """The lanes of one page of the answer to the question; `QueryError` as with `search`."""
     inside = _inside(asked)
-    whole = search(inside)
+    whole = results if inside == asked.full else search(inside)
     facet = next((each for each in whole.facets if each.name == asked.group), None)
     buckets = [bucket for bucket in facet.buckets if bucket.count] if facet else []
     stretch = Stretch.of(each.period for each in whole.histogram)
     known = labels_at_hand(asked.query, whole)
     shown = buckets[(number - 1) * AT_ONCE : number * AT_ONCE]
     labels = known(asked.group, [bucket.value for bucket in shown])
-    asked_for = [(bucket.value, search(with_all(inside, [f"{asked.group}:{bucket.value}"]))) for bucket in shown]
-    rows = held(asked, [hit.pk for _, answer in asked_for for hit in answer.hits[:SHOWN]])
-    every = (_lane(asked, value, labels[value], answer, rows, stretch) for value, answer in asked_for)
-    found = tuple(sorted((lane for lane in every if lane.total), key=lambda lane: -lane.total))
+    found = [(bucket.value, _outlined(inside, asked.group, bucket.value)) for bucket in shown]
+    rows = held(asked, [pk for _, answer in found for _, pk in answer.first])
+    every = (_lane(asked, value, labels[value], answer, rows, stretch) for value, answer in found)
+    drawn = tuple(sorted((lane for lane in every if lane.total), key=lambda lane: -lane.total))
     pages = -(-len(buckets) // AT_ONCE)
-    return Lanes(strip_of(asked, whole, []), found, pages, facet.further if facet else 0)
+    return Lanes(strip_of(asked, whole, []), drawn, pages, facet.further if facet else 0)
 
 
-def _lane(
-    asked: Asked, value: str, label: str, results: Results, held: dict[int, Any], stretch: Stretch | None
-) -> Lane:
-    rows = [held[hit.pk] for hit in results.hits[:SHOWN] if hit.pk in held]
-    counts = [(each.period, each.count, "") for each in results.histogram]
+def _outlined(inside: Query, group: str, value: str) -> Outline:
+    """What a question finds that has a value, with the rows that a lane shows."""
+    return outline(with_all(inside, [f"{group}:{value}"]), SHOWN)
+
+
+def _lane(asked: Asked, value: str, label: str, answer: Outline, held: dict[int, Any], stretch: Stretch | None) -> Lane:
+    rows = [held[pk] for _, pk in answer.first if pk in held]
+    counts = [(each.period, each.count, "") for each in answer.histogram]
     strip = strips.bars(counts, label, over=stretch, height=LANE, ticks=False) if counts else None
     narrowed = with_all(asked.query, [f"{asked.group}:{value}"])
     if not asked.query.selection(asked.group).included:
         narrowed = asked.query.with_value(asked.group, value)
-    more = max(results.total - len(rows), 0)
-    return Lane(value, label, results.total, strip, tuple(rows), asked.url(narrowed, group=""), more)
+    more = max(answer.total - len(rows), 0)
+    return Lane(value, label, answer.total, strip, tuple(rows), asked.url(narrowed, group=""), more)
 
 
 def _inside(asked: Asked) -> Query:

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from articles.models import PartnershipEvent
+from articles.models import Article, PartnershipEvent
 from articles.search import PAGE_SIZE as HITS
 from articles.search import lifecycle
 from articles.views.chronicles import PAGE_SIZE
@@ -157,6 +157,19 @@ def test_lanes_lie_within_what_was_chosen_and_lead_to_all(client: Client, indexe
     assert "Elsewhere" not in page
     assert 'United States <span class="count">' not in page
     assert '<a href="/timeline/?q=country%3Afi&amp;country=vn">Finland: all 6</a>' in page
+
+
+def test_a_lane_shows_its_latest_and_nothing_that_has_been_withdrawn_since(client: Client, indexed: Path) -> None:
+    stories = [factories.article(f"Report {year}") for year in range(2019, 2025)]
+    for year, story in enumerate(stories, 2019):
+        event(f"Talks {year}", start=f"{year}-05-05", passages=[factories.passage(story)])
+    lifecycle.rebuild()
+    Article.objects.filter(pk=stories[-2].pk).update(status="withdrawn")
+
+    page = read(client, "/timeline/?group=kind")
+
+    shown = [year for year in range(2019, 2025) if f"Talks {year}</a>" in page]
+    assert shown == [2021, 2022, 2024]
 
 
 def test_many_are_drawn_as_bars_that_lead_into_their_periods_with_a_table_behind(client: Client) -> None:
