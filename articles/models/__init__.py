@@ -2,13 +2,14 @@
 
 from articles.models.actors import Country, Mechanism, Membership, Organization, Person, Place, Post
 from articles.models.commitments import Commitment, FollowUp, Sector, Telling
-from articles.models.copy import Agency, Article, ArticleAgency, ArticleVersion
+from articles.models.copy import Agency, Article, ArticleAgency
 from articles.models.events import Participation, PartnershipEvent
 from articles.models.evidence import Claim, Passage
 from articles.models.names import Name
 from articles.models.operations import ImportBatch, ImportRow, Merge, Outbox, SavedSearch
 from articles.models.partnerships import Instrument, Partnership, PartnershipLevel
 from articles.models.suggestions import Suggestion
+from articles.models.versions import ArticleVersion
 
 __all__ = [
     "Agency",

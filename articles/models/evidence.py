@@ -15,11 +15,12 @@ from django.db.models.functions import Coalesce, Length
 from articles.folding import normalise
 from articles.models.addresses import address
 from articles.models.among import Among
-from articles.models.copy import ArticleAgency, ArticleVersion
+from articles.models.copy import ArticleAgency
 from articles.models.kept import Kept, Slot, give
 from articles.models.keys import bearer, bearer_key, bearer_lookup, new_key, one_of
 from articles.models.moments import Moment
 from articles.models.public import Shown
+from articles.models.versions import ArticleVersion
 
 SUBJECTS = ("event", "person", "instrument", "partnership")
 CONTEXT = 32

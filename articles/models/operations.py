@@ -5,8 +5,9 @@ from django.db import models
 from django.db.models.functions import Now
 from django.utils import timezone
 
-from articles.models.copy import Article, ArticleVersion
+from articles.models.copy import Article
 from articles.models.keys import new_key
+from articles.models.versions import ArticleVersion
 
 
 class ImportBatch(models.Model):

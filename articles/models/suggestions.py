@@ -5,8 +5,8 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.utils import timezone
 
-from articles.models.copy import ArticleVersion
 from articles.models.operations import ImportBatch
+from articles.models.versions import ArticleVersion
 from articles.vocabulary import SuggestionState, SuggestionType
 
 
