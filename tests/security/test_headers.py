@@ -11,7 +11,7 @@ from pytest_django.fixtures import Settings
 from archive.headers import HEADERS
 from tests.security.fetching import HOST, fetch
 from tests.security.observatory import Answer, directives, score
-from tests.security.test_matrix import OBJECTS, PAGES
+from tests.security.rights import OBJECTS, PAGES
 from tests.security.world import story
 
 ERRORS = {

@@ -12,7 +12,7 @@ from pytest_django.fixtures import Settings
 
 from articles.search import lifecycle
 from tests.search.conftest import index_folder
-from tests.security.test_matrix import OBJECTS, PAGES
+from tests.security.rights import OBJECTS, PAGES
 from tests.security.world import story
 
 __all__ = ["index_folder"]

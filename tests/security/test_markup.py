@@ -18,7 +18,7 @@ from articles.folding import digest, paragraphs
 from articles.models import Article, ArticleVersion, Passage
 from articles.search import lifecycle
 from tests.search.conftest import index_folder
-from tests.security.test_matrix import OBJECTS, PAGES, SCREENS
+from tests.security.rights import OBJECTS, PAGES, SCREENS
 from tests.security.world import Rows, story
 
 __all__ = ["index_folder"]
