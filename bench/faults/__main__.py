@@ -1,8 +1,10 @@
 """The fault battery: what faults leave behind, each figure with its bar.
 
     python -m bench.faults [FIGURE …] [--seed S] [--size small|full] [--stock] [--untimed] [--json FILE]
+    python -m bench.faults hostile --archive FOLDER [--questions N]
 
 Prints one table; ends with 1 where a figure misses its bar. Each figure runs in a process and an archive of its own.
+Hostile questions may also be put to a copy of a large archive, as `python -m bench.pages --folder` keeps one.
 On a machine that others use too, where seconds say little, `--untimed` ends with 1 only where a trial failed.
 """
 
@@ -37,9 +39,10 @@ class Battery:
         folder = self.folder / (f"stock-{name}" if stock else name)
         folder.mkdir()
         if not stock:
-            shutil.copytree(self.archive(BEGIN_WITH[name]) / "site", folder / "site")
+            self._begin(name, folder)
         began = time.perf_counter()
         given = ["--seed", str(self.options.seed), "--size", self.options.size, *(["--stock"] if stock else [])]
+        given += ["--questions", str(self.options.questions)] if self.options.questions else []
         code, printed = self._process(name, str(folder), *given)
         shutil.rmtree(folder, ignore_errors=True)
         self.seconds[folder.name] = round(time.perf_counter() - began, 1)
@@ -48,15 +51,25 @@ class Battery:
             return Figure(name, 0, 1, f"ended with {code}", "runs to its end", ok=False)
         return Figure(**json.loads(printed.splitlines()[-1]))
 
+    def _begin(self, name: str, folder: Path) -> None:
+        """Copy the archive that a figure begins with; one that was given may lack the latest migrations."""
+        given: Path | None = self.options.archive
+        shutil.copytree((given or self.archive(BEGIN_WITH[name])) / "site", folder / "site")
+        if given:
+            self._made("empty", folder)
+
     def archive(self, name: str) -> Path:
         """A folder with an archive to be copied, made when it is first asked for."""
         folder = self.folder / name
         if not folder.exists():
             (folder / "site").mkdir(parents=True, mode=0o700)
-            code, _ = self._process(name, str(folder))
-            if code:
-                sys.exit(f"bench.faults: the archive to begin with could not be made ({code}).")
+            self._made(name, folder)
         return folder
+
+    def _made(self, name: str, folder: Path) -> None:
+        code, _ = self._process(name, str(folder))
+        if code:
+            sys.exit(f"bench.faults: the archive to begin with could not be made ({code}).")
 
     def _process(self, *words: str) -> tuple[int, str]:
         process = subprocess.Popen(
@@ -105,8 +118,12 @@ def arguments(words: list[str] | None = None) -> argparse.Namespace:
     parser.add_argument("--untimed", action="store_true", help="figures that only took too long do not end with 1")
     parser.add_argument("--json", type=Path, metavar="FILE")
     parser.add_argument("--folder", type=Path, help="where the archives are made (default: a temporary folder)")
+    parser.add_argument("--archive", type=Path, metavar="FOLDER", help="hostile: the archive to ask, which is copied")
+    parser.add_argument("--questions", type=int, metavar="N", help="hostile: so many, whatever the size")
     options = parser.parse_args(words)
     options.figures = options.figures or list(FIGURES)
+    if (options.archive or options.questions) and options.figures != ["hostile"]:
+        parser.error("--archive and --questions are of hostile alone: name it as the one figure.")
     return options
 
 

@@ -1,6 +1,6 @@
 """One figure in a process of its own, in the archive of a folder; or the archive that a figure begins with.
 
-    python -m bench.faults.trial FIGURE|ARCHIVE FOLDER [--seed S] [--size small|full] [--stock]
+    python -m bench.faults.trial FIGURE|ARCHIVE FOLDER [--seed S] [--size small|full] [--questions N] [--stock]
 
 Prints the figure as one line of JSON.
 """
@@ -29,6 +29,7 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--size", choices=("small", "full"), default="small")
+    parser.add_argument("--questions", type=int)
     parser.add_argument("--stock", action="store_true")
     options = parser.parse_args()
     if options.stock:
@@ -41,7 +42,8 @@ def main() -> None:
             site.prepare(demonstration=options.figure == "demonstration")
             return
         module = importlib.import_module(f"bench.faults.{options.figure}")
-        found = getattr(module, options.figure)(options.seed, options.size)
+        given = {"questions": options.questions} if options.questions else {}
+        found = getattr(module, options.figure)(options.seed, options.size, **given)
     print(json.dumps(asdict(found)))
 
 

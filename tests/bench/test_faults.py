@@ -72,6 +72,8 @@ def test_every_figure_has_its_function_its_archive_and_its_place_in_the_papers()
     assert set(stock.FIGURES) == set(STOCK)
     assert arguments([]).figures == list(FIGURES)
     assert arguments(["kill", "disk"]).figures == ["kill", "disk"]
+    with pytest.raises(SystemExit):  # of hostile alone
+        arguments(["kill", "hostile", "--questions", "3000"])
 
 
 # Killing
