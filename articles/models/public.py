@@ -249,15 +249,18 @@ _RULES: dict[str, Rule] = {
 
 
 class _Written(Func):
-    """A rule as an expression of a query: its columns are those of the query's rows, under whatever alias."""
+    """A rule as an expression of a query: its columns are those of the query's rows, under whatever alias.
 
-    def __init__(self, rule: str, at: Moment | None = None) -> None:
+    `of` is the relation to the row that it is about, where that is one which the query's rows lead to.
+    """
+
+    def __init__(self, rule: str, at: Moment | None = None, of: str = "") -> None:
         self.rule, self.known = rule, isinstance(at, AsKnown)
         self.now = timezone.now() if at is None or isinstance(at, AsKnown) else at
         self.by = at.by if isinstance(at, AsKnown) else None
         if isinstance(self.by, Slot):
             self.now = LATER
-        super().__init__(*(F(column) for column in _columns(rule, self.known)))
+        super().__init__(*(F(f"{of}__{column}" if of else column) for column in _columns(rule, self.known)))
 
     def as_sql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **context: Any) -> Any:  # type: ignore[override]
         compiled = (compiler.compile(column)[0] for column in self.get_source_expressions())

@@ -5,7 +5,6 @@ the same in a small archive and in a large one. `Chosen.is_cut` says that there 
 """
 
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -23,14 +22,12 @@ MOST = 500
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """When a point was told first, and when last, by whatever report, as far as known; how, and in which years, by
-    the tellings that count; whether a report held here tells of its completion.
+    """When a point was told first, and when last, by whatever report, as far as known; whether a report held here tells
+    of its completion.
     """
 
     first: date | None
     last: date | None
-    modalities: frozenset[str]
-    years: frozenset[int]
     is_completed: bool
 
 
@@ -65,16 +62,41 @@ class Chosen:
         return len(self._looked_through) > MOST
 
     @cached_property
-    def told(self) -> dict[int, Told]:
-        """How and when each was told, with what later reports tell of it, by primary key."""
+    def _tellings(self) -> list[tuple[int, str, date | None]]:
+        """Of each telling by the day: of which point, how, and when."""
         until = self.choice.until
-        grouped: dict[int, tuple[list[Any], list[Any]]] = {}
-        for point, *row in _TELLINGS(until is not None, keys=self.pks, until=until):
-            grouped.setdefault(point, ([], []))[0].append(row)
-        for point, kind, day in _LATER(keys=self.pks):
-            if point in grouped and (until is None or day is None or day <= until):
-                grouped[point][1].append((kind, day))
-        return {point: _told(self.choice, *found) for point, found in grouped.items()}
+        return list(_TELLINGS(until is not None, keys=self.pks, until=until))
+
+    @cached_property
+    def told(self) -> dict[int, Told]:
+        """When each was told, with what later reports tell of it, by primary key."""
+        until = self.choice.until
+        days: dict[int, list[date]] = {}
+        for point, _, day in self._tellings:
+            held = days.setdefault(point, [])
+            if day:
+                held.append(day)
+        first = {point: min(held, default=None) for point, held in days.items()}
+        completed = set()
+        for point, kind, day in _LATER(keys=days):
+            if until is None or day is None or day <= until:
+                if kind == FollowUpKind.COMPLETION:
+                    completed.add(point)
+                if day:
+                    days[point].append(day)
+        return {point: Told(first[point], max(held, default=None), point in completed) for point, held in days.items()}
+
+    def _ways(self, name: str) -> set[tuple[int, str]]:
+        """Each point with each `modality`, or `year`, of the tellings that count."""
+        ways, years = self.choice.modality, self.choice.year
+        counting = [
+            row
+            for row in self._tellings
+            if (not ways or row[1] in ways) and (not years or (row[2] is not None and row[2].year in years))
+        ]
+        if name == "modality":
+            return {(point, way) for point, way, _ in counting}
+        return {(point, str(day.year)) for point, _, day in counting if day}
 
     def tied(self, name: str) -> dict[int, list[tuple[str, str]]]:
         """Code and label of what each point is tied to: `from_country`, `to_country` or `sector`; as they are named."""
@@ -98,8 +120,11 @@ class Chosen:
                 rows = Counter(through.filter(commitment__in=within).values_list(code, label))
             return [Value(code, label, number) for (code, label), number in rows.most_common()]
         whole = self if is_own else Chosen(choice, self._finder)
-        counts = Counter(value for told in whole.told.values() for value in _own(told, name))
-        return [Value(str(value), str(value), number) for value, number in counts.most_common()]
+        if name == "open_since":
+            found = [str(told.first.year) for told in whole.told.values() if told.first and not told.is_completed]
+        else:
+            found = [value for _, value in whole._ways(name)]
+        return [Value(value, value, number) for value, number in Counter(found).most_common()]
 
 
 _THROUGH = {
@@ -126,28 +151,3 @@ def _tied(at: Moment, name: str) -> Any:
 
 
 _TELLINGS, _LATER, _TIED = Kept(_tellings), Kept(_later), Kept(_tied)
-
-
-def _own(told: Told, name: str) -> Iterable[Any]:
-    """The values that one point has of a kind that its tellings tell."""
-    if name == "modality":
-        return told.modalities
-    if name == "year":
-        return told.years
-    return (told.first.year,) if told.first and not told.is_completed else ()
-
-
-def _told(choice: Choice, tellings: list[tuple[str, date | None]], later: list[tuple[str, date | None]]) -> Told:
-    counting = [
-        (modality, day)
-        for modality, day in tellings
-        if (not choice.modality or modality in choice.modality)
-        and (not choice.year or (day is not None and day.year in choice.year))
-    ]
-    return Told(
-        first=min((day for _, day in tellings if day), default=None),
-        last=max((day for _, day in (*tellings, *later) if day), default=None),
-        modalities=frozenset(modality for modality, _ in counting),
-        years=frozenset(day.year for _, day in counting if day),
-        is_completed=any(kind == FollowUpKind.COMPLETION for kind, _ in later),
-    )

@@ -3,16 +3,14 @@
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
-
-from django.db.models import F
+from typing import Any, NamedTuple
 
 from articles.models import Commitment, Sector, Telling
 from articles.models.among import Among
 from articles.models.commitments import CommitmentQuerySet, TellingQuerySet
 from articles.models.kept import Kept, Slot
-from articles.models.moments import Moment
-from articles.models.public import Day, Shown
+from articles.models.moments import AsKnown, Moment
+from articles.models.public import Shown
 from articles.relating import choosing
 from articles.relating.pairs import SeenPair, readable
 from articles.vocabulary import Modality
@@ -60,8 +58,7 @@ class Matrix:
         return sorted(self.last, key=lambda pk: (self.last[pk] or date.min, pk), reverse=True)
 
 
-@dataclass(frozen=True, slots=True)
-class _Told:
+class _Told(NamedTuple):
     """A telling that counts: of which point, how, and on which day."""
 
     point: int
@@ -79,11 +76,11 @@ def matrix(pair: SeenPair) -> Matrix:
     least = min(looked_through, default=0)
     ways: dict[int, set[str]] = {}
     last: dict[int, date | None] = {}
-    for row in rows:
-        if row.point >= least:
-            ways.setdefault(row.point, set()).add(row.modality)
-            known = last.get(row.point)
-            last[row.point] = row.day if known is None or (row.day is not None and row.day > known) else known
+    for point, modality, day in rows:
+        if point >= least:
+            ways.setdefault(point, set()).add(modality)
+            known = last.get(point)
+            last[point] = day if known is None or (day is not None and day > known) else known
     counts = Counter(code for codes in ways.values() for code in codes)
     put = tuple((modality, counts[modality.value]) for modality in Modality if counts[modality.value])
     used = tuple(modality for modality, _ in put)
@@ -101,13 +98,20 @@ def told_by_then(pair: SeenPair, most: int) -> CommitmentQuerySet:
 def _tellings(pair: SeenPair) -> tuple[list[_Told], set[int]]:
     """The tellings that everybody may read of and that had been told by the day, and the points of all."""
     rows = list(_PUT(choosing.MOST + 1, at=pair.at, **pair.codes))
-    seen = set(readable({event for _, _, event, day, _, shown in rows if shown and day}, pair.at))
-    found = []
-    for point, code, event, day, reported, is_shown in rows:
-        told = day if day and event in seen else reported
-        if is_shown and (told is None or pair.until is None or told <= pair.until):
-            found.append(_Told(point, code, told))
-    return found, {row[0] for row in rows}
+    counts_bare = not isinstance(pair.at, AsKnown)
+    told = [
+        (point, modality, event, day, reported if is_read else None)
+        for point, modality, event, day, reported, is_bare, is_read in rows
+        if is_read or (is_bare and counts_bare)
+    ]
+    # Where both days are one, it does not matter which counts.
+    seen = set(readable({event for _, _, event, day, reported in told if day and day != reported}, pair.at))
+    found = (
+        _Told(point, modality, day if day and event in seen else reported)
+        for point, modality, event, day, reported in told
+    )
+    until = pair.until
+    return [row for row in found if until is None or row.day is None or row.day <= until], {row[0] for row in rows}
 
 
 def _rows(ways: dict[int, set[str]], used: tuple[Modality, ...]) -> tuple[SectorRow, ...]:
@@ -118,26 +122,27 @@ def _rows(ways: dict[int, set[str]], used: tuple[Modality, ...]) -> tuple[Sector
         within.setdefault(point, []).append(key)
         if key not in sectors:
             sectors[key] = Sector(pk=key, code=code, label=label)
-    cells: dict[int | None, Counter[str]] = {}
-    totals: Counter[int | None] = Counter()
-    for point, modalities in ways.items():
-        for place in within.get(point) or (None,):
-            cells.setdefault(place, Counter()).update(modalities)
-            totals[place] += 1
+    places = [(place, modalities) for point, modalities in ways.items() for place in within.get(point) or (None,)]
+    cells = Counter((place, modality) for place, modalities in places for modality in modalities)
     rows = []
-    for place, counts in cells.items():
-        row = tuple((modality, counts[modality.value]) for modality in used)
-        rows.append(SectorRow(None if place is None else sectors[place], row, totals[place]))
+    for place, total in Counter(place for place, _ in places).items():
+        row = tuple((modality, cells[place, modality.value]) for modality in used)
+        rows.append(SectorRow(None if place is None else sectors[place], row, total))
     rows.sort(key=lambda row: (row.sector is None, -row.total, row.sector.label if row.sector else ""))
     return tuple(rows)
 
 
 def _put(at: Moment, most: int) -> Any:
-    """How the points of two were put: with the day of the occasion, whoever may read of it, and that of the report."""
+    """How the points of two were put: with the day of the occasion and that of the report, whoever may read of them;
+    whether it was published without evidence, and whether everybody may read the report.
+    """
     between = Commitment.objects.latest_between(Slot("one"), Slot("other"), most).values("pk")
     tellings = Telling.objects.filter(commitment__in=between).order_by()
-    days = (F("event__start_earliest"), Day("report", at))
-    return tellings.values_list("commitment", "modality", "event", *days, Shown("telling", at))
+    report = "passage__version__article"
+    days = ("event__start_earliest", f"{report}__published_earliest")
+    return tellings.values_list(
+        "commitment", "modality", "event", *days, "without_evidence", Shown("article", at, report)
+    )
 
 
 def _within(at: Moment) -> Any:

@@ -11,7 +11,7 @@ from functools import reduce
 from operator import or_
 from typing import Any, NamedTuple, Self
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, Min, OuterRef, Q, Subquery
 
 from articles.models import Article, Commitment, FollowUp, PartnershipEvent, Passage, Telling
 from articles.models.commitments import TellingQuerySet, ties_between
@@ -60,12 +60,13 @@ class Choice:
 
     def tellings(self) -> TellingQuerySet:
         """The tellings that count."""
-        rows: TellingQuerySet = Telling.objects.visible()
+        rows: TellingQuerySet = Telling.objects.all()
         if self.modality:
             rows = rows.filter(modality__in=self.modality)
-        if self.year or self.until:
-            rows = rows.told_between(None, self.until)
-        return rows.filter(_any(Q(told_earliest__range=_days(year)) for year in self.year)) if self.year else rows
+        if self.year:  # before all else: fewest are of the year
+            rows = rows.dated().filter(_any(Q(told_earliest__range=_days(year)) for year in self.year))
+        rows = rows.visible()
+        return rows.told_between(None, self.until) if self.until else rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,13 +94,11 @@ class Walk:
         walk = self.that(Exists(choice.tellings().filter(**self._of))) if counts else self
         if not choice.open_since:
             return walk
-        told = Telling.objects.visible().dated().filter(**self._of)
-        first = (
-            ~Q(Exists(told.filter(told_earliest__lt=_days(year)[0])))
-            & Q(Exists(told.filter(told_earliest__range=_days(year))))
-            for year in choice.open_since
-        )
-        return walk.that(~Exists(follow_ups().filter(kind=FollowUpKind.COMPLETION, **self._of))).that(_any(first))
+        walk = walk.that(~Exists(follow_ups().filter(kind=FollowUpKind.COMPLETION, **self._of)))
+        told = Telling.objects.visible().dated().filter(**self._of).order_by().values("commitment")
+        first = Subquery(told.annotate(first=Min("told_earliest")).values("first"))
+        in_years = _any(Q(told_first__range=_days(year)) for year in choice.open_since)
+        return replace(walk, rows=walk.rows.alias(told_first=first)).that(in_years)
 
     def keys(self, most: int) -> Any:
         """A query for the greatest keys."""

@@ -1,6 +1,7 @@
 """Which points a choice finds: the same whichever way they are looked for, compared with plain Python."""
 
 import random
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
@@ -75,20 +76,24 @@ def days() -> list[date]:
     return [date(year, 6, 1) for year in YEARS]
 
 
-def wanted(row: Row, choice: Choice) -> bool:
-    """Whether a point is of a choice."""
-    told = [one for one in row.told if choice.until is None or one.day is None or one.day <= choice.until]
-    counting = [
+def counting(row: Row, choice: Choice) -> list[Told]:
+    """The tellings of a point that count."""
+    return [
         one
-        for one in told
-        if (not choice.modality or one.way in choice.modality)
+        for one in row.told
+        if (choice.until is None or one.day is None or one.day <= choice.until)
+        and (not choice.modality or one.way in choice.modality)
         and (not choice.year or (one.day is not None and one.day.year in choice.year))
     ]
+
+
+def wanted(row: Row, choice: Choice) -> bool:
+    """Whether a point is of a choice."""
     first = min((one.day for one in row.told if one.day), default=None)
     pair = frozenset(choice.pair or ())
     is_between = bool(pair & row.givers and pair & row.takers) and row.givers | row.takers == pair
     return (
-        bool(counting)
+        bool(counting(row, choice))
         and (not choice.from_country or bool(row.givers & {*choice.from_country}))
         and (not choice.to_country or bool(row.takers & {*choice.to_country}))
         and (not choice.sector or bool(row.sectors & {*choice.sector}))
@@ -131,6 +136,18 @@ def test_a_choice_finds_what_plain_python_finds(few: int, monkeypatch: pytest.Mo
         assert Chosen(choice).pks == expected, choice
         found += len(expected) > 0
     assert found > 30
+
+
+def test_years_and_ways_are_counted_by_the_tellings_that_count() -> None:
+    chance = random.Random(3)
+    rows = list(held(chance, 24))
+
+    for choice in [Choice(), *(drawn(chance) for _ in range(40))]:
+        for name, of in (("year", lambda told: told.day and str(told.day.year)), ("modality", lambda told: told.way)):
+            free = choice.without(name)
+            values = [{of(told) for told in counting(row, free)} - {None} for row in rows if wanted(row, free)]
+            expected = Counter(value for of_row in values for value in of_row)
+            assert {value.code: value.count for value in Chosen(choice).values(name)} == expected, (name, choice)
 
 
 def test_what_is_told_of_a_hidden_occasion_is_dated_by_the_report() -> None:
