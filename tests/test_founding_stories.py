@@ -1,5 +1,6 @@
 """What the two founding stories say, and that the demonstration archive says no more and no less, row by row."""
 
+import re
 from datetime import date
 from typing import Any
 
@@ -33,7 +34,7 @@ FACTS = [
     (TALKS, "stated", LAM, BOTH, "biotechnology"),
     (TALKS, "agreed", None, BOTH, "Train highly skilled people"),
     (TALKS, "agreed", None, BOTH, "exhibitions"),
-    (TALKS, "agreed", None, BOTH, "room for more"),
+    (TALKS, "stated", None, BOTH, "Room for more"),
     (TALKS, "pledged", None, BOTH, "integration of the Vietnamese community"),
     (TALKS, "pledged", None, BOTH, "multilateral"),
     (TALKS, "stated", None, BOTH, "East Sea"),
@@ -43,7 +44,7 @@ FACTS = [
     (MEETING, "stated", ZHELYAZKOV, TO_VIETNAM, "landmark"),
     (MEETING, "stated", LAM, TO_BULGARIA, "outcome of the talks"),
     (MEETING, "agreed", None, BOTH, "political trust"),
-    (MEETING, "pledged", None, BOTH, "carry out the Strategic Partnership"),
+    (MEETING, "pledged", None, BOTH, "Carry out the Strategic Partnership"),
     (MEETING, "pledged", None, BOTH, "existing mechanisms"),
     (MEETING, "agreed", None, BOTH, "new mechanisms"),
     (MEETING, "stated", None, BOTH, "EVFTA"),
@@ -66,6 +67,18 @@ FACTS = [
 ]
 
 
+# How a passage says that something was agreed, pledged and so on; what is stated needs no verb of its own.
+VERBS = {
+    "agreed": "agreed|decided",
+    "pledged": "pledged|affirmed|committed|will ",
+    "asked": "asked|called on",
+    "proposed": "proposed",
+    "offered": "offered|ready to",
+    "hoped": "hope[ds]",
+    "expected": "expected",
+}
+
+
 def codes(manager: Any) -> str:
     return " ".join(sorted(country.code for country in manager.all()))
 
@@ -86,6 +99,14 @@ def test_points_of_the_founding_stories(
     assert len(directed) == 1
     assert (directed[0].speaker.slug if directed[0].speaker else None) == speaker
     assert directed[0].commitment.sectors.exists() and directed[0].event is not None
+
+
+def test_the_passage_of_a_point_says_how_it_was_put() -> None:
+    tellings = Telling.objects.exclude(modality="stated").select_related("passage")
+
+    assert {telling.modality for telling in tellings} == set(VERBS)
+    for telling in tellings:
+        assert re.search(VERBS[telling.modality], telling.passage.exact), (telling, telling.passage)
 
 
 def test_doubling_trade_is_one_point_told_twice() -> None:
