@@ -101,13 +101,17 @@ class SourceSpelling:
         return any(self.source.positions(field, form) for field in FIELDS for form in forms)
 
     def near(self, folded: str, edits: int) -> Iterator[tuple[str, int]]:
-        for term in self.terms:
-            if distance(folded, term, edits) <= edits:
+        """An edit takes out one letter at most and brings in one: words whose letters differ by more are far away."""
+        letters = frozenset(folded)
+        for term, others in self.terms.items():
+            may_be = len(letters - others) <= edits and len(others - letters) <= edits
+            if may_be and distance(folded, term, edits) <= edits:
                 yield term, len({key for field in FIELDS for key in self.source.positions(field, term)})
 
     @cached_property
-    def terms(self) -> frozenset[str]:
-        return frozenset(term for term, _ in self.source.terms())
+    def terms(self) -> dict[str, frozenset[str]]:
+        """All words, each with its letters."""
+        return {term: frozenset(term) for term, _ in self.source.terms()}
 
 
 def _texts(node: Node) -> Iterator[str]:

@@ -135,6 +135,19 @@ def test_documents_are_read_once_for_a_page(
     assert len(readings) == 1
 
 
+def test_names_are_read_once_for_questions_that_follow_each_other(rows: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A table of ten thousand names takes half a second."""
+    readings = []
+    read = names.named_rows.read
+    monkeypatch.setattr(names.named_rows, "read", lambda: readings.append(1) or read())
+
+    for text in ("trade", "talks"):
+        database.answer(Query(text=text))
+        database.matching(Query(text=text))
+
+    assert len(readings) == 1
+
+
 @pytest.fixture
 def archive() -> None:
     """More of each type than a page shows, with values in every facet."""

@@ -145,3 +145,19 @@ def test_a_source_counts_each_document_once() -> None:
 
     assert list(spelling.near("trrade", 1)) == [("trade", 1)]
     assert [spelling.holds(word) for word in words("trade trades tirade")] == [True, True, False]
+
+
+def test_words_with_other_letters_are_not_compared_letter_by_letter(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A hundred thousand articles have so many words that comparing each took half a second."""
+    compared: list[str] = []
+
+    def counting(one: str, other: str, limit: int) -> int:
+        compared.append(other)
+        return distance(one, other, limit)
+
+    monkeypatch.setattr("articles.search.suggestions.distance", counting)
+    text = "trade tirade grade talks bulky delegation"
+    spelling = SourceSpelling(MemorySource([Document("article", 1, "one", {}, title="", paragraphs=(text,))]))
+
+    assert [term for term, _ in spelling.near("rtade", 1)] == ["trade"]
+    assert set(compared) == {"trade", "tirade", "grade"}

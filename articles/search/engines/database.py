@@ -18,7 +18,7 @@ from articles.search.results import Matching, Outline, Results
 def answer(query: Query) -> Results:
     """The answer to a question, in the `reduced` mode."""
     with shelf.read(query.document_type) as read:
-        results = answer_from(query, read.source, names.load(), timezone.localdate(), mode="reduced")
+        results = answer_from(query, read.source, names.current(), timezone.localdate(), mode="reduced")
         return replace(results, partial=results.partial or read.is_partial)
 
 
@@ -30,5 +30,5 @@ def outline(query: Query, most: int) -> Outline:
 def matching(query: Query) -> Matching:
     """Every document that answers a question, of those that have been read."""
     with shelf.read(query.document_type) as read:
-        found = matching_from(query, read.source, names.load(), timezone.localdate())
+        found = matching_from(query, read.source, names.current(), timezone.localdate())
         return replace(found, partial=found.partial or read.is_partial)
