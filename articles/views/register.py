@@ -23,10 +23,14 @@ CSV_SIZE = 20_000
 SORTS = {
     "newest": "Date, latest first",
     "oldest": "Date, earliest first",
-    "pair": "Pair",
-    "from": "Level before",
-    "to": "Level reached",
-    "instrument": "Instrument",
+    "pair": "Pair, A to Z",
+    "-pair": "Pair, Z to A",
+    "from": "Level before, A to Z",
+    "-from": "Level before, Z to A",
+    "to": "Level reached, A to Z",
+    "-to": "Level reached, Z to A",
+    "instrument": "Instrument, A to Z",
+    "-instrument": "Instrument, Z to A",
 }
 _HELD = ("partnership__first", "partnership__second", "level_from", "level_to", "start_earliest")
 _SHOWN = ("partnership__first", "partnership__second", "level_from", "level_to", "instrument")
@@ -95,26 +99,37 @@ def _narrowed(changes: EventQuerySet, chosen: dict[str, Any]) -> EventQuerySet:
 
 
 def _sorted(changes: EventQuerySet, sort: str) -> EventQuerySet:
-    """What is not stated comes last; ties by date, the latest first."""
+    """What is not stated comes last, either way round; ties by date, the latest first."""
     if sort == "oldest":
         return changes.oldest_first()
     latest = changes.newest_first()
     if sort == "newest":
         return latest
-    columns = [F(column).asc(nulls_last=True) for column in _COLUMNS[sort]]
-    return latest.order_by(*columns, *latest.query.order_by)
+    columns = [F(column) for column in _COLUMNS[sort.removeprefix("-")]]
+    if sort.startswith("-"):
+        directed = [column.desc(nulls_last=True) for column in columns]
+    else:
+        directed = [column.asc(nulls_last=True) for column in columns]
+    return latest.order_by(*directed, *latest.query.order_by)
 
 
 def _headings(request: HttpRequest, sort: str) -> list[tuple[str, str, str]]:
-    """The columns that sort: label, the address that sorts by it, and `aria-sort` where it is sorted by now."""
-    by_date = ("Date", _address(request, sort="oldest" if sort == "newest" else "newest", page=None))
-    directions = {"newest": "descending", "oldest": "ascending"}
+    """The columns that sort: label, the address that sorts by it, and `aria-sort` where it is sorted by now.
+
+    The heading of the column that is sorted by turns the order round.
+    """
+    ways = {"Date": ("newest", "oldest")}
     labels = {"pair": "Pair", "from": "From", "to": "To", "instrument": "Instrument"}
-    others = [
-        (label, _address(request, sort=name, page=None), "ascending" if name == sort else "")
-        for name, label in labels.items()
+    ways.update({label: (name, f"-{name}") for name, label in labels.items()})
+    direction = "descending" if sort == "newest" or sort.startswith("-") else "ascending"
+    return [
+        (
+            label,
+            _address(request, sort=other if sort == first else first, page=None),
+            direction if sort in (first, other) else "",
+        )
+        for label, (first, other) in ways.items()
     ]
-    return [(*by_date, directions.get(sort, "")), *others]
 
 
 def _partnerships() -> dict[str, Any]:

@@ -111,11 +111,42 @@ def test_the_register_is_sorted_as_asked(client: Client, sort: str, first: str) 
     assert table.index(first) < table.index({"Bulgaria": "Finland", "Finland": "Bulgaria"}[first])
 
 
+@pytest.mark.parametrize("column", ["pair", "from", "to", "instrument"])
+def test_a_heading_turns_the_order_round_when_it_is_chosen_again(client: Client, column: str) -> None:
+    for code, word in (("bg", "Alpha"), ("fi", "Beta")):
+        before, reached = (factories.level(f"vn-{word.lower()}-{when}", f"{word} {when}") for when in ("before", "now"))
+        upgrade(pair=(code, "vn"), level_from=before, level_to=reached, instrument=factories.instrument(word))
+    upgrade(pair=("us", "vn"), level_to=factories.level("vn-gamma", "Gamma"))
+
+    page = read(client, f"/partnerships/?sort={column}&country=vn")
+    again = re.search(r'aria-sort="ascending"><a class="sort" href="([^"]+)"', page)
+    assert again
+    turned = read(client, again[1].replace("&amp;", "&"))
+
+    bare = column in ("from", "instrument")  # what is not stated stays last
+    assert _pairs(page) == ["bg", "fi", "us"]
+    assert _pairs(turned) == (["fi", "bg", "us"] if bare else ["us", "fi", "bg"])
+    assert 'aria-sort="descending"' in turned and "country=vn" in again[1]
+
+
+def test_the_heading_of_the_date_turns_the_order_round(client: Client) -> None:
+    upgrade()
+
+    page = read(client, "/partnerships/?year=2025")
+
+    assert 'href="/partnerships/?year=2025&amp;sort=oldest"' in page
+
+
+def _pairs(page: str) -> list[str]:
+    table = page.partition("<tbody>")[2].partition("</tbody>")[0]
+    return list(dict.fromkeys(re.findall(r"/partnerships/(\w\w)-vn/", table)))
+
+
 def test_the_heading_that_sorts_says_so(client: Client) -> None:
     upgrade()
 
     assert 'aria-sort="descending"' in read(client, "/partnerships/")
-    assert 'aria-sort="ascending"><a class="sort" href="/partnerships/?sort=pair"' in read(
+    assert 'aria-sort="ascending"><a class="sort" href="/partnerships/?sort=-pair"' in read(
         client, "/partnerships/?sort=pair"
     )
 
