@@ -96,7 +96,7 @@ def test_parts_and_the_whole_are_linked_where_everybody_may_read_of_them(client:
 def test_how_the_date_was_found_stands_with_it(client: Client) -> None:
     meeting = event("Meeting", start="2025-10-24", start_basis="inferred", date_note="inferred from “Friday”")
 
-    assert "24 October 2025, inferred from “Friday”" in read(client, meeting.get_absolute_url())
+    assert "24 October 2025</span>, inferred from “Friday”" in read(client, meeting.get_absolute_url())
 
 
 def test_evidence_reports_and_claims_stand_below(client: Client) -> None:
@@ -142,7 +142,45 @@ def test_of_one_report_alone_nothing_is_said_to_be_only_there(client: Client) ->
 
     page = read(client, talks.get_absolute_url())
 
-    assert "Only here" not in page
+    assert "Recorded only" not in page
+
+
+def test_names_and_titles_that_another_report_prints_are_not_said_to_stand_in_one_only(client: Client) -> None:
+    one = factories.article("First report")
+    other = factories.article("Second report", "To Lam, the Vietnamese Party chief, met RADEV.\n\nThey agreed.")
+    talks = factories.event("Talks", passages=[factories.passage(one), factories.passage(other)])
+    lam, radev, tagged = (factories.person(name) for name in ("Tô Lâm", "Rumen Radev", "Tagged One"))
+    factories.name(radev, "Radev")
+    other.people.add(tagged)
+    for who, title in ((lam, "Party chief"), (radev, "President"), (tagged, "")):
+        factories.participation(talks, who, passage=factories.passage(one), title_as_printed=title)
+
+    page = read(client, talks.get_absolute_url())
+    reports = client.get(talks.get_absolute_url()).context["reports"]
+
+    only = {report.article: [detail.words for detail in report.only] for report in reports}
+    assert only == {one: ["titles Rumen Radev “President”"], other: []}
+    assert "Nothing that the others" not in page
+
+
+def test_a_part_of_a_word_is_no_name(client: Client) -> None:
+    one, other = factories.article("First report"), factories.article("Second report", "The Lammas fair was held.")
+    talks = factories.event("Talks", passages=[factories.passage(one), factories.passage(other)])
+    factories.participation(talks, factories.person("Lam"), passage=factories.passage(one))
+
+    reports = client.get(talks.get_absolute_url()).context["reports"]
+
+    assert [[detail.words for detail in report.only] for report in reports] == [["names Lam"], []]
+
+
+def test_a_report_names_each_of_its_paragraphs_once_and_in_order(client: Client) -> None:
+    story = factories.article()
+    words = ("They agreed to double", "held talks", "The two sides", "two-way trade")
+    talks = factories.event("Talks", passages=[factories.passage(story, each) for each in words])
+
+    (report,) = client.get(talks.get_absolute_url()).context["reports"]
+
+    assert [passage.paragraph for passage in report.paragraphs] == [1, 2]
 
 
 def test_events_lead_to_their_calendar_file(client: Client) -> None:
