@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from django.db.models import Prefetch
+from django.db.models import F, Max, Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -82,14 +82,19 @@ def _letter(key: str) -> str:
 
 
 def _said(person: Person, day: date | None) -> dict[str, Any]:
-    """What somebody pledged, asked, stated: the latest points, under each modality with the tellings that put it so."""
-    own = Telling.objects.visible().filter(speaker=person).order_by().values("commitment")
-    kept = Commitment.objects.filter(pk__in=own).order_by("-pk").pointed()[: POINTS_SIZE + 1]
+    """What somebody pledged, asked, stated by the end of a day: the points told last, under each modality with the
+    tellings that put it so.
+    """
+    own = Telling.objects.visible().filter(speaker=person).told_between(None, day).order_by().values("commitment")
+    last = own.annotate(last=Max("told_earliest")).order_by(F("last").desc(nulls_last=True), "-commitment")
+    keys = list(last.values_list("commitment", flat=True)[: POINTS_SIZE + 1])
+    kept = {row.pk: row for row in Commitment.objects.filter(pk__in=keys[:POINTS_SIZE]).pointed()}
     return {
         "put": by_modality(
-            list(kept)[:POINTS_SIZE], lambda telling: telling.speaker_id == person.pk and told_by(telling, day)
+            [kept[key] for key in keys if key in kept],
+            lambda telling: telling.speaker_id == person.pk and told_by(telling, day),
         ),
-        "has_more_points": len(kept) > POINTS_SIZE,
+        "has_more_points": len(keys) > POINTS_SIZE,
     }
 
 

@@ -167,6 +167,22 @@ def test_words_are_those_of_the_person_only(client: Client) -> None:
     assert "modality-pledged" not in said
 
 
+def test_words_as_of_a_day_are_those_told_last_by_then(client: Client) -> None:
+    someone = known()
+    for number in range(12):
+        later = factories.event("Later", start="2025-10-24", passages=[factories.passage()])
+        factories.telling(factories.commitment(f"Later {number}"), factories.passage(), speaker=someone, event=later)
+    for name, day in (("Told first", "2025-10-21"), ("Told next", "2025-10-23")):
+        told = factories.event(name, start=day, passages=[factories.passage()])
+        factories.telling(factories.commitment(f"Point {name}"), factories.passage(), speaker=someone, event=told)
+
+    (section,) = client.get("/people/to-lam/?as_of=2025-10-23").context["put"]
+    (latest,) = client.get("/people/to-lam/").context["put"]
+
+    assert [point.commitment.summary for point in section.points] == ["Point Told next", "Point Told first"]
+    assert [point.commitment.summary for point in latest.points] == [f"Later {number}" for number in range(11, 1, -1)]
+
+
 def test_names_stand_in_all_scripts(client: Client) -> None:
     factories.name(known(), "То Лам", language="bg", script="Cyrl", kind="transliteration")
 
