@@ -5,8 +5,11 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django.contrib.redirects.middleware import RedirectFallbackMiddleware
+from django.contrib.redirects.models import Redirect
+from django.contrib.sites.shortcuts import get_current_site
 from django.http import HttpRequest, HttpResponse
 from django.urls import Resolver404, resolve
+from django.utils.encoding import escape_uri_path
 
 from articles.models import (
     Agency,
@@ -42,14 +45,33 @@ _ROWS: dict[str, Any] = {
 
 
 class VisibleRedirects(RedirectFallbackMiddleware):
-    """Follows a redirect unless it leads to a row that is withdrawn or gone: then the address is unknown, as before."""
+    """Follows a redirect unless it leads to a row that is withdrawn or gone: then the address is unknown, as before.
+
+    What an address asks for behind its `?` is asked of the new address too.
+    """
 
     def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
         answer = super().process_response(request, response)
+        if answer is response and response.status_code == 404:
+            answer = self._with_query(request, response)
         if answer is response or "Location" not in answer:
             return answer
         target = answer["Location"]
         return answer if is_plain(target) and leads_somewhere(target) else response
+
+    def _with_query(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        """The redirect of the address without its query, with the query; the response where there is none of either."""
+        query, path = request.META.get("QUERY_STRING", ""), escape_uri_path(request.path)
+        if not query:
+            return response
+        rows = Redirect.objects.filter(site=get_current_site(request), old_path__in=(path, f"{path}/"))
+        row = rows.order_by("old_path").first()
+        if row is None:
+            return response
+        if not row.new_path:
+            return self.response_gone_class()
+        base, hash_, fragment = row.new_path.partition("#")
+        return self.response_redirect_class(f"{base}{'&' if '?' in base else '?'}{query}{hash_}{fragment}")
 
 
 def is_plain(address: str) -> bool:

@@ -263,6 +263,19 @@ def test_the_old_address_leads_on_for_good_and_chains_are_shortened(client: Clie
         assert (answer.status_code, answer.headers["Location"]) == (301, "/people/three/")
 
 
+def test_what_the_old_address_was_asked_is_asked_of_the_new_one(client: Client) -> None:
+    keeper, duplicate = two()
+    for row in (keeper, duplicate):
+        make.participation(make.event(passages=[make.passage()]), row)
+    fold_in(duplicate, keeper, reason="one in two spellings")
+
+    for path in ("/people/rosen-jeliazkov/", "/people/rosen-jeliazkov"):
+        answer = client.get(f"{path}?as_of=2025-10-29&x=%C4%91")
+        assert answer.status_code == 301, path
+        assert answer.headers["Location"] == "/people/rosen-zhelyazkov/?as_of=2025-10-29&x=%C4%91"
+    assert client.get("/people/nobody/?as_of=2025-10-29").status_code == 404
+
+
 def test_an_address_that_nobody_has_seen_leads_nowhere(client: Client) -> None:
     keeper, hidden = seen("Seen"), make.person("Hidden")
 

@@ -141,9 +141,13 @@ def _dated(row: Any, span: Span) -> Dated:
 
 
 def _of_pairs(pairs: Iterable[str]) -> str:
-    """Both countries of any of some pairs, in the query language."""
-    both = (f"(country:{first} country:{second})" for first, second in (pair.split("-") for pair in pairs))
-    return f"({' OR '.join(both)})"
+    """Both countries of any of some pairs, in the query language.
+
+    One alternative at least is written twice: two conditions on countries that simply have to hold would be a choice in
+    the facet of countries, which counts beyond what is chosen in it. A pair is none: what is counted lies within it.
+    """
+    both = [f"(country:{first} country:{second})" for first, second in (pair.split("-") for pair in pairs)]
+    return f"({' OR '.join([*both, both[0]])})"
 
 
 def _zoomed(asked: Asked, period: str) -> str:

@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect, JsonResponse
 from django.shortcuts import render
 
 from articles.dates import Span, bounds
@@ -19,6 +19,7 @@ from articles.search.results import Period, Problem, Results
 from articles.views.answers import answer, refusal
 from articles.views.histograms import Bar, Histogram, histogram
 from articles.views.hits import shown
+from articles.views.moved import moved
 from articles.views.paging import Pages
 from articles.views.questions import Chip, address, chips, choices, labels_at_hand, narrower_parts
 
@@ -48,6 +49,8 @@ def page(request: HttpRequest) -> HttpResponse:
         results = search(query)
     except QueryError as error:
         return _unreadable(request, error)
+    if to := moved(request):
+        return HttpResponsePermanentRedirect(to)
     if query.page > max(results.pages, 1):
         raise Http404(f"This answer has {results.pages} page{'s' if results.pages != 1 else ''}.")
     known = labels_at_hand(query, results)

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, replace
 
 from django.core.exceptions import BadRequest
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.utils.text import capfirst
 from django.views.decorators.http import conditional_page
@@ -16,6 +16,7 @@ from articles.search.results import DocumentType, Results
 from articles.timelines import Grouping
 from articles.views.chronicles import AT_ONCE, PAGE_SIZE, Asked, rows_of, strip_of, when
 from articles.views.lanes import lanes
+from articles.views.moved import moved
 from articles.views.paging import Pages, page_number
 from articles.views.parameters import first_day, last_day, many, one_of, some_of
 from articles.views.questions import TITLES, Chip, Labels, address, chips, labels_at_hand
@@ -42,6 +43,8 @@ class Field:
 def timeline(request: HttpRequest) -> HttpResponse:
     """What a question finds, under headings of a scale, below a strip that shows how it spreads."""
     asked = _asked(request)
+    if to := moved(request):
+        return HttpResponsePermanentRedirect(to)
     number = page_number(request)
     try:
         with together():  # a lane is a question of its own
@@ -106,6 +109,8 @@ def _asked(request: HttpRequest) -> Asked:
     pairs = many(request, "partnership")
     if wrong := next((pair for pair in pairs if not _PAIR.fullmatch(pair)), None):
         raise BadRequest(f"“{wrong[:40]}” is no pair: write the codes of two countries, as in bg-vn.")
+    if wrong := next((pair for pair in pairs if len(set(pair.split("-"))) == 1), None):
+        raise BadRequest(f"“{wrong}” is one country twice: write the codes of two, as in bg-vn.")
     scale = Precision(one_of(request, "scale", Precision.values, Precision.MONTH))
     group = one_of(request, "group", list(Grouping))
     return Asked(query.with_sort(sort), tuple(pairs), scale, group)  # type: ignore[arg-type]

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from articles.admin.addresses import lead_on
 from articles.models import Article, PartnershipEvent
 from articles.search import PAGE_SIZE as HITS
 from articles.search import lifecycle
@@ -90,6 +91,7 @@ def test_levels_narrow_to_changes_that_lead_there_or_from_there(client: Client) 
         ("sort=random", "newest, oldest"),
         ("type=photo", "event, article"),
         ("partnership=bulgaria", "as in bg-vn"),
+        ("partnership=bg-bg", "one country twice"),
         ("page=0", "counted from 1"),
     ],
 )
@@ -157,6 +159,35 @@ def test_lanes_lie_within_what_was_chosen_and_lead_to_all(client: Client, indexe
     assert "Elsewhere" not in page
     assert 'United States <span class="count">' not in page
     assert '<a href="/timeline/?q=country%3Afi&amp;country=vn">Finland: all 6</a>' in page
+
+
+def test_facets_and_lanes_of_a_pair_count_within_it(client: Client, indexed: Path) -> None:
+    event("Talks in Sofia")
+    for number in range(3):
+        event(f"Elsewhere {number}", parties=("us", "vn"))
+    lifecycle.rebuild()
+
+    fields = client.get("/timeline/?partnership=bg-vn").context["fields"]
+    lanes = client.get("/timeline/?partnership=bg-vn&group=country").context["lanes"]
+
+    countries = next(field.options for field in fields if field.name == "country")
+    assert [(value, count) for value, _, count, _ in countries] == [("bg", 1), ("vn", 1)]
+    assert [(lane.value, lane.total) for lane in lanes.lanes] == [("bg", 1), ("vn", 1)]
+
+
+def test_a_slug_that_was_merged_leads_on_to_the_same_question_with_its_own(client: Client) -> None:
+    kept, duplicate, hidden = (factories.person(name) for name in ("Keir Starmer", "Sir Keir Starmer", "Hidden"))
+    factories.participation(event(), kept)
+    for old, new in (("sir-keir-starmer", "keir-starmer"), ("other", "hidden")):
+        lead_on(f"/people/{old}/", f"/people/{new}/")
+    duplicate.delete()
+
+    for name in ("person", "exclude.person"):
+        for page in ("/timeline/", "/search/"):
+            response = client.get(f"{page}?{name}=sir-keir-starmer&{name}=other&from=2025")
+            assert response.status_code == 301, (page, name)
+            assert response.headers["Location"] == f"{page}?{name}=keir-starmer&{name}=other&from=2025"
+    assert client.get(f"/timeline/?person={hidden.slug}&person=other").status_code == 200
 
 
 def test_a_lane_shows_its_latest_and_nothing_that_has_been_withdrawn_since(client: Client, indexed: Path) -> None:
