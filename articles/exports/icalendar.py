@@ -64,19 +64,24 @@ def entry_of(event: PartnershipEvent, url: str) -> Entry | None:
     days = bounds(event.start, event.end)
     if days is None:
         return None
-    told = [passage.version.created for passage in event.passages.all()]
     countries = tuple(country.name for country in event.parties.all())
     return Entry(
         key=f"event-{event.slug}",
         summary=event.title,
         first=days[0],
         last=days[1],
-        stamp=max(told, default=datetime.combine(days[0], time.min, UTC)),
+        stamp=revised(event, days[0]),
         url=url,
         description=_described(event),
         location=_place(event),
         categories=(str(event.get_kind_display()), *countries),
     )
+
+
+def revised(event: PartnershipEvent, otherwise: date) -> datetime:
+    """When the newest of the texts came that the passages at hand stand in; without any, the begin of a day."""
+    told = [passage.version.created for passage in event.passages.all()]
+    return max(told, default=datetime.combine(otherwise, time.min, UTC))
 
 
 def bounds(start: Span | None, end: Span | None) -> tuple[date, date] | None:

@@ -104,5 +104,7 @@ def words_of(path: str) -> str:
 
 def _is_ours(exception: Http404) -> bool:
     """Whether a view wrote the message; Django's own name models and tried addresses."""
+    if isinstance(exception, NotHere):
+        return True
     message = exception.args[0] if exception.args else None
     return isinstance(message, str) and not message.startswith("No ")

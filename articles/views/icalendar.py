@@ -1,13 +1,12 @@
 """Calendar files: one event, and the anniversaries to come."""
 
-from datetime import UTC, datetime, time
-
+from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import conditional_page
 
-from articles.exports.icalendar import MEDIA_TYPE, Entry, calendar, entry_of
-from articles.models import PartnershipEvent
+from articles.exports.icalendar import MEDIA_TYPE, Entry, calendar, entry_of, revised
+from articles.models import PartnershipEvent, Passage
 from articles.relating.anniversaries import told
 from articles.views.anniversaries import Wanted
 from articles.views.errors import NotHere
@@ -29,10 +28,13 @@ def event(request: HttpRequest, slug: str) -> HttpResponse:
 
 @conditional_page
 def anniversaries(request: HttpRequest) -> HttpResponse:
-    """`/anniversaries.ics`, with the parameters of the page."""
+    """`/anniversaries.ics`, with the parameters of the page; 404 where there are none: a calendar file holds one entry
+    at least (RFC 5545, 3.6).
+    """
     wanted = Wanted.of(request)
     entries = []
-    events = PartnershipEvent.objects.visible().prefetch_related("parties")
+    texts = Prefetch("passages", Passage.objects.visible().select_related("version").defer("version__body"))
+    events = PartnershipEvent.objects.visible().prefetch_related("parties", texts)
     for each in told(wanted.found()[:MOST], events):
         first, last = each.when.earliest, each.when.latest
         assert first is not None and last is not None
@@ -43,14 +45,14 @@ def anniversaries(request: HttpRequest) -> HttpResponse:
                 summary=f"{each.years} years: {each.event.title}",
                 first=first,
                 last=last,
-                stamp=datetime.combine(
-                    (each.event.start.earliest if each.event.start else None) or first, time.min, UTC
-                ),
+                stamp=revised(each.event, (each.event.start.earliest if each.event.start else None) or first),
                 url=request.build_absolute_uri(each.event.get_absolute_url()),
                 description=f"{each.event.title}, {each.event.occasion}.{unsure}",
                 categories=("anniversary", *(country.name for country in each.event.parties.all())),
             )
         )
+    if not entries:
+        raise NotHere("No anniversary comes up for this choice.", "All anniversaries", reverse("anniversaries"))
     return _file(request, entries, "Anniversaries between countries", "anniversaries")
 
 

@@ -47,7 +47,7 @@ PAGES = {
     "commitments": "/commitments/",
     "timeline": "/timeline/",
     "anniversaries": "/anniversaries/",
-    "anniversaries-file": "/anniversaries.ics",
+    "anniversaries-file": "/anniversaries.ics?from=2030",
 }
 # Readers' pages of a row: the address's name, and the model.
 OBJECTS = {

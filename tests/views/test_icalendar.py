@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from articles.dates import Span
 from articles.exports.icalendar import Entry, bounds, calendar, escaped, folded
+from articles.models import ArticleVersion
 from tests import factories
 
 STAMP = datetime(2025, 10, 24, 8, 30, tzinfo=UTC)
@@ -134,3 +135,23 @@ def test_anniversaries_are_a_file_with_the_parameters_of_the_page(client: Client
     assert any(line.startswith("SUMMARY:5 years: ") for line in found)
     assert sum(line == "BEGIN:VEVENT" for line in of_finland) == 1
     assert any("The day is not known" in line for line in of_finland)
+
+
+@pytest.mark.django_db
+def test_an_anniversary_is_stamped_with_the_day_its_evidence_came(client: Client) -> None:
+    quote = factories.passage()
+    ArticleVersion.objects.update(created=datetime(2025, 11, 2, 8, 30, tzinfo=UTC))
+    factories.level_change(start="2020-10-23", passages=[quote])
+
+    assert "DTSTAMP:20251102T083000Z" in lines(client.get("/anniversaries.ics?from=2025").content)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("query", ["country=zz", "from=9999"])
+def test_no_anniversary_is_no_file(client: Client, query: str) -> None:
+    factories.level_change(start="2020-10-23", passages=[factories.passage()])
+
+    response = client.get(f"/anniversaries.ics?{query}")
+
+    assert response.status_code == 404
+    assert "No anniversary" in response.content.decode()
