@@ -10,11 +10,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import CharField, Count, F, Q
+from django.db.models import CharField, Count, F, Max, Q
 from django.db.models.functions import Cast, Coalesce, Substr
 from django.db.models.lookups import Exact
 
-from articles.dates import Span
+from articles.dates import Span, occasion
 from articles.models import Article, PartnershipEvent
 from articles.models.copy import ArticleQuerySet
 from articles.models.spans import SpanQuerySet
@@ -37,10 +37,23 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class Neighbours:
-    """The nearest days before and after some span on which something is held."""
+    """The nearest days before and after some span on which something is held; `first` and `last` are its own."""
 
     before: date | None
     after: date | None
+    first: date
+    last: date
+
+    @property
+    def gaps(self) -> list[str]:
+        """The days between, which hold nothing, in words: `25–27 October 2025`."""
+        day = timedelta(days=1)
+        found = []
+        if self.before and self.before + day < self.first:
+            found.append((self.before + day, self.first - day))
+        if self.after and self.after - day > self.last:
+            found.append((self.last + day, self.after - day))
+        return [occasion(Span(begin, begin), Span(end, end)) for begin, end in found]
 
 
 def held_by_month() -> dict[int, dict[int, Held]]:
@@ -87,7 +100,10 @@ def surely(first: date, last: date, start: Span | None, end: Span | None = None)
 
 
 def neighbours(first: date, last: date) -> Neighbours:
-    """The nearest days before `first` and after `last` that hold something; four queries that stop at the first row."""
+    """The nearest days before `first` and after `last` that hold something; a few queries that look at few rows.
+
+    What lasted up to `LONGEST` days holds each of them, as far as its first day is known.
+    """
     articles, events = Article.objects.visible().order_by(), PartnershipEvent.objects.visible().order_by()
     ends = Coalesce("end_latest", "start_latest")
     over = events.filter(start_earliest__lt=first).annotate(ends=ends).filter(ends__lt=first)
@@ -100,11 +116,18 @@ def neighbours(first: date, last: date) -> Neighbours:
         events.filter(start_earliest__gt=last).order_by("start_earliest"),
     ]
     names = ("published_earliest", "start_earliest")
+    dated = events.filter(start_earliest=F("start_latest")).annotate(ends=ends)
+    lasted = dated.filter(start_earliest__gte=_earlier(first), start_earliest__lt=first).aggregate(last=Max("ends"))
+    lasts = dated.filter(start_earliest__gte=_earlier(last), start_earliest__lte=last, ends__gt=last).exists()
     earlier, later = (
         [day for rows, name in zip(side, names, strict=True) if (day := rows.values_list(name, flat=True).first())]
         for side in (before, after)
     )
-    return Neighbours(max(earlier, default=None), min(later, default=None))
+    if lasted["last"]:
+        earlier.append(min(lasted["last"], first - timedelta(days=1)))
+    if lasts:
+        later.append(last + timedelta(days=1))
+    return Neighbours(max(earlier, default=None), min(later, default=None), first, last)
 
 
 def total(parts: Iterable[Held]) -> Held:
@@ -117,6 +140,11 @@ def weeks(year: int, month: int) -> list[list[date | None]]:
     """The weeks of a month from Monday to Sunday, None where a day belongs to another month."""
     days = calendar.Calendar().monthdayscalendar(year, month)
     return [[date(year, month, day) if day else None for day in week] for week in days]
+
+
+def _earlier(day: date) -> date:
+    """`LONGEST` days before a day, or the first day of the calendar."""
+    return day - timedelta(days=LONGEST) if (day - date.min).days > LONGEST else date.min
 
 
 def _by_month(rows: SpanQuerySet, name: str) -> Counter[tuple[int, int]]:

@@ -71,6 +71,25 @@ def test_neighbours_are_the_nearest_days_that_hold_something() -> None:
     assert (nearest.before, nearest.after) == (date(2024, 11, 28), date(2026, 1, 5))
 
 
+def test_neighbours_are_days_of_what_still_lasts() -> None:
+    factories.event("Visit", "visit", "2025-10-22", end="2025-10-24", without_evidence=True)
+    factories.article(published="2025-10-18")
+
+    within = almanac.neighbours(date(2025, 10, 23), date(2025, 10, 23))
+    later = almanac.neighbours(date(2025, 10, 27), date(2025, 10, 27))
+    earlier = almanac.neighbours(date(2025, 10, 19), date(2025, 10, 19))
+
+    assert (within.before, within.after, within.gaps) == (date(2025, 10, 22), date(2025, 10, 24), [])
+    assert (later.before, later.gaps) == (date(2025, 10, 24), ["25–26 October 2025"])
+    assert (earlier.after, earlier.gaps) == (date(2025, 10, 22), ["20–21 October 2025"])
+
+
+def test_the_calendar_begins_with_no_day_before() -> None:
+    nearest = almanac.neighbours(date.min, date.max)
+
+    assert (nearest.before, nearest.after, nearest.gaps) == (None, None, [])
+
+
 def test_weeks_begin_on_monday_and_leave_other_months_out() -> None:
     first = almanac.weeks(2025, 10)[0]
 

@@ -67,7 +67,8 @@ def test_days_of_a_year_lead_to_their_pages(client: Client, visit: None) -> None
     [
         ("/2025/", "/2024/", "/2026/"),
         ("/2025/11/", "/2025/10/", "/2026/01/"),
-        ("/2025/10/23/", "/2024/03/05/", "/2026/01/29/"),
+        ("/2025/10/23/", "/2025/10/22/", "/2025/10/24/"),
+        ("/2025/10/24/", "/2025/10/23/", "/2026/01/29/"),
     ],
 )
 def test_periods_lead_to_the_nearest_with_something(
@@ -77,6 +78,12 @@ def test_periods_lead_to_the_nearest_with_something(
 
     assert f'rel="prev" href="{before}"' in body
     assert f'rel="next" href="{after}"' in body
+
+
+def test_a_day_says_between_which_days_nothing_is_held(client: Client, visit: None) -> None:
+    body = client.get("/2025/10/24/").content.decode()
+
+    assert "Nothing held here is dated 25 October 2025 – 28 January 2026." in body
 
 
 @pytest.mark.parametrize("path", ["/1805/", "/1805/10/", "/1805/10/21/", "/9999/12/31/"])
