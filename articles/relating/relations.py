@@ -44,7 +44,7 @@ class Phase(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step of a ladder; `event` led to it, `until` is when the next one came."""
+    """One step of a ladder; `event` led to it, `until` is when the next one came in its stead: never of relations."""
 
     kind: StepKind
     level: PartnershipLevel | None = None
@@ -185,7 +185,8 @@ def _seen_from(day: date, steps: list[Step]) -> tuple[Step, ...]:
     seen = []
     for position, step in enumerate(steps):
         following = steps[position + 1] if position + 1 < len(steps) else None
-        until = following.since if following else None
+        lasts = step.kind is StepKind.RELATIONS  # a level comes on top of relations, which go on
+        until = following.since if following and not lasts else None
         phase = _phase(step, following, day)
         seen.append(replace(step, until=until, phase=phase))
     return tuple(seen)
@@ -199,7 +200,7 @@ def _phase(step: Step, following: Step | None, day: date) -> Phase:
     if begun is Truth.NO:
         return Phase.LATER
     if step.kind is StepKind.RELATIONS:
-        return Phase.PAST if begun is Truth.YES else Phase.POSSIBLE
+        return Phase.HELD if begun is Truth.YES else Phase.POSSIBLE
     ended = Truth.NO
     if following is not None:
         ended = following.since.at(day) if following.since else Truth.POSSIBLY

@@ -35,8 +35,8 @@ def test_the_level_before_the_first_change_is_unknown_where_none_is_stated() -> 
     relations()
     change()
 
-    assert kinds(EVE) == [("relations", "past"), ("unknown", "held"), ("level", "later")]
-    assert kinds(DAY) == [("relations", "past"), ("unknown", "past"), ("level", "held")]
+    assert kinds(EVE) == [("relations", "held"), ("unknown", "held"), ("level", "later")]
+    assert kinds(DAY) == [("relations", "held"), ("unknown", "past"), ("level", "held")]
 
 
 def test_before_relations_nothing_holds() -> None:
@@ -103,21 +103,21 @@ def test_a_sectoral_level_leaves_the_general_one_unknown() -> None:
 def test_without_any_change_the_level_is_unknown_since_relations_began() -> None:
     relations()
 
-    assert kinds(DAY) == [("relations", "past"), ("unknown", "held")]
+    assert kinds(DAY) == [("relations", "held"), ("unknown", "held")]
 
 
 def test_a_planned_change_changes_nothing() -> None:
     relations()
     change(status="planned")
 
-    assert kinds(DAY) == [("relations", "past"), ("unknown", "held")]
+    assert kinds(DAY) == [("relations", "held"), ("unknown", "held")]
 
 
 def test_a_change_that_nobody_may_read_of_changes_nothing() -> None:
     relations()
     factories.level_change(passages=[factories.passage(factories.article(status="draft"))])
 
-    assert kinds(DAY) == [("relations", "past"), ("unknown", "held")]
+    assert kinds(DAY) == [("relations", "held"), ("unknown", "held")]
 
 
 def test_a_step_lasts_until_the_next_one() -> None:

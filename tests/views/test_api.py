@@ -63,10 +63,10 @@ def test_on_the_eve_there_is_no_level_and_nothing_of_what_came(client: Client) -
     assert answer["level"] is None
     assert [event["kind"] for event in answer["events"]] == ["relations-established"]
     assert (answer["instruments"], answer["commitments"]) == ([], [])
-    assert [(step["kind"], step["holds"]) for step in answer["history"]] == [
-        ("relations", "no"),
-        ("unknown", "yes"),
-        ("level", "not yet"),
+    assert [(step["kind"], step["holds"], step["until"]) for step in answer["history"]] == [
+        ("relations", "yes", None),
+        ("unknown", "yes", "2025-10-23"),
+        ("level", "not yet", None),
     ]
 
 
