@@ -1,0 +1,33 @@
+"""Who took part, as HTML, written in Python: a page of two countries names forty.
+
+`components/_participant.html` is this for whoever includes it.
+"""
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from articles.models import Participation
+from articles.templatetags.archive import in_language, person_name
+
+register = template.Library()
+
+
+@register.simple_tag
+def participant(row: Participation, full: bool = False) -> SafeString:
+    """Who it was, in the capacity of the day; `full` where the title as printed is told beside it."""
+    bearer, name = row.organization, in_language(row.organization.name if row.organization else "")
+    if row.person:
+        bearer, name = row.person, person_name(row.person)
+    link = format_html('<a href="{}">{}</a>', bearer.get_absolute_url() if bearer else "", name)
+    return format_html('<span class="participant">{}{}</span>', link, _capacity(row, full))
+
+
+def _capacity(row: Participation, full: bool) -> SafeString | str:
+    if row.membership:
+        return format_html(', <span class="capacity">{}</span>', row.membership.post.label)
+    if row.person and not row.title_as_printed:
+        return format_html(', <span class="capacity unknown">{}</span>', "capacity not stated")
+    if row.title_as_printed and not full:
+        return format_html(', <span class="capacity">printed as “{}”</span>', row.title_as_printed)
+    return ""
