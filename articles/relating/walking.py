@@ -11,7 +11,7 @@ from functools import reduce
 from operator import or_
 from typing import Any, NamedTuple, Self
 
-from django.db.models import Exists, Min, OuterRef, Q, Subquery
+from django.db.models import Exists, OuterRef, Q
 
 from articles.models import Article, Commitment, FollowUp, PartnershipEvent, Passage, Telling
 from articles.models.commitments import TellingQuerySet, ties_between
@@ -95,10 +95,13 @@ class Walk:
         if not choice.open_since:
             return walk
         walk = walk.that(~Exists(follow_ups().filter(kind=FollowUpKind.COMPLETION, **self._of)))
-        told = Telling.objects.visible().dated().filter(**self._of).order_by().values("commitment")
-        first = Subquery(told.annotate(first=Min("told_earliest")).values("first"))
-        in_years = _any(Q(told_first__range=_days(year)) for year in choice.open_since)
-        return replace(walk, rows=walk.rows.alias(told_first=first)).that(in_years)
+        told = Telling.objects.dated().filter(**self._of)
+        first = (  # by the day before by who may read it: that costs less, and most have been told earlier
+            ~Q(Exists(told.filter(told_earliest__lt=_days(year)[0]).visible()))
+            & Q(Exists(told.filter(told_earliest__range=_days(year)).visible()))
+            for year in choice.open_since
+        )
+        return walk.that(_any(first))
 
     def keys(self, most: int) -> Any:
         """A query for the greatest keys."""
