@@ -65,7 +65,7 @@ class Chosen:
     def _tellings(self) -> list[tuple[int, str, date | None]]:
         """Of each telling by the day: of which point, how, and when."""
         until = self.choice.until
-        return list(_TELLINGS(until is not None, keys=self.pks, until=until))
+        return list(_TELLINGS(until is not None, at=self.choice.at, keys=self.pks, until=until))
 
     @cached_property
     def told(self) -> dict[int, Told]:
@@ -78,7 +78,7 @@ class Chosen:
                 held.append(day)
         first = {point: min(held, default=None) for point, held in days.items()}
         completed = set()
-        for point, kind, day in _LATER(keys=days):
+        for point, kind, day in _LATER(at=self.choice.at, keys=days):
             if until is None or day is None or day <= until:
                 if kind == FollowUpKind.COMPLETION:
                     completed.add(point)

@@ -35,7 +35,8 @@ class Choice:
     """What a reader narrows the ledger by. Values of one kind are alternatives, kinds hold together.
 
     Modality, years and the day `until` speak of one and the same telling. `open_since` are years in which points were
-    first told that no report held here tells the completion of.
+    first told that no report held here tells the completion of. `at` is what `visible(at)` takes: with what had been
+    published by a day only what that tells counts.
     """
 
     modality: tuple[str, ...] = ()
@@ -46,6 +47,7 @@ class Choice:
     open_since: tuple[int, ...] = ()
     pair: tuple[str, str] | None = None
     until: date | None = None
+    at: Moment | None = None
 
     def __bool__(self) -> bool:
         return any(getattr(self, field.name) for field in fields(self))
@@ -64,9 +66,9 @@ class Choice:
         if self.modality:
             rows = rows.filter(modality__in=self.modality)
         if self.year:  # before all else: fewest are of the year
-            rows = rows.dated().filter(_any(Q(told_earliest__range=_days(year)) for year in self.year))
-        rows = rows.visible()
-        return rows.told_between(None, self.until) if self.until else rows
+            rows = rows.dated(self.at).filter(_any(Q(told_earliest__range=_days(year)) for year in self.year))
+        rows = rows.visible(self.at)
+        return rows.told_between(None, self.until, self.at) if self.until else rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,11 +96,11 @@ class Walk:
         walk = self.that(Exists(choice.tellings().filter(**self._of))) if counts else self
         if not choice.open_since:
             return walk
-        walk = walk.that(~Exists(follow_ups().filter(kind=FollowUpKind.COMPLETION, **self._of)))
-        told = Telling.objects.dated().filter(**self._of)
+        walk = walk.that(~Exists(follow_ups(choice.at).filter(kind=FollowUpKind.COMPLETION, **self._of)))
+        told = Telling.objects.dated(choice.at).filter(**self._of)
         first = (  # by the day before by who may read it: that costs less, and most have been told earlier
-            ~Q(Exists(told.filter(told_earliest__lt=_days(year)[0]).visible()))
-            & Q(Exists(told.filter(told_earliest__range=_days(year)).visible()))
+            ~Q(Exists(told.filter(told_earliest__lt=_days(year)[0]).visible(choice.at)))
+            & Q(Exists(told.filter(told_earliest__range=_days(year)).visible(choice.at)))
             for year in choice.open_since
         )
         return walk.that(_any(first))

@@ -18,8 +18,9 @@ from articles.relating.ledger import LINE, Point, tellings_of, told_on
 from articles.relating.posts import Held, held_on
 from articles.relating.walking import Choice, follow_ups
 from articles.views.errors import NotHere
+from articles.views.looks import Look
 from articles.views.paging import paged
-from articles.views.parameters import as_of, many, one_of, some_of, today
+from articles.views.parameters import many, one_of, some_of, today
 from articles.vocabulary import Modality
 
 PAGE_SIZE = 15
@@ -63,7 +64,8 @@ class Facet:
 @conditional_page
 def ledger(request: HttpRequest) -> HttpResponse:
     """The points of a choice, with what narrows it further, and for how long nothing has been heard of each."""
-    choice = _choice(request)
+    look = Look.of(request)
+    choice = _choice(request, look)
     sort = one_of(request, "sort", SORTS, "newest")
     chosen = Chosen(choice)
     pks, pages, total = paged(request, _sorted(chosen, sort), PAGE_SIZE)
@@ -76,10 +78,11 @@ def ledger(request: HttpRequest) -> HttpResponse:
         "facets": facets,
         "chips": [*_chips(request), *_picked(facets)],
         "pair": choice.pair and Partnership.objects.visible().between(*choice.pair).first(),
-        "asked": as_of(request),
+        "look": look,
+        "without_known": _address(request, known=None),
         "is_narrowed": bool(choice),
         "sorts": [(name, label, _address(request, sort=name), name == sort) for name, label in SORTS.items()],
-        "today": today(),
+        "today": look.day,
     }
     return render(request, "commitments/ledger.html", context)
 
@@ -127,8 +130,7 @@ def _pair(point: Commitment) -> Partnership | None:
     return row
 
 
-def _choice(request: HttpRequest) -> Choice:
-    asked = as_of(request)
+def _choice(request: HttpRequest, look: Look) -> Choice:
     return Choice(
         modality=tuple(some_of(request, "modality", Modality.values)),
         from_country=tuple(many(request, "from_country")),
@@ -137,7 +139,8 @@ def _choice(request: HttpRequest) -> Choice:
         year=_years(request, "year"),
         open_since=_years(request, "open_since"),
         pair=_codes(request),
-        until=asked.day if asked else None,
+        until=look.until,
+        at=look.at,
     )
 
 
@@ -173,7 +176,7 @@ def _sorted(chosen: Chosen, sort: str) -> list[int]:
 def _points(pks: list[int], chosen: Chosen) -> list[Point]:
     """Points with all their tellings: what is chosen is which points are shown, not what is told of them."""
     found = Commitment.objects.select_related("through").in_bulk(pks)
-    tellings = tellings_of(pks, chosen.choice.until, columns=LINE)
+    tellings = tellings_of(pks, chosen.choice.until, chosen.choice.at, LINE)
     points = [_point(found[pk], tellings[pk], chosen) for pk in pks if pk in found and pk in tellings]
     signed(telling.passage for point in points for telling in point.shown if telling.passage)
     return points
@@ -229,7 +232,7 @@ def _label(name: str, value: Value) -> str:
 
 def _chips(request: HttpRequest) -> list[Offer]:
     """The kinds of choices that no facet stands for, each with the address without it."""
-    shown = {"partnership": "between {}", "as_of": "told by {}"}
+    shown = {"partnership": "between {}", "as_of": "told by {}", "known": "as known by {}"}
     return [
         Offer(words.format(value), 0, _address(request, **{name: None}), True)
         for name, words in shown.items()

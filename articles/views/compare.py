@@ -51,7 +51,9 @@ class Side:
 
     @property
     def ledger(self) -> str:
-        return reverse("commitments") + "?" + urlencode({"partnership": self.pair.row.slug})
+        return (
+            reverse("commitments") + "?" + urlencode({"partnership": self.pair.row.slug, **self.pair.look.parameters})
+        )
 
 
 @conditional_page

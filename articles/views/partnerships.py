@@ -143,8 +143,7 @@ def _passages(rows: Iterable[Any], named: Iterable[Mentioned], points: Iterable[
 
 
 def _ledger(pair: Pair) -> str:
-    asked = {"partnership": pair.row.slug, **({"as_of": pair.look.asked.text} if pair.look.asked else {})}
-    return f"{reverse('commitments')}?{urlencode(asked)}"
+    return f"{reverse('commitments')}?{urlencode({'partnership': pair.row.slug, **pair.look.parameters})}"
 
 
 def by_way(pair: Pair, rows: list[PartnershipEvent]) -> dict[str, Any]:

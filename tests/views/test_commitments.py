@@ -245,3 +245,29 @@ def test_what_has_no_date_may_have_been_told_by_any_day(client: Client) -> None:
     factories.telling(factories.commitment("Undated point"), factories.passage(factories.article(published=None)))
 
     assert "Undated point" in read(client, "/commitments/?as_of=1996")
+
+
+def test_the_ledger_holds_only_what_had_been_published_by_a_day_and_keeps_to_it(client: Client) -> None:
+    trade = factories.sector("trade")
+    early = factories.commitment("Early point", sectors=[trade])
+    factories.telling(early, passage("2025-10-23"), "pledged")
+    factories.telling(early, passage("2025-10-25"), "agreed")
+    factories.telling(factories.commitment("Late point", sectors=[trade]), passage("2025-10-25"))
+    factories.telling(factories.commitment("Undated point"), factories.passage(factories.article(published=None)))
+
+    page = read(client, "/commitments/?partnership=bg-vn&as_of=2025-10-30&known=2025-10-24")
+
+    assert "Early point" in page
+    assert ("Late point" in page, "Undated point" in page, "modality-agreed" in page) == (False, False, False)
+    assert "As known by 24 October 2025" in page
+    inner = re.findall(r'href="(/commitments/\?[^"]+)"', page.replace("&amp;", "&"))
+    dropping = [url for url in inner if "known=2025-10-24" not in url]
+    assert dropping == ["/commitments/?partnership=bg-vn&as_of=2025-10-30"] * 2  # the chip, and “what is known now”
+    assert "Late point" not in read(client, "/commitments/?open_since=2025&year=2025&known=2025-10-24")
+    assert client.get("/commitments/?known=soon").status_code == 400
+
+
+def test_how_long_ago_a_point_was_told_is_counted_from_the_day_looked_from(client: Client) -> None:
+    point()
+
+    assert "last told 23 October 2025, 7 days ago" in read(client, "/commitments/?as_of=2025-10-30")

@@ -1,5 +1,6 @@
 """The page of the relation between two countries."""
 
+import re
 from typing import Any
 
 import pytest
@@ -346,3 +347,16 @@ def test_a_forum_is_named_only_where_its_name_stands_as_words(client: Client) ->
 
     assert "The UN was named." in forums
     assert "Countries agreed." not in forums
+
+
+def test_links_into_the_ledger_keep_what_was_known(client: Client) -> None:
+    upgrade()
+    factories.telling(factories.commitment(sectors=[factories.sector("trade")]), passage("Told"))
+
+    page = read(client, f"{PAGE}?as_of=2025-10-30&known=2025-10-24")
+
+    links = re.findall(r'href="(/commitments/\?[^"]+)"', page)
+    assert len(links) == 3
+    assert all("as_of=2025-10-30&amp;known=2025-10-24" in link for link in links)
+    timeline = page[page.index('href="/timeline/?partnership=bg-vn&amp;to=') :].partition("</p>")[0]
+    assert "with all that is held today" in timeline
