@@ -1,11 +1,15 @@
 """The traps of the stock backend (numbered as in docs/search.md), each mended."""
 
 import pickle
+from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 from haystack import connections
+from haystack.forms import FacetedSearchForm
+from haystack.inputs import Exact
 from haystack.query import SearchQuerySet
 from whoosh.filedb.filestore import FileStorage
 from whoosh.index import open_dir
@@ -186,3 +190,64 @@ def test_the_index_holds_what_the_schema_says(archive: Path) -> None:
     index = FileStorage(str(Generations(archive).current())).open_index()
 
     assert set(index.schema.names()) == set(schema.schema().names())
+
+
+PHRASES = [
+    lambda: SearchQuerySet().raw_search('"e government"'),
+    lambda: SearchQuerySet().auto_query('"e government" -seafood'),
+    lambda: SearchQuerySet().filter(content=Exact("e government")),
+    lambda: SearchQuerySet().filter(content__exact="e government"),
+]
+
+
+@pytest.mark.parametrize("ask", PHRASES)
+def test_11_phrases_are_found(archive: Path, ask: Callable[[], SearchQuerySet]) -> None:
+    factories.article("Ties", "E-government came first. The government of e was second.", slug="phrase")
+    factories.article("No ties", "Government by e, they said.", slug="none")
+    lifecycle.drain()
+
+    assert found(ask()) == ["phrase"]
+
+
+def test_11_tokens_know_where_they_stand() -> None:
+    text = "Tô Lâm.\n\n“Việt Nam” pledges"
+
+    tokens = [
+        (token.text, text[token.startchar : token.endchar])
+        for token in ArchiveAnalyzer(paragraphs=True)(text, positions=True, chars=True)
+    ]
+
+    assert ("to", "Tô") in tokens and ("viet", "Việt") in tokens and ("~pledg", "pledges") in tokens
+
+
+def test_12_every_value_of_a_facet_can_be_chosen_by_haystacks_own_form(index_folder: Path) -> None:
+    factories.article("Trade", organizations=[factories.organization("X", slug="bg-vn-committee")])
+    factories.article("Trade in parts", agencies=["kinhtebien-vn"])
+    lifecycle.rebuild()
+
+    for chosen in ("org:bg-vn-committee", "agency:kinhtebien-vn"):
+        form = FacetedSearchForm({"q": "trade"}, selected_facets=[chosen], searchqueryset=SearchQuerySet())
+        assert form.search().count() == 1, chosen
+    assert SearchQuerySet().filter(org__exact="bg-vn-committee").count() == 1
+
+
+def test_13_before_and_after_a_day_leave_it_out(archive: Path) -> None:
+    factories.article("On the day", slug="day", published="2025-10-23")
+    lifecycle.drain()
+    day = date(2025, 10, 23)
+    dated = SearchQuerySet().filter(earliest__gte=date(1900, 1, 1))
+
+    before, after = dated.filter(earliest__lt=day), dated.filter(earliest__gt=day)
+
+    on = found(SearchQuerySet().filter(earliest__exact=day))
+    assert "day" in on and not {*found(before), *found(after)} & set(on)
+    assert before.count() + after.count() + len(on) == dated.count()
+
+
+def test_14_facets_have_their_limit_and_queries_are_counted(archive: Path) -> None:
+    asked = SearchQuerySet().models(Article).facet("country", limit=1).query_facet("country", "us")
+
+    counts = asked.facet_counts()
+
+    assert counts["fields"]["country"] == [("bg", 2)]
+    assert counts["queries"] == {"country:us": 1}

@@ -15,6 +15,9 @@ PARAGRAPH = "¶"
 _SIGNS = (("’", "'"), ("—", " "), ("–", " "), ("“", " "), ("”", " "), ("…", " "), ("\xa0", " "))
 _SPACED = {ord(sign): " " for sign in map(chr, range(33, 128)) if not sign.isalnum() and sign not in ".'"}
 
+Placed = tuple[str, int, int, int]
+"""A term, the number of its word, and where the word begins and ends."""
+
 
 class ArchiveAnalyzer(Analyzer):
     """Words as `articles.search.words` cuts them: with stems and exact forms for the index, bare for questions.
@@ -70,25 +73,28 @@ class ArchiveAnalyzer(Analyzer):
     ) -> Iterator[Token]:
         token = Token(positions, chars, mode=mode, **options)
         found = self._asked(value) if mode == "query" else self._held(value)
-        for text, position in found:
+        for text, position, start, end in found:
             token.text = token.original = text
             token.boost = 1.0
             token.pos = start_pos + position
+            token.startchar, token.endchar = start_char + start, start_char + end
             yield token
 
-    def _asked(self, value: str) -> Iterator[tuple[str, int]]:
-        return ((word.folded, word.position) for word in words(value))
+    def _asked(self, value: str) -> Iterator[Placed]:
+        return ((word.folded, word.position, word.start, word.end) for word in words(value))
 
-    def _held(self, value: str) -> Iterator[tuple[str, int]]:
-        position = 0
+    def _held(self, value: str) -> Iterator[Placed]:
+        position = begin = 0
         for paragraph in value.split("\n\n") if self.paragraphs else [value]:
             first = position
             for word in words(paragraph):
-                yield word.folded, position
+                place = (position, begin + word.start, begin + word.end)
+                yield word.folded, *place
                 if word.stem != word.folded:
-                    yield f"{STEM}{word.stem}", position
+                    yield f"{STEM}{word.stem}", *place
                 if word.exact is not None:
-                    yield f"{EXACT}{word.exact}", position
+                    yield f"{EXACT}{word.exact}", *place
                 position += 1
             if self.paragraphs and position > first:
-                yield PARAGRAPH, first
+                yield PARAGRAPH, first, begin, begin
+            begin += len(paragraph) + 2

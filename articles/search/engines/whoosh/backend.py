@@ -5,6 +5,7 @@ What differs from Haystack's own backend, point by point, stands in `docs/search
 """
 
 from collections.abc import Iterable, Mapping
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +35,9 @@ NOTHING: dict[str, Any] = {"results": [], "hits": 0, "facets": {}, "spelling_sug
 
 class ArchiveWhooshBackend(WhooshSearchBackend):
     """Reads the current generation, never makes an index by searching, and leaves errors to be seen."""
+
+    RESERVED_CHARACTERS = tuple(sign for sign in WhooshSearchBackend.RESERVED_CHARACTERS if sign not in "-.")
+    """What Haystack puts a word into apostrophes for, which no code has; in codes and words these two say nothing."""
 
     def __init__(self, connection_alias: str, **options: Any) -> None:
         if options.get("STORAGE", "file") != "file":
@@ -98,8 +102,9 @@ class ArchiveWhooshBackend(WhooshSearchBackend):
         sort_by: list[str] | None = None,
         start_offset: int = 0,
         end_offset: int | None = None,
-        facets: Iterable[str] | None = None,
+        facets: Mapping[str, Mapping[str, Any]] | None = None,
         date_facets: Mapping[str, Mapping[str, Any]] | None = None,
+        query_facets: Iterable[tuple[str, str]] | None = None,
         narrow_queries: set[str] | None = None,
         models: Iterable[Any] | None = None,
         limit_to_registered_models: bool | None = None,
@@ -122,9 +127,15 @@ class ArchiveWhooshBackend(WhooshSearchBackend):
                 "results": list(self.results(page, result_class or SearchResult, query_string if highlight else "")),
                 "hits": len(found.keys),
                 "facets": {
-                    "fields": {name: value_counts(found, name) for name in facets or ()},
+                    "fields": {
+                        name: value_counts(found, name)[: wanted.get("limit")]
+                        for name, wanted in (facets or {}).items()
+                    },
                     "dates": {name: date_counts(found, name, **wanted) for name, wanted in (date_facets or {}).items()},
-                    "queries": {},
+                    "queries": {
+                        f"{name}:{text}": found.number_of(self.parser.parse(f"{name}:({text})"))
+                        for name, text in query_facets or ()
+                    },
                 },
                 "spelling_suggestion": self.suggest(snapshot, spelling_query or query_string),
             }
@@ -177,6 +188,21 @@ class ArchiveWhooshBackend(WhooshSearchBackend):
             return dict(NOTHING, results=results, hits=len(found.keys))
 
 
+class ArchiveWhooshQuery(WhooshSearchQuery):
+    """What Haystack asks, in Whoosh's language. What is dated is dated by days: before a day is up to the one before."""
+
+    def build_query_fragment(self, field: str, filter_type: str, value: Any) -> str:
+        if isinstance(value, date) and not isinstance(value, datetime):
+            if filter_type == "gt":
+                filter_type, value = "gte", value + timedelta(days=1)
+            elif filter_type == "lt":
+                filter_type, value = "lte", value - timedelta(days=1)
+            elif filter_type == "exact":
+                filter_type = "content"
+        fragment: str = super().build_query_fragment(field, filter_type, value)
+        return fragment
+
+
 class ArchiveWhooshEngine(BaseEngine):
     backend = ArchiveWhooshBackend
-    query = WhooshSearchQuery
+    query = ArchiveWhooshQuery

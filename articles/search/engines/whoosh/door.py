@@ -48,6 +48,10 @@ class Found:
     def without(self, number: int) -> Self:
         return replace(self, keys=tuple(key for key in self.keys if key != number))
 
+    def number_of(self, query: Query) -> int:
+        """How many of the documents a query finds."""
+        return len(set(self.searcher.docs_for_query(query)).intersection(self.keys))
+
     def page(self, start: int, end: int | None) -> Page:
         """The stored fields and scores of the documents from `start` to before `end`."""
         for key in self.keys[start:end]:
