@@ -168,7 +168,7 @@ def _record(step: Step, articles: dict[int, Article], bodies: dict[int, str]) ->
     changes = (
         []
         if step.is_new
-        else [(name.removesuffix("_id").replace("_", " "), *_both(step, name)) for name in step.changes]
+        else [(name.replace("place_id", "place").replace("_", " "), *_both(step, name)) for name in step.changes]
     )
     return Record(step, articles.get(pk or 0), text, compared, changes)
 

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from articles.folding import trimmed
-from articles.imports.resolving import code_of
+from articles.imports.resolving import Agencies
 from articles.models import Article, ImportRow
 from articles.models.copy import LANGUAGE_TAG
 from articles.vocabulary import VersionKind
@@ -16,7 +16,8 @@ from articles.wire.records import Story, WireError
 
 UNDETERMINED = "und"
 """The language tag of a text whose language is not known (BCP 47)."""
-_GLOBAL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+_GLOBAL = re.compile(r"urn:[a-z0-9][a-z0-9-]*:\S|tag:[^\s,:]+,\d{4}|[a-z][a-z0-9+.-]*://\S", re.IGNORECASE)
+"""URN (RFC 8141), tag (RFC 4151) or address: a mere word with a colon is what anybody numbers by."""
 _WEB = re.compile(r"https?://[^\s/?#]+", re.IGNORECASE)
 _LIMITS: dict[str, int] = {
     name: getattr(Article._meta.get_field(name), "max_length", 0)
@@ -35,6 +36,8 @@ class Entry:
     number: int
     fingerprint: str
     """SHA-256 of the record as it was read: the same record is never taken in twice."""
+    signers: tuple[str, ...] = ()
+    """The codes of its agencies, in the order of the sign-off; empty where its id does not ask whose it is."""
     warnings: tuple[str, ...] = ()
 
     @property
@@ -45,10 +48,8 @@ class Entry:
     @cached_property
     def ids(self) -> tuple[str, ...]:
         """The ids that an article of this story may be kept under."""
-        known, agencies = self.story.source_id, self.story.agencies
-        if not known or is_global(known) or not agencies:
-            return (known,) if known else ()
-        return known, qualified(known, (code_of(agencies[0]),))
+        known = self.story.source_id
+        return (known, *(qualified(known, (code,)) for code in self.signers)) if known else ()
 
     @cached_property
     def digest(self) -> str:
@@ -57,24 +58,25 @@ class Entry:
         return hashlib.sha256(body.encode()).hexdigest() if body else ""
 
 
-def entry(story: Story, number: int) -> Entry:
+def entry(story: Story, number: int, agencies: Agencies) -> Entry:
     """A story made ready: what does not fit a field is left out with a warning, or `WireError` where that would lie."""
     warnings = list(story.warnings)
     for error in _refusals(story):
         raise error
     changed = _fitted(story, warnings)
-    return Entry(
-        replace(story, **changed) if changed else story, number, fingerprint(story), tuple(dict.fromkeys(warnings))
-    )
+    asks = bool(story.source_id and story.agencies) and not is_global(story.source_id)
+    signers = tuple(signer.code for signer in agencies.find_all(story.agencies)) if asks else ()
+    fitted = replace(story, **changed) if changed else story
+    return Entry(fitted, number, fingerprint(story), signers, tuple(dict.fromkeys(warnings)))
 
 
-def ready(stories: Sequence[Story]) -> tuple[list[Entry], list[WireError]]:
+def ready(stories: Sequence[Story], agencies: Agencies) -> tuple[list[Entry], list[WireError]]:
     """The records of a file that can come in, and why the others cannot."""
     found: list[Entry] = []
     refused: list[WireError] = []
     for number, story in enumerate(stories, 1):
         try:
-            found.append(entry(story, number))
+            found.append(entry(story, number, agencies))
         except WireError as error:
             refused.append(error)
     return found, refused

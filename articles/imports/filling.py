@@ -19,19 +19,19 @@ def by_hand(held: Held, name: str) -> bool:
     return value != held.left[name] if name in held.left else bool(value)
 
 
-def fill_in(step: Step, place: PlaceFound | None) -> None:
-    """Fields that the article lacks and the record tells."""
+def fill_in(step: Step, place: PlaceFound | None, source_id: str) -> None:
+    """Fields that the article lacks and the record tells; `source_id` as the article may be kept under it."""
     story, held = step.entry.story, step.held
     fields = held.fields
     _embargo(step)
-    told: dict[str, Any] = {"dateline": story.dateline, "source_url": story.source_url}
+    told: dict[str, Any] = {"dateline": story.dateline, "source_url": story.source_url, "source_id": source_id}
     if place and (not fields["dateline"] or fields["dateline"] == story.dateline):
         told["place_id"] = place.pk
     for name, value in told.items():
         if not value or fields[name]:
             continue
         if by_hand(held, name):
-            said = name.removesuffix("_id").replace("_", " ")
+            said = name.replace("place_id", "place").replace("_", " ")
             step.warnings.append(f"the {said} of {held.slug} was taken away by an editor, and stays so")
         else:
             step.changes[name] = value

@@ -1,6 +1,6 @@
 """What the archive has of a file's stories already: found by the record itself, its source id, address or text."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -66,9 +66,21 @@ class Holdings:
         if entry.digest and held not in self._by_digest.setdefault(entry.digest, []):
             self._by_digest[entry.digest].append(held)
 
+    def learned(self, held: Held, names: Collection[str]) -> None:
+        """An article that was held has got these fields: it is found by them further down in the file."""
+        for name, there in (("source_id", self._by_id), ("source_url", self._by_url)):
+            if name in names:
+                there.setdefault(held.fields[name], []).append(held)
+
     def has(self, source_url: str, source_id: str) -> bool:
         """Whether an article has this address and id together."""
         return any(held.fields["source_url"] == source_url for held in self._by_id.get(source_id, ()))
+
+    def free_id(self, entry: Entry, source_url: str) -> str:
+        """The id under which an article at an address may be kept: with whose it is, where another has it there; empty
+        where that is taken too, or nobody's.
+        """
+        return next((known for known in entry.ids if not self.has(source_url, known)), "")
 
     def match(self, entry: Entry, signers: tuple[str, ...]) -> tuple[Held | None, bool]:
         """The article that an entry is of, and whether the very record was read before. `WireError` where its id is

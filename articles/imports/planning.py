@@ -44,7 +44,7 @@ class Planner:
 
     def foresee(self, readings: Sequence[Reading]) -> None:
         """Ask the archive once for all of these files, which are planned next."""
-        self._ready = {id(reading): ready(reading.stories) for reading in readings}
+        self._ready = {id(reading): ready(reading.stories, self.agencies) for reading in readings}
         entries = [each for found, _ in self._ready.values() for each in found]
         self.presence.ask(entries)
         self._look_up(entries)
@@ -65,7 +65,7 @@ class Planner:
         plan = FilePlan(path, reading.format, reading.encoding, errors=list(reading.errors))
         holdings = Holdings(self.presence)
         foreseen = self._ready.pop(id(reading)) if id(reading) in self._ready else None
-        entries, refused = foreseen or ready(reading.stories)
+        entries, refused = foreseen or ready(reading.stories, self.agencies)
         is_asked = foreseen is not None
         plan.errors += refused
         entries = dated_first(entries)
@@ -123,7 +123,9 @@ class Planner:
         if held is None:
             step = create(found, place, signers, holdings, self.slugs, self.options)
         else:
-            step = update(found, held, is_same_record, place, signers, self.options)
+            source_id = holdings.free_id(found, held.fields["source_url"] or found.story.source_url)
+            step = update(found, held, is_same_record, place, signers, source_id, self.options)
+            holdings.learned(held, step.changes)
         step.place, step.signers, step.suggestions = place, signers, self.spool.keep(suggestions)
         step.anchor = anchor
         step.warnings = [*warnings, *self._of_resolving(step), *step.warnings]

@@ -54,6 +54,7 @@ class Agencies:
     def __init__(self) -> None:
         self._by_name: dict[str, Signer] = {}
         self._by_code: dict[str, Signer] = {}
+        self._by_form: dict[str, Signer] = {}
         rows = Agency.objects.order_by("-pk").values_list("code", "short_name", "name", "pk")
         for code, short_name, name, pk in rows:  # the oldest last, so that it is the one found
             self._by_code[code] = signer = Signer(code, short_name, pk)
@@ -62,11 +63,14 @@ class Agencies:
 
     def find(self, form: str) -> Signer:
         """The agency of a name in a sign-off; one that is to be made where there is none."""
+        if form in self._by_form:
+            return self._by_form[form]
         folded = fold(form)
         known = self._by_name.get(folded) or self._by_code.get(code_of(form))
         if known is None:
             known = Signer(self._free_code(folded), form)
             self._by_name[folded] = self._by_code[known.code] = known
+        self._by_form[form] = known
         return known
 
     def find_all(self, forms: tuple[str, ...]) -> tuple[Signer, ...]:

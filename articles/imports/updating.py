@@ -21,10 +21,11 @@ def update(
     is_same_record: bool,
     place: PlaceFound | None,
     signers: tuple[Signer, ...],
+    source_id: str,
     options: Options,
 ) -> Step:
-    """The step for a record of an article that is held. `WireError` where whoever imports may not do it, or where
-    readers would see at once what is under an embargo.
+    """The step for a record of an article that is held, and that may get `source_id` if it has none. `WireError` where
+    whoever imports may not do it, or where readers would see at once what is under an embargo.
     """
     step = Step(entry, UNCHANGED, held)
     if not is_same_record and is_older(entry, held):
@@ -35,11 +36,12 @@ def update(
         if entry.story.kind == VersionKind.WITHDRAWAL:
             _withdraw(step)
         _append(step)
-        fill_in(step, place)
+        fill_in(step, place, source_id)
     fill_in_date(step)
     if step.kind:
         _say_who_sees_it(step)
     if step.kind or step.changes:
+        _say_who_signs(step, signers)
         _check_rights(step, options)
         step.status = UPDATED
         step.before = {name: held.fields[name] for name in step.changes}
@@ -130,6 +132,14 @@ def _say_what_is_followed(step: Step) -> None:
     if story.text_basis != held.text_basis:
         said = "an archive summary" if held.text_basis == TextBasis.SUMMARY else "printed copy"
         step.warnings.append(f"the version before was {said}")
+
+
+def _say_who_signs(step: Step, signers: tuple[Signer, ...]) -> None:
+    """An agency that has nothing to do with those of the article, and uses its id or address."""
+    held, codes = step.held, [signer.code for signer in signers]
+    if held.agencies and codes and set(held.agencies).isdisjoint(codes):
+        there, here = "/".join(held.agencies), "/".join(codes)
+        step.warnings.append(f"{held.slug} is signed {there}, and this {here}: they have the same id or address")
 
 
 def _say_who_sees_it(step: Step) -> None:
