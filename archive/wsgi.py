@@ -10,6 +10,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "archive.settings")
 application = get_wsgi_application()
 reverse("home")  # reads the addresses and the pages behind them, for which the first reader would wait
 
-from articles.search import lifecycle  # noqa: E402 - once the apps are ready
+from articles.search import lifecycle, names  # noqa: E402 - once the apps are ready
 
+names.read_ahead()  # likewise
 lifecycle.watch()

@@ -6,7 +6,7 @@ from datetime import date
 
 from articles.search import tally
 from articles.search.documents import Entry
-from articles.search.evaluate import Scores, evaluate, exact_first
+from articles.search.evaluate import Expansions, Scores, evaluate, exact_first
 from articles.search.fields import PAGE_SIZE
 from articles.search.names import Names
 from articles.search.ordering import is_dated, moment
@@ -24,7 +24,8 @@ def answer(query: Query, source: Source, names: Names, today: date, mode: Mode =
     """The page of results that a query asks for; a page past the last one has no hits, and the right total."""
     began = time.perf_counter()
     wanted = plan(query, names, today)
-    found = evaluate(wanted.step, source)
+    expansions: Expansions = {}
+    found = evaluate(wanted.step, source, expansions)
     entries = source.entries()
     counted = tally.tally(found.scores, entries, wanted)
     scores = {key: found.scores[key] for key in counted.hits}
@@ -44,7 +45,7 @@ def answer(query: Query, source: Source, names: Names, today: date, mode: Mode =
         undated=bars.undated,
         imprecise=bars.imprecise,
         did_you_mean=did_you_mean(
-            query, SourceSpelling(source), lambda other: _count(other, source, names, today), names
+            query, SourceSpelling(source), lambda other: _count(other, source, names, today, expansions), names
         )
         if not found.scores
         else None,
@@ -63,9 +64,10 @@ def matching(query: Query, source: Source, names: Names, today: date) -> Matchin
     return Matching(frozenset((entries[key].type, entries[key].pk) for key in hits), found.partial)
 
 
-def _count(query: Query, source: Source, names: Names, today: date) -> int:
+def _count(query: Query, source: Source, names: Names, today: date, expansions: Expansions) -> int:
+    """How many documents answer; most of the question's words were looked up for another one (`expansions`)."""
     wanted = plan(query, names, today)
-    return len(tally.tally(evaluate(wanted.step, source).scores, source.entries(), wanted).hits)
+    return len(tally.tally(evaluate(wanted.step, source, expansions).scores, source.entries(), wanted).hits)
 
 
 def _hits(keys: list[Key], query: Query, source: Source, wanted: Plan, scores: Scores) -> Iterator[Hit]:

@@ -30,6 +30,8 @@ MAX_EXPANSIONS = 200
 Scores = dict[Key, float]
 Occurrences = Mapping[Key, Mapping[int, float]]
 """For each document the positions of a term, each with its weight."""
+Expansions = dict[tuple[str, str], list[str]]
+"""What a beginning, or a word that may be misspelt, stands for: by the kind of term and the word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +42,14 @@ class Answer:
     partial: bool = False
 
 
-def evaluate(step: Step | None, source: Source) -> Answer:
-    """The documents of a source that answer a step; every document where there is none."""
+def evaluate(step: Step | None, source: Source, expansions: Expansions | None = None) -> Answer:
+    """The documents of a source that answer a step; every document where there is none.
+
+    `expansions` are those found for a question before, of the same source, and those of this one afterwards.
+    """
     if step is None:
         return Answer(dict.fromkeys(source.entries(), 0.0))
-    evaluation = Evaluation(source)
+    evaluation = Evaluation(source, expansions={} if expansions is None else expansions)
     return Answer(evaluation.scores(step), evaluation.partial)
 
 
@@ -54,7 +59,7 @@ class Evaluation:
 
     source: Source
     partial: bool = False
-    expansions: dict[Term, list[str]] = field(default_factory=dict)
+    expansions: Expansions = field(default_factory=dict)
     known: dict[tuple[str, str], Mapping[Key, Positions]] = field(default_factory=dict)
 
     def scores(self, step: Step) -> Scores:
@@ -203,15 +208,15 @@ class Evaluation:
         return list(forms.items())
 
     def expanded(self, term: Term) -> list[str]:
-        if term not in self.expansions:
-            word = term.word.folded
+        word = term.word.folded
+        if (term.kind, word) not in self.expansions:
             found: Counter[str] = Counter()
             for text, documents in self.source.terms():
                 if text.startswith(word) if term.kind == "prefix" else one_edit_apart(word, text):
                     found[text] += documents
             self.partial = self.partial or len(found) > MAX_EXPANSIONS
-            self.expansions[term] = sorted(found, key=lambda text: (-found[text], text))[:MAX_EXPANSIONS]
-        return self.expansions[term]
+            self.expansions[term.kind, word] = sorted(found, key=lambda text: (-found[text], text))[:MAX_EXPANSIONS]
+        return self.expansions[term.kind, word]
 
 
 def exact_first(step: Step | None, scores: Scores, source: Source) -> Scores:

@@ -22,5 +22,18 @@ def distance(one: str, other: str, limit: int) -> int:
 
 
 def one_edit_apart(one: str, other: str) -> bool:
-    """Whether two words are the same but for one edit at most."""
-    return distance(one, other, 1) <= 1
+    """Whether two words are the same but for one edit at most: what differs has the same before it and behind.
+
+    All words that are held are asked one after the other, and of nearly every one the first letters tell.
+    """
+    if abs(len(one) - len(other)) > 1:
+        return False
+    least = min(len(one), len(other))
+    start = 0
+    while start < least and one[start] == other[start]:
+        start += 1
+    end = 0
+    while end < least - start and one[-1 - end] == other[-1 - end]:
+        end += 1
+    left, right = one[start : len(one) - end], other[start : len(other) - end]
+    return max(len(left), len(right)) <= 1 or (len(left) == len(right) == 2 and left == right[::-1])

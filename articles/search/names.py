@@ -202,7 +202,19 @@ def latest() -> tuple[Names, bool]:
         if _loading.acquire(blocking=False):
             threading.Thread(target=_renew, name="names", daemon=True).start()
         return kept.names, is_sure
-    return _keep(), True
+    with _loading:  # of several who ask at once, one reads
+        kept = _latest
+        if kept is not None and kept.state == state and kept.age <= LIFETIME:
+            return kept.names, True
+        return _keep(), True
+
+
+def read_ahead() -> None:
+    """Read the table before anybody asks, as a worker does when it starts: the first question would take a second."""
+    if _loading.acquire(blocking=False):
+        reading = threading.Thread(target=_renew, name="names", daemon=True)
+        reading.start()
+        reading.join()
 
 
 def shown_now(values: Mapping[str, Iterable[str]]) -> dict[tuple[str, str], str]:

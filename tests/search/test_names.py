@@ -1,6 +1,7 @@
 """The table of names follows the database, in the background where the index does, and never names what is hidden."""
 
 import threading
+import time
 from datetime import timedelta
 from pathlib import Path
 
@@ -106,6 +107,36 @@ def test_a_table_that_cannot_be_renewed_grows_old_and_fails_where_it_is_seen(
     monkeypatch.setattr(names, "LIFETIME", -1.0)
     with pytest.raises(OSError, match="no database"):
         names.current()
+
+
+@pytest.mark.django_db
+def test_names_are_read_before_the_first_question_asks(tables: list[Names]) -> None:
+    names.read_ahead()
+
+    assert names.current() is tables[0]
+    assert len(tables) == 1
+
+
+@pytest.mark.django_db
+def test_of_several_who_ask_at_once_one_reads(tables: list[Names], monkeypatch: pytest.MonkeyPatch) -> None:
+    read, begun = named_rows.read, threading.Barrier(3, timeout=10)
+
+    def slowly() -> list[Row]:
+        time.sleep(0.05)
+        return read()
+
+    def ask() -> None:
+        begun.wait()
+        names.current()
+
+    monkeypatch.setattr(named_rows, "read", slowly)
+    askers = [threading.Thread(target=ask) for _ in range(3)]
+    for each in askers:
+        each.start()
+    for each in askers:
+        each.join()
+
+    assert len(tables) == 1
 
 
 @pytest.fixture

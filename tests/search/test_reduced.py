@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from articles.search import Query, names
 from articles.search.documents import MODELS
 from articles.search.engines import database, shelf
+from articles.search.engines.memory import MemorySource
 from articles.search.language.operators import MAX_LENGTH
 from tests import factories
 from tests.search.found import slugs
@@ -146,6 +147,19 @@ def test_names_are_read_once_for_questions_that_follow_each_other(rows: None, mo
         database.matching(Query(text=text))
 
     assert len(readings) == 1
+
+
+def test_what_a_beginning_stands_for_is_looked_up_once_for_a_question_and_what_is_meant_by_it(
+    rows: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked: list[int] = []
+    terms = MemorySource.terms
+    monkeypatch.setattr(MemorySource, "terms", lambda source: looked.append(1) or terms(source))
+
+    results = database.answer(Query(text="tra* tradde"))
+
+    assert results.did_you_mean == "tra* trade"
+    assert len(looked) == 2  # for the beginning, and for words near to the wrong one
 
 
 @pytest.fixture
