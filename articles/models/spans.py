@@ -9,6 +9,9 @@ from django.db import models
 from articles.dates import Span
 from articles.vocabulary import Basis, Precision
 
+PARTS = ("earliest", "latest", "precision", "basis")
+"""The endings of the columns of a span, as `span_of` takes them."""
+
 
 class SpanField(property):
     """Adds `<name>_earliest`, `_latest`, `_precision` and `_basis` to a model, and `<name>` as a `Span` or None.

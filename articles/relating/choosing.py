@@ -10,10 +10,13 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
+from articles.dates import Span
 from articles.models import Telling
 from articles.models.among import Among
 from articles.models.kept import Kept, Slot
 from articles.models.moments import Moment
+from articles.models.spans import PARTS, span_of
+from articles.relating.ledger import last_of
 from articles.relating.walking import Choice, Finder, From, To, Within, follow_ups
 from articles.vocabulary import FollowUpKind
 
@@ -23,12 +26,13 @@ MOST = 500
 @dataclass(frozen=True, slots=True)
 class Told:
     """When a point was told first, and when last, by whatever report, as far as known; whether a report held here tells
-    of its completion.
+    of its completion; and the date of the last of the later reports on it.
     """
 
     first: date | None
     last: date | None
     is_completed: bool
+    followed: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,13 +82,20 @@ class Chosen:
                 held.append(day)
         first = {point: min(held, default=None) for point, held in days.items()}
         completed = set()
-        for point, kind, day in _LATER(at=self.choice.at, keys=days):
+        followed: dict[int, Span | None] = {}
+        for point, kind, *published in _LATER(at=self.choice.at, keys=days):
+            span = span_of(*published)
+            day = span.earliest if span else None
             if until is None or day is None or day <= until:
+                followed[point] = last_of((followed.get(point), span))
                 if kind == FollowUpKind.COMPLETION:
                     completed.add(point)
                 if day:
                     days[point].append(day)
-        return {point: Told(first[point], max(held, default=None), point in completed) for point, held in days.items()}
+        return {
+            point: Told(first[point], max(held, default=None), point in completed, followed.get(point))
+            for point, held in days.items()
+        }
 
     def _ways(self, name: str) -> set[tuple[int, str]]:
         """Each point with each `modality`, or `year`, of the tellings that count."""
@@ -142,7 +153,8 @@ def _tellings(at: Moment, by_then: bool) -> Any:
 
 def _later(at: Moment) -> Any:
     rows = follow_ups(at).filter(Among("commitment", Slot("keys"))).order_by()
-    return rows.values_list("commitment", "kind", "passage__version__article__published_earliest")
+    published = (f"passage__version__article__published_{part}" for part in PARTS)
+    return rows.values_list("commitment", "kind", *published)
 
 
 def _tied(at: Moment, name: str) -> Any:

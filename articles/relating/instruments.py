@@ -11,6 +11,7 @@ from articles.models import Instrument, PartnershipEvent
 from articles.models.among import Among
 from articles.models.kept import Kept, Slot
 from articles.models.moments import Moment
+from articles.relating.dating import keep_stages
 from articles.relating.pairs import SeenPair
 from articles.vocabulary import InstrumentStatus
 
@@ -37,7 +38,9 @@ def instruments(pair: SeenPair) -> list[Standing]:
     # What came of later events, or of very early ones, may be older.
     is_early = pair.until is not None or pair.is_cut
     rows = _HELD(is_early, pair.until is not None, at=pair.at, came=came, until=pair.until, **pair.codes)
-    return [standing(row, pair.until) for row in rows]
+    held = list(rows)
+    keep_stages(held, pair.at)
+    return [standing(row, pair.until) for row in held]
 
 
 def _held(at: Moment, is_early: bool, by_then: bool) -> Any:

@@ -71,6 +71,11 @@ class Point:
         return max((span.earliest for row in self.tellings if (span := told_on(row)) and span.earliest), default=None)
 
     @property
+    def heard(self) -> Span | None:
+        """When it was told last, by these tellings, as far as known."""
+        return last_of(told_on(row) for row in self.tellings)
+
+    @property
     def ways(self) -> list[tuple[Modality, int]]:
         """How it was put, in the vocabulary's order, and how many times."""
         counts = Counter(telling.modality for telling in self.tellings)
@@ -96,6 +101,12 @@ def told_on(telling: Telling) -> Span | None:
         span: Span | None = telling.event.start
         return span
     return telling.passage.version.article.published if telling.passage else None
+
+
+def last_of(spans: Iterable[Span | None]) -> Span | None:
+    """Of some dates the one that begins last; None of none."""
+    known = [span for span in spans if span]
+    return max(known, key=lambda span: (span.earliest or span.latest, span.latest or date.max), default=None)
 
 
 def told_by(telling: Telling, day: date | None) -> bool:

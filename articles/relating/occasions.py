@@ -10,6 +10,17 @@ from articles.models import Membership, Participation, PartnershipEvent, Passage
 from articles.models.among import Among
 from articles.models.kept import Kept, Slot, give
 from articles.models.moments import Moment
+from articles.relating.dating import keep_told
+from articles.relating.ledger import LINE
+
+QUOTED = tuple(column for column in LINE if column.startswith("passage__"))
+"""Of a passage, its text and its article, what a quotation shows."""
+NAMED = (
+    *("event", "side", "role", "title_as_printed"),
+    *("person__name", "person__slug", "person__country", "organization__name", "organization__slug"),
+    *("membership__id", "membership__post__label"),
+)
+"""Of those who took part, what a line shows."""
 
 
 def whole(keys: Iterable[int], at: Moment | None) -> list[PartnershipEvent]:
@@ -19,9 +30,7 @@ def whole(keys: Iterable[int], at: Moment | None) -> list[PartnershipEvent]:
     """
     chosen = set(keys)
     rows = list(_WHOLE(keys=chosen))
-    passages: dict[int, list[Passage]] = {}
-    for tie in _EVIDENCE(at=at, keys=chosen):
-        passages.setdefault(tie.partnershipevent_id, []).append(tie.passage)
+    passages = _evidence_of(chosen, at)
     participations: dict[int, list[Participation]] = {}
     for participation in _NAMED(at=at, keys=chosen):
         if not participation.is_post_shown:
@@ -30,18 +39,33 @@ def whole(keys: Iterable[int], at: Moment | None) -> list[PartnershipEvent]:
     for row in rows:
         give(row, "passages", passages.get(row.pk, []))
         give(row, "participations", participations.get(row.pk, []))
+    keep_told(rows, at)
     return rows
 
 
+def _evidence_of(keys: Iterable[int], at: Moment | None) -> dict[int, list[Passage]]:
+    """The passages of events by their keys; in order."""
+    found: dict[int, list[Passage]] = {}
+    for tie in _EVIDENCE(at=at, keys=keys):
+        found.setdefault(tie.partnershipevent_id, []).append(tie.passage)
+    return found
+
+
 def lines(keys: Iterable[int], at: Moment | None) -> list[PartnershipEvent]:
-    """With what a line of a chronicle shows, the latest first."""
-    return list(_LINES(at=at, keys=keys))
+    """With what a line of a chronicle shows, and its passages, the latest first; agencies are still to be asked for."""
+    rows = list(_LINES(at=at, keys=keys))
+    passages = _evidence_of([row.pk for row in rows], at)
+    for row in rows:
+        give(row, "passages", passages.get(row.pk, []))
+    keep_told(rows, at)
+    return rows
 
 
 def visited(keys: Iterable[int], at: Moment | None) -> list[PartnershipEvent]:
     """Visits with what tells which way they went, the latest first."""
     chosen = set(keys)
     rows = list(_VISITS(keys=chosen))
+    keep_told(rows, at)
     participations: dict[int, list[Participation]] = {}
     for participation in _SIDES(at=at, keys=chosen):
         participations.setdefault(participation.event_id, []).append(participation)
@@ -62,7 +86,7 @@ def _evidence(at: Moment) -> Any:
     """Passages of events, the first report first, its fullest words first."""
     ties = PartnershipEvent.passages.through._default_manager.filter(Among("partnershipevent", Slot("keys")))
     seen = Passage.objects.visible(at).filter(pk=OuterRef("passage"))
-    rows = ties.filter(Exists(seen)).select_related("passage__version__article").defer("passage__version__body")
+    rows = ties.filter(Exists(seen)).select_related("passage__version__article").only("partnershipevent", *QUOTED)
     reported = F("passage__version__article__published_earliest").asc(nulls_last=True)
     return rows.order_by(reported, -Length("passage__exact"), "passage_id")
 
@@ -72,7 +96,7 @@ def _named(at: Moment) -> Any:
     posts = Exists(Membership.objects.visible(at).filter(pk=OuterRef("membership")))
     rows = Participation.objects.filter(Q(passage=None) | Q(Exists(seen)), Among("event", Slot("keys")))
     rows = rows.select_related("person", "organization", "membership__post").annotate(is_post_shown=posts)
-    return rows.order_by("side__name", "pk")
+    return rows.only(*NAMED).order_by("side__name", "pk")
 
 
 def _lines(at: Moment) -> Any:

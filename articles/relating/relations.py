@@ -17,11 +17,12 @@ from articles.models.among import Among
 from articles.models.events import EventQuerySet
 from articles.models.kept import Kept, Slot
 from articles.models.moments import Moment
+from articles.relating.dating import keep_told
 from articles.vocabulary import EventKind, EventStatus
 
 TURNS = (EventKind.LEVEL_CHANGE, EventKind.RELATIONS_ESTABLISHED)
 TOLD = (
-    *("kind", "partnership", "level_from", "level_to"),
+    *("kind", "status", "partnership", "level_from", "level_to"),
     *(f"start_{part}" for part in ("earliest", "latest", "precision", "basis")),
 )
 """Of an event, what the history of a pair is told by."""
@@ -115,6 +116,7 @@ def turns_of(pairs: Iterable[int], at: Moment | None = None, columns: Sequence[s
     levels = PartnershipLevel.objects.select_related("owner", "sector").in_bulk(keys)
     for row in rows:
         row.level_from, row.level_to = levels.get(row.level_from_id), levels.get(row.level_to_id)
+    keep_told(rows, at)
     return rows
 
 

@@ -4,6 +4,7 @@ from datetime import date
 
 from django import template
 
+from articles.dates import Span
 from articles.models import PartnershipEvent
 from articles.relating.relations import Ladder, Step, is_told
 
@@ -13,11 +14,13 @@ DAYS_OF_MONTH = 30.4375
 
 
 @register.filter
-def silence(last: date, now: date) -> str:
-    """How long ago: `today`, `12 days ago`, `3 months ago`, `2 years and 1 month ago`; `still to come`."""
-    days = (now - last).days
-    if days < 0:
+def silence(last: Span, now: date) -> str:
+    """How long ago at least: `today`, `12 days ago`, `3 months ago`, `2 years and 1 month ago`; `still to come`."""
+    if last.earliest and last.earliest > now:
         return "still to come"
+    if last.latest is None or last.latest > now:
+        return "possibly today"
+    days = (now - last.latest).days
     if days == 0:
         return "today"
     months = int(days / DAYS_OF_MONTH)

@@ -14,7 +14,7 @@ from django.views.decorators.http import conditional_page
 from articles.models import Commitment, Country, Membership, Partnership, Passage, Sector, Telling
 from articles.models.evidence import signed
 from articles.relating.choosing import Chosen, Value
-from articles.relating.ledger import LINE, Point, tellings_of, told_on
+from articles.relating.ledger import LINE, Point, last_of, tellings_of, told_on
 from articles.relating.posts import Held, held_on
 from articles.relating.walking import Choice, follow_ups
 from articles.views.errors import NotHere
@@ -71,7 +71,9 @@ def ledger(request: HttpRequest) -> HttpResponse:
     pks, pages, total = paged(request, _sorted(chosen, sort), PAGE_SIZE)
     facets = _facets(request, chosen)
     context = {
-        "points": [(point, chosen.told[point.commitment.pk].last) for point in _points(pks, chosen)],
+        "points": [
+            (point, last_of((point.heard, chosen.told[point.commitment.pk].followed))) for point in _points(pks, chosen)
+        ],
         "pages": pages,
         "total": total,
         "is_cut": chosen.is_cut,
@@ -98,13 +100,12 @@ def commitment(request: HttpRequest, key: str) -> HttpResponse:
     posts = list(Membership.objects.visible().filter(person__in=speakers).select_related("post"))
     seen = Passage.objects.visible().sourced()
     later = follow_ups().filter(commitment=found).prefetch_related(Prefetch("passage", seen))
-    days = [span.latest for telling in tellings if (span := told_on(telling)) and span.latest]
-    days += [row.passage.version.article.published_latest for row in later]
+    heard = [told_on(telling) for telling in tellings] + [row.passage.version.article.published for row in later]
     context = {
         "point": Point(found, tuple(tellings)),
         "tellings": [(telling, told_on(telling), _capacities(telling, posts)) for telling in tellings],
         "follow_ups": sorted(later, key=lambda row: row.passage.version.article.published_earliest or date.max),
-        "last": max((day for day in days if day), default=None),
+        "last": last_of(heard),
         "pair": _pair(found),
         "today": today(),
     }

@@ -13,6 +13,7 @@ from articles.models import Country, Membership, Partnership, PartnershipEvent, 
 from articles.models import PartnershipLevel as Level
 from articles.models.evidence import signed
 from articles.relating import relations
+from articles.relating.dating import keep_told
 from articles.relating.posts import Office, offices
 from articles.relating.relations import Step
 from articles.views import held
@@ -85,7 +86,9 @@ def _latest_events(country: Country, look: Look) -> list[PartnershipEvent]:
     latest = (events.dated(None, look.until) if look.until else events).newest_first()[:MOST_EVENTS]
     rows = PartnershipEvent.objects.filter(pk__in=latest.values("pk")).visible(look.at)
     parents = PartnershipEvent.objects.visible(look.at).filter(pk=OuterRef("parent"))
-    return list(rows.filter(~Exists(parents)).newest_first().lined().counted(look.at)[:EVENTS_SIZE])
+    found = list(rows.filter(~Exists(parents)).newest_first().lined().counted(look.at)[:EVENTS_SIZE])
+    keep_told(found, look.at)
+    return found
 
 
 def _tiers(country: Country, look: Look) -> list[Tier]:

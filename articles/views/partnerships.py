@@ -78,7 +78,7 @@ def partnership(request: HttpRequest, first: str, second: str) -> HttpResponse:
         "ladders": [with_events(shown, events) for shown in ladders],
         "turning": _turning(ladders),
         "accounts": _accounts_of_beginnings(pair),
-        "points": [(point, point.last) for point in points],
+        "points": [(point, point.heard) for point in points],
         "ledger": _ledger(pair),
         "sectors": pair.matrix.rows[:MOST_SECTORS],
         "json": reverse("api-partnership", args=pair.codes) + look.query,

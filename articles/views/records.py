@@ -27,6 +27,7 @@ from articles.models.moments import Moment
 from articles.models.spans import span_of
 from articles.relating import choosing, matrices
 from articles.relating.bodies import Mentioned, bodies, quote
+from articles.relating.dating import keep_told
 from articles.relating.instruments import Standing
 from articles.relating.relations import Ladder, Phase, Step, StepKind
 from articles.views.pairs import Pair
@@ -155,6 +156,7 @@ class Records:
     def _event_records(self, keys: list[int]) -> list[Record]:
         """Events by their keys, known to be public."""
         rows = {event.pk: event for event in _HAPPENED(keys=keys)}
+        keep_told(list(rows.values()), self.pair.look.at)
         participants: dict[int, list[Record]] = {}
         for key, *columns in _TOOK_PART(at=self.pair.look.at, keys=keys):
             participants.setdefault(key, []).append(_participant(*columns))

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from articles.dates import Span
 from articles.templatetags.pairs import silence
 
 NOW = date(2026, 11, 22)
@@ -22,4 +23,4 @@ NOW = date(2026, 11, 22)
     ],
 )
 def test_silence_is_told_in_the_coarsest_fitting_words(last: date, said: str) -> None:
-    assert silence(last, NOW) == said
+    assert silence(Span(last, last), NOW) == said

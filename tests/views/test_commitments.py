@@ -271,3 +271,14 @@ def test_how_long_ago_a_point_was_told_is_counted_from_the_day_looked_from(clien
     point()
 
     assert "last told 23 October 2025, 7 days ago" in read(client, "/commitments/?as_of=2025-10-30")
+
+
+def test_a_date_that_is_no_one_day_stands_as_told_wherever_it_stands(client: Client) -> None:
+    row = factories.commitment("Double trade")
+    occasion = factories.event(start="2025-10-07/2025-10-08", passages=[passage("2025-10-09")])
+    factories.telling(row, passage("2025-10-09"), event=occasion)
+
+    assert "last told 7 or 8 October 2025," in read(client, "/commitments/")
+    assert "Last heard of on 7 or 8 October 2025," in read(client, row.get_absolute_url())
+    factories.partnership()
+    assert "last told 7 or 8 October 2025," in read(client, "/partnerships/bg-vn/")

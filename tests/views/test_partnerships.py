@@ -360,3 +360,42 @@ def test_links_into_the_ledger_keep_what_was_known(client: Client) -> None:
     assert all("as_of=2025-10-30&amp;known=2025-10-24" in link for link in links)
     timeline = page[page.index('href="/timeline/?partnership=bg-vn&amp;to=') :].partition("</p>")[0]
     assert "with all that is held today" in timeline
+
+
+def test_a_date_that_only_a_report_left_out_tells_is_not_known(client: Client) -> None:
+    told = passage("Now", body="They have had diplomatic relations for 75 years.")
+    left_out = passage("Then", body="Relations were established on 8 February 1950.", published=None)
+    event = beginning()
+    event.passages.set([told, left_out])
+    event.date_note = "sources disagree: 8 February or 7 March 1950"
+    event.save()
+    stay = passage("Stay", body="Lâm was in Bulgaria on a visit.")
+    ended = passage("Stay over", body="He stayed until 24 October 2025.", published=None)
+    factories.event("Visit", "visit", "2025-10-23", end="2025-10-24", passages=[stay, ended])
+    asked = "as_of=2025-10-30&known=2025-10-23"
+
+    known, now = read(client, f"{PAGE}?{asked}"), read(client, f"{PAGE}?as_of=2025-10-30")
+    answer = client.get(f"/api/v1{PAGE}?{asked}").json()
+
+    assert ("8 February 1950" in now, "23–24 October 2025" in now) == (True, True)
+    assert ("February 1950" in known, "24 October" in known) == (False, False)
+    assert "by 23 October 2025" in known
+    assert "1950" not in str([row["since"] for row in answer["history"]] + [row["start"] for row in answer["events"]])
+    assert {row["end"] for row in answer["events"]} == {None}
+    country = read(client, f"/countries/bg/?{asked}")
+    assert ("February 1950" in country, "24 October" in country) == (False, False)
+
+
+def test_when_an_instrument_came_is_not_known_before_a_report_tells(client: Client) -> None:
+    upgrade()
+    treaty = factories.instrument("Treaty", parties=("bg", "vn"), adopted="2010", in_force="2014-02", status="adopted")
+    treaty.passages.add(passage("Named", body="The treaty of 2010 was named."))
+    treaty.passages.add(
+        passage("Told", body="The treaty has been in force since February 2014.", published="2025-11-20")
+    )
+
+    known = held(read(client, f"{PAGE}?known=2025-10-31"))
+
+    assert "February 2014" not in known
+    assert re.search(r"<strong>adopted</strong>\s+(<[^>]+>)?2010", known)
+    assert "February 2014" in held(read(client))
