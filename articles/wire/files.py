@@ -39,6 +39,29 @@ _DAMAGE = (tarfile.TarError, zipfile.BadZipFile, zlib.error, EOFError, OSError, 
 _PARSING = (struct.error, NotImplementedError, RuntimeError, IndexError, KeyError)
 
 
+class Account:
+    """What has been unpacked of one given file by now, archives in it included: the limits hold for all of it."""
+
+    def __init__(self, source: BinaryIO) -> None:
+        self._packed = source.seek(0, io.SEEK_END)
+        self._size = self._count = 0
+
+    def add(self, name: str, size: int, count: int = 0) -> None:
+        """So many bytes and files more; `WireError` where that is too much. Small files count like large ones."""
+        self._size += size
+        self._count += count
+        if self._count > MEMBERS:
+            raise _too_many(name)
+        if self._size > TOTAL_LIMIT:
+            limit = f"{TOTAL_LIMIT // MEGABYTE:,} MB"
+            raise WireError(f"{name}: an archive of more than {limit}", "several smaller archives")
+        if self._size > ALLOWANCE and self._size > RATIO * self._packed:
+            raise WireError(
+                f"{name}: an archive that unpacks to more than {RATIO} times its size",
+                "news copy, which packs ten to one",
+            )
+
+
 class Member(NamedTuple):
     """A file found: its bytes, and its name (`archive.zip/inside.txt`) without what does not print."""
 
@@ -61,19 +84,23 @@ def _is_archive(head: bytes) -> bool:
     return head.startswith((_ZIP, _EMPTY_ZIP, _GZIP)) or _is_tar(head)
 
 
-def members(source: BinaryIO, name: str, depth: int = 0) -> Iterator[Member]:
-    """The files in an open, seekable file, one at a time. Hidden files and folders are passed over."""
+def members(source: BinaryIO, name: str, depth: int = 0, account: Account | None = None) -> Iterator[Member]:
+    """The files in an open, seekable file, one at a time. Hidden files and folders are passed over.
+
+    `account` is that of the given file, for an archive inside it.
+    """
+    account = account or Account(source)
     source.seek(0)
     head = source.read(_TAR_BLOCK)
     if depth >= NESTING and _is_archive(head):
         raise WireError(f"{name}: archives nested more than {NESTING} deep", "the files unpacked, or one archive")
     try:
         if head.startswith((_ZIP, _EMPTY_ZIP)):
-            yield from _from_zip(source, name, depth)
+            yield from _from_zip(source, name, depth, account)
         elif head.startswith(_GZIP):
-            yield from _from_gzip(source, name, depth)
+            yield from _from_gzip(source, name, depth, account)
         elif _is_tar(head):
-            yield from _from_tar(source, name, depth, packed=False)
+            yield from _from_tar(source, name, depth, account, packed=False)
         else:
             yield Member("".join(filter(str.isprintable, name)), _whole(source, name))
     except (*_DAMAGE, *_PARSING) as error:
@@ -90,19 +117,18 @@ def _whole(source: BinaryIO, name: str) -> bytes:
     return data
 
 
-def _from_zip(source: BinaryIO, name: str, depth: int) -> Iterator[Member]:
+def _from_zip(source: BinaryIO, name: str, depth: int, account: Account) -> Iterator[Member]:
     _check_directory(source, name)
     with zipfile.ZipFile(source) as archive:
         if _OFFICE & set(archive.namelist()):
             raise WireError(f"{name}: an office document or book", "its text, pasted or saved as plain text")
         entries = [entry for entry in archive.infolist() if not entry.is_dir()]
-        _check_count(len(entries), name)
         for entry in entries:
             _check_entry(entry, name)
-        _check_total(sum(entry.file_size for entry in entries), name)
+        account.add(name, sum(entry.file_size for entry in entries), len(entries))
         for entry in entries:
             if not _is_kept_out(entry.filename):
-                yield from _inside(archive.read(entry), f"{name}/{entry.filename}", depth)
+                yield from _inside(archive.read(entry), f"{name}/{entry.filename}", depth, account)
 
 
 def _check_directory(source: BinaryIO, name: str) -> None:
@@ -111,7 +137,8 @@ def _check_directory(source: BinaryIO, name: str) -> None:
     count, tail = 0, b""
     while piece := source.read(MEGABYTE):
         count += (tail + piece).count(_DIRECTORY_ENTRY)
-        _check_count(count, name)
+        if count > MEMBERS:
+            raise _too_many(name)
         tail = piece[1 - len(_DIRECTORY_ENTRY) :]
 
 
@@ -131,27 +158,26 @@ def _check_entry(entry: zipfile.ZipInfo, name: str) -> None:
         )
 
 
-def _from_gzip(source: BinaryIO, name: str, depth: int) -> Iterator[Member]:
+def _from_gzip(source: BinaryIO, name: str, depth: int, account: Account) -> Iterator[Member]:
     if _is_tar(Inflated(source, FILE_LIMIT).read(_TAR_BLOCK)):
-        yield from _from_tar(source, name, depth, packed=True)
+        yield from _from_tar(source, name, depth, account, packed=True)
         return
     inside = name[:-3] if name.lower().endswith(".gz") else name
-    yield from _inside(Inflated(source, FILE_LIMIT).read(), inside, depth)
+    data = Inflated(source, FILE_LIMIT).read()
+    account.add(name, len(data), 1)
+    yield from _inside(data, inside, depth, account)
 
 
-def _from_tar(source: BinaryIO, name: str, depth: int, packed: bool) -> Iterator[Member]:
+def _from_tar(source: BinaryIO, name: str, depth: int, account: Account, *, packed: bool) -> Iterator[Member]:
     """The files of a tar: a first pass looks at all headers, a second takes the files."""
-    total = 0
-    for count, entry in enumerate(_entries(_opened(_stream(source, packed))), 1):
-        _check_count(count, name)
+    for entry in _entries(_opened(_stream(source, packed))):
         _check_tar_entry(entry, name)
-        total += entry.size
-        _check_total(total, name)
+        account.add(name, entry.size, 1)
     stream = _stream(source, packed)
     archive = _opened(stream)
     for entry in _entries(archive):
         if entry.isreg() and not _is_kept_out(entry.name):
-            yield from _inside(_content(archive, entry, stream, name), f"{name}/{entry.name}", depth)
+            yield from _inside(_content(archive, entry, stream, name), f"{name}/{entry.name}", depth, account)
 
 
 def _content(archive: tarfile.TarFile, entry: tarfile.TarInfo, stream: "_Bounded", name: str) -> bytes:
@@ -207,8 +233,8 @@ def _check_tar_entry(entry: tarfile.TarInfo, name: str) -> None:
     _check_size(entry.size, f"{name}/{entry.name}")
 
 
-def _inside(data: bytes, name: str, depth: int) -> Iterator[Member]:
-    yield from members(io.BytesIO(data), name, depth + 1)
+def _inside(data: bytes, name: str, depth: int, account: Account) -> Iterator[Member]:
+    yield from members(io.BytesIO(data), name, depth + 1, account)
 
 
 def _is_tar(head: bytes) -> bool:
@@ -242,11 +268,5 @@ def _check_size(size: int, name: str) -> None:
         raise WireError(f"{name}: a file of more than {FILE_LIMIT // MEGABYTE} MB", "smaller files: split it")
 
 
-def _check_total(size: int, name: str) -> None:
-    if size > TOTAL_LIMIT:
-        raise WireError(f"{name}: an archive of more than {TOTAL_LIMIT // MEGABYTE:,} MB", "several smaller archives")
-
-
-def _check_count(count: int, name: str) -> None:
-    if count > MEMBERS:
-        raise WireError(f"{name}: an archive of more than {MEMBERS:,} files", "several smaller archives")
+def _too_many(name: str) -> WireError:
+    return WireError(f"{name}: an archive of more than {MEMBERS:,} files", "several smaller archives")

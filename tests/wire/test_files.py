@@ -223,6 +223,35 @@ def test_too_many_files_and_too_much_in_all_are_refused(monkeypatch: pytest.Monk
             list(unpack(archive, "z"))
 
 
+@pytest.mark.parametrize("pack", [zipped, tarred], ids=["zip", "tar"])
+def test_the_limits_hold_for_a_given_file_with_the_archives_in_it(
+    pack: Callable[..., bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    inner = pack(("a", TEXT), ("b", TEXT))
+    outer = zipped(("1", inner), ("2", inner), ("3.gz", gzip.compress(TEXT)))
+    monkeypatch.setattr(files, "MEMBERS", 7)
+    with refused_fast("more than 7 files"):
+        list(unpack(outer, "z"))
+    monkeypatch.setattr(files, "MEMBERS", 8)
+    assert len(list(unpack(outer, "z"))) == 5
+    monkeypatch.setattr(files, "TOTAL_LIMIT", 2 * len(inner) + 4 * len(TEXT))
+    with refused_fast("an archive of more than"):
+        list(unpack(outer, "z"))
+
+
+def test_archives_in_an_archive_and_many_small_files_do_not_escape_the_ratio() -> None:
+    inner = zipped(*((f"{number}.txt", b"\0" * 900_000) for number in range(40)))
+    packed = gzip.compress(b"\0" * 900_000)
+
+    for bomb in (
+        zipped(("a.zip", inner), ("b.zip", inner)),
+        zipped(*((f"{number}.gz", packed) for number in range(40))),
+        inner,
+    ):
+        with refused_fast("200 times its size"):
+            list(unpack(bomb, "bomb.zip"))
+
+
 def test_encrypted_and_rarely_packed_members_are_refused() -> None:
     packed = bytearray(zipped(("a.txt", TEXT)))
     packed[packed.rindex(b"PK\x01\x02") + 8] |= 1
