@@ -15,6 +15,7 @@ class MemorySource:
         self.documents: dict[Key, Document] = {}
         self.index: dict[str, dict[str, dict[Key, list[int]]]] = {field: {} for field in FIELDS}
         self.lengths: dict[str, dict[Key, int]] = {field: {} for field in FIELDS}
+        self.words: dict[str, int] = {}
         for document in documents:
             self.add(document)
 
@@ -28,7 +29,10 @@ class MemorySource:
     def _add(self, key: Key, field: str, text: str) -> None:
         last = -1
         for term, last in tokens(text):
-            self.index[field].setdefault(term, {}).setdefault(key, []).append(last)
+            holders = self.index[field].setdefault(term, {})
+            if key not in holders and term[0] not in (STEM, EXACT):
+                self.words[term] = self.words.get(term, 0) + 1
+            holders.setdefault(key, []).append(last)
         if last >= 0:
             self.lengths[field][key] = last + 1
 
@@ -42,10 +46,8 @@ class MemorySource:
         return self.index[field].get(term, {})
 
     def terms(self) -> Iterator[tuple[str, int]]:
-        for field in FIELDS:
-            for term, documents in self.index[field].items():
-                if term[0] not in (STEM, EXACT):
-                    yield term, len(documents)
+        """Kept as documents come: a question with ten beginnings goes through all of them ten times."""
+        return iter(self.words.items())
 
     def length(self, field: str, key: Key) -> float:
         return self.lengths[field].get(key, 0)
