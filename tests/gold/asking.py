@@ -53,3 +53,17 @@ def checked(client: Client, passage: Record) -> Record:
     for agency in passage["agency"].split("/"):
         assert agency in shown
     return passage
+
+
+def proven(client: Client, row: Record, words: str) -> None:
+    """The passages of a row stand on their pages, and one of them has the words."""
+    assert row["passages"]
+    for passage in row["passages"]:
+        checked(client, passage)
+    assert any(words in quote for quote in quotes(row)), quotes(row)
+
+
+def evident(client: Client, row: dict[str, str], words: str) -> None:
+    """The evidence of a row of the register has the words, and its page shows it."""
+    assert words in row["evidence_quote"]
+    assert row["evidence_quote"] in page(client, row["evidence"].removeprefix("http://testserver"))

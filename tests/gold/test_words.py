@@ -1,11 +1,15 @@
 """What was asked, pledged, agreed, offered? Was it mentioned again? Which papers and bodies are there?"""
 
+import re
+
 import pytest
 from django.test import Client
 
-from tests.gold.asking import checked, one, page, pair, quotes
+from tests.gold.asking import checked, one, page, pair, proven
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demonstration")]
+
+PLEDGED = "pledged|committed|reaffirmed|will "
 
 
 def told(client: Client, key: str) -> list[tuple[str, str | None, str]]:
@@ -18,7 +22,7 @@ def told(client: Client, key: str) -> list[tuple[str, str | None, str]]:
 
 def test_what_did_viet_nam_ask_of_bulgaria(client: Client) -> None:
     asked = [
-        point["summary"]
+        point
         for point in pair(client, "bg-vn")["commitments"]
         if (point["from"], point["to"]) == (["vn"], ["bg"])
         and "asked" in {telling["modality"] for telling in point["tellings"]}
@@ -26,8 +30,10 @@ def test_what_did_viet_nam_ask_of_bulgaria(client: Client) -> None:
     text = page(client, "/commitments/?modality=asked&from_country=vn&to_country=bg&partnership=bg-vn")
 
     assert len(asked) == 4
-    for summary in asked:
-        assert summary in text
+    for point in asked:
+        assert point["summary"] in text
+        assert told(client, point["key"]) == [("asked", "Tô Lâm", "2025-10-24")]
+        assert re.search("asked|called on", point["tellings"][0]["passage"]["quote"])
 
 
 def test_whom_is_bulgaria_to_move_so_that_the_yellow_card_is_lifted(client: Client) -> None:
@@ -40,6 +46,11 @@ def test_whom_is_bulgaria_to_move_so_that_the_yellow_card_is_lifted(client: Clie
 
 def test_who_means_to_double_trade_and_how_was_it_put(client: Client) -> None:
     assert told(client, "2rjfvdmw") == [("pledged", None, "2025-10-23"), ("stated", None, "2025-10-24")]
+    first, second = (
+        row["passage"]["quote"] for row in one(pair(client, "bg-vn")["commitments"], "2rjfvdmw")["tellings"]
+    )
+    assert first.startswith("They pledged") and "doubling of trade" in first
+    assert second == "The goal is a doubling of bilateral trade within the coming years."
 
 
 def test_was_the_doubling_of_trade_mentioned_again(client: Client) -> None:
@@ -48,6 +59,7 @@ def test_was_the_doubling_of_trade_mentioned_again(client: Client) -> None:
     assert "Told 2 times" in text
     assert "Last heard of on 24 October 2025" in text
     assert "No later report held here mentions it" in text
+    assert told(client, "2rjfvdmw")[-1][2] == "2025-10-24"
 
 
 def test_is_the_evfta_one_point_with_two_tellings(client: Client) -> None:
@@ -64,6 +76,8 @@ def test_what_did_bulgaria_offer_and_what_did_viet_nam(client: Client) -> None:
 
     assert set(offers) == {("bg",), ("vn",)}
     assert "Bulgarian products" in offers["vn",]
+    assert told(client, "88vsf5a6") == [("offered", "Tô Lâm", "2025-10-24")]
+    assert told(client, "d7puu8ef") == [("offered", "Rosen Zhelyazkov", "2025-10-24")]
 
 
 def test_what_did_radev_hope_for(client: Client) -> None:
@@ -74,7 +88,12 @@ def test_in_how_many_points_do_both_pledge_something(client: Client) -> None:
     points = [point for point in pair(client, "bg-vn")["commitments"] if _is(point, "pledged")]
     text = page(client, "/commitments/?partnership=bg-vn&modality=pledged")
 
+    assert len(points) == 8
     assert all(point["from"] == point["to"] == ["bg", "vn"] for point in points)
+    for point in points:
+        for telling in point["tellings"]:
+            is_pledge = telling["modality"] == "pledged"
+            assert not is_pledge or re.search(PLEDGED, checked(client, telling["passage"])["quote"])
     assert f"Commitments and requests {len(points)} " in text
 
 
@@ -88,7 +107,12 @@ def test_what_was_asked_of_the_united_states(client: Client) -> None:
 def test_what_has_not_been_mentioned_for_longest(client: Client) -> None:
     text = page(client, "/commitments/?sort=quiet")
 
-    assert text.index("Final and fully verified denuclearization") < text.index("Bring the political parties")
+    points = pair(client, "us-vn")["commitments"]
+    first, next_one = one(points, "byyq2ff3"), one(points, "n88498t6")
+    assert text.index(first["summary"]) < text.index(next_one["summary"])
+    assert first["tellings"][0]["date"] < next_one["tellings"][0]["date"] == "2023-09-10/2023-09-11"
+    assert "denuclearization" in checked(client, first["tellings"][0]["passage"])["quote"]
+    assert "political parties" in checked(client, next_one["tellings"][0]["passage"])["quote"]
 
 
 def test_nothing_was_pledged_before_the_talks(client: Client) -> None:
@@ -108,7 +132,7 @@ def test_how_far_has_the_agreement_on_health_care_come(client: Client) -> None:
     paper = one(pair(client, "bg-vn")["instruments"], "agreement-on-health-care-bulgaria-viet-nam")
 
     assert paper["status"] == "proposed"
-    assert "health care" in quotes(paper)[0]
+    proven(client, paper, "an agreement of the two governments on health care be signed sooner")
 
 
 def test_which_papers_had_the_two_before_october_2025(client: Client) -> None:
@@ -119,6 +143,8 @@ def test_which_papers_had_the_two_before_october_2025(client: Client) -> None:
         ("signed", "2023-09-23/2023-09-26"),
         ("signed", "2012"),
     ]
+    for row in dated:
+        proven(client, row, "")
 
 
 def test_in_which_sector_is_most_told_between_bulgaria_and_viet_nam(client: Client) -> None:
@@ -126,6 +152,12 @@ def test_in_which_sector_is_most_told_between_bulgaria_and_viet_nam(client: Clie
     matrix = text[text.index("How many points were put how") :]
 
     assert matrix.index("Political trust and high-level exchange") < matrix.index("Economy, trade and investment")
+    points = pair(client, "bg-vn")["commitments"]
+    number = {code: sum(code in point["sectors"] for point in points) for code in ("political", "trade-investment")}
+    assert number["political"] > number["trade-investment"] > 0
+    for point in points:
+        if "political" in point["sectors"]:
+            assert told(client, point["key"])
 
 
 def test_show_me_the_passage_in_context_so_that_i_can_cite_it(client: Client) -> None:
