@@ -18,7 +18,7 @@ from articles.admin.releasing import EDIT_RELEASED, PUBLISH
 from articles.imports import uploads
 from articles.imports.locking import Busy, importing
 from articles.imports.planning import Planner
-from articles.imports.running import Run
+from articles.imports.running import Run, StoppedError
 from articles.imports.steps import CREATED, REFUSED, UPDATED, Options
 from articles.imports.undoing import InTheWay, Undone, dated_by, reasons, undo
 from articles.models import ImportBatch, ImportRow
@@ -159,6 +159,9 @@ class ImportBatchAdmin(ReadOnlyAdmin):
                 )
                 run = Run(Planner(may), batch, upload.format)
                 totals = run.take(upload.documents())
+        except StoppedError as error:
+            messages.error(request, f"The import has stopped: {error}. The batch tells what is in; the rest is not.")
+            return HttpResponseRedirect(reverse("admin:articles_importbatch_change", args=[batch.pk]))
         except Busy:
             messages.error(request, "Another import runs: try again when it has ended.")
             return HttpResponseRedirect(form)

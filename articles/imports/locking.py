@@ -19,15 +19,21 @@ class Busy(Exception):
 
 
 @contextmanager
-def importing(*, wait: bool) -> Iterator[None]:
-    """Hold the right to import; `Busy` at once where another has it and this is not to `wait`."""
-    with _file(wait), _database(wait):
+def importing(*, wait: bool, is_dry: bool = False) -> Iterator[None]:
+    """Hold the right to import; `Busy` at once where another has it and this is not to `wait`. A dry run leaves no file
+    behind: where there is none, nobody has imported yet.
+    """
+    with _file(wait, is_dry), _database(wait):
         yield
 
 
 @contextmanager
-def _file(wait: bool) -> Iterator[None]:
-    handle = os.open(Path(settings.DATA_DIR) / FILE, os.O_RDWR | os.O_CREAT, 0o600)
+def _file(wait: bool, is_dry: bool) -> Iterator[None]:
+    path = Path(settings.DATA_DIR) / FILE
+    if is_dry and not path.exists():
+        yield
+        return
+    handle = os.open(path, os.O_RDONLY if is_dry else os.O_RDWR | os.O_CREAT, 0o600)
     try:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))

@@ -3,12 +3,15 @@
 import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
-from articles.imports import quarantine
+from django.db import OperationalError
+
 from articles.imports.applying import OutOfDate, apply
 from articles.imports.planning import Planner
+from articles.imports.quarantine import Quarantine
 from articles.imports.reports import Report, error_report
 from articles.imports.sources import Document
 from articles.imports.steps import REFUSED, FilePlan
@@ -41,6 +44,8 @@ class Totals:
     warnings: int = 0
     formats: Counter[str] = field(default_factory=Counter)
     listed: list[dict[str, Any]] = field(default_factory=list)
+    unkept: Counter[str] = field(default_factory=Counter)
+    """Refused files that quarantine could not take, by why."""
 
     def count(self, plan: FilePlan) -> None:
         self.files[plan.status.value] += 1
@@ -89,10 +94,15 @@ class Watching:
     done: Callable[[float], object] = lambda count: None
 
 
+class StoppedError(Exception):
+    """The disk or the database takes no more: files that were told of are in, and all others are not."""
+
+
 class Run:
     """One run of an import. Without a batch it is a dry one: everything is decided, and nothing is written.
 
-    With `most`, it ends with `TooManyError` at the first file by which it would be more records than that.
+    `StoppedError` where what it has to write cannot be written. With `most`, it ends with `TooManyError` at the first
+    file by which it would be more records than that.
     """
 
     def __init__(
@@ -107,9 +117,21 @@ class Run:
         self.watching = watching or Watching()
         self.report, self.totals = Report(), Totals()
         self.keeper = originals.Keeper()
+        self.quarantine = Quarantine(batch.key) if batch is not None else None
 
     def take(self, documents: Iterable[Document]) -> Totals:
-        """Take all documents. Those with an undated story wait for the others, which may tell its day."""
+        """Take all documents, in an order that `_take_each` says; what it came to is kept with the batch."""
+        try:
+            self._take_each(documents)
+            self._sum_up()
+        except (OSError, OperationalError) as error:
+            with suppress(OperationalError):  # a full disk may have room for this
+                self._sum_up()
+            raise StoppedError(why(error)) from error
+        return self.totals
+
+    def _take_each(self, documents: Iterable[Document]) -> None:
+        """Documents with an undated story wait for the others, which may tell its day."""
         waiting, group = _Pile(WAITING, KEPT), _Pile(GROUP, TOGETHER)
         for read in self._all(documents):
             (waiting if _waits(read[2]) and not waiting.is_full else group).add(read)
@@ -120,11 +142,12 @@ class Run:
             if group.is_full:
                 self._take_all(group.emptied())
         self._take_all(group.emptied())
+
+    def _sum_up(self) -> None:
         if self.batch is not None:
             self.batch.report = {**self.batch.report, **self.totals.as_json}
             self.batch.format = next(iter(self.totals.formats), "") if len(self.totals.formats) == 1 else "several"
             self.batch.save(update_fields=["report", "format"])
-        return self.totals
 
     def _all(self, documents: Iterable[Document]) -> Iterator[Read]:
         for number, document in enumerate(documents, 1):
@@ -199,10 +222,13 @@ class Run:
             self.keeper.keep(document.data)
 
     def _refuse(self, number: int, document: Document, plan: FilePlan) -> None:
-        """A row for each error, and the file in quarantine."""
-        if self.batch is None:
+        """A row for each error, and the file in quarantine, if that can be written."""
+        if self.batch is None or self.quarantine is None:
             return
-        quarantine.put(self.batch.key, number, document.path, document.data, plan.errors)
+        try:
+            self.quarantine.put(number, document, plan.errors)
+        except OSError as error:
+            self.totals.unkept[why(error)] += 1
         ImportRow.objects.bulk_create(
             ImportRow(
                 batch=self.batch,
@@ -213,6 +239,13 @@ class Run:
             )
             for error in plan.errors[:LISTED]
         )
+
+
+def why(error: Exception) -> str:
+    """What an error of the disk or the database says, without what it says to programmers."""
+    if isinstance(error, OSError) and error.strerror:
+        return f"{error.strerror.lower()}{f': {error.filename}' if error.filename else ''}"
+    return str(error) or type(error).__name__
 
 
 def _waits(reading: Reading | WireError) -> bool:

@@ -4,7 +4,7 @@ import io
 import os
 import stat
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -20,6 +20,16 @@ _OTHERS = ("a socket or device", "a file or folder")
 
 
 @dataclass(frozen=True, slots=True)
+class Given:
+    """An archive that documents came in: how to read it once more, and how long it is."""
+
+    path: str
+    length: int
+    content: Callable[[], bytes]
+    """Raises `OSError` where it can be read no more."""
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """One file with its content; or why there is none. A member of an archive is named `archive.zip/member.txt`."""
 
@@ -30,6 +40,8 @@ class Document:
     """What it counts for in the progress of a run: bytes of the file that it is, or came in."""
     is_named: bool = True
     """Whether somebody gave it by its name, and it was not just found in a folder or an archive."""
+    archive: Given | None = None
+    """What it came in, where that is not this file itself."""
 
 
 def documents(paths: Iterable[str]) -> Iterator[Document]:
@@ -110,7 +122,7 @@ def printable(name: str) -> str:
 
 def opened(path: str, data: bytes) -> Iterator[Document]:
     """The documents in a file's bytes: itself, or what an archive holds."""
-    yield from _members(io.BytesIO(data), path, len(data), is_named=True)
+    yield from _members(io.BytesIO(data), Given(path, len(data), lambda: data), is_named=True)
 
 
 def _read(path: str, *, is_named: bool) -> Iterator[Document]:
@@ -120,7 +132,7 @@ def _read(path: str, *, is_named: bool) -> Iterator[Document]:
         with open(path, "rb", opener=lambda file, flags: os.open(file, flags | os.O_NONBLOCK)) as file:
             found = os.fstat(file.fileno())
             if stat.S_ISREG(found.st_mode):
-                yield from _members(file, name, found.st_size, is_named=is_named)
+                yield from _members(file, Given(name, found.st_size, Path(path).read_bytes), is_named=is_named)
             else:
                 yield Document(name, error=WireError(*(_PIPE if stat.S_ISFIFO(found.st_mode) else _OTHERS)))
     except OSError as error:
@@ -128,15 +140,17 @@ def _read(path: str, *, is_named: bool) -> Iterator[Document]:
         yield Document(name, error=refused)
 
 
-def _members(file: BinaryIO, name: str, length: int, *, is_named: bool) -> Iterator[Document]:
+def _members(file: BinaryIO, given: Given, *, is_named: bool) -> Iterator[Document]:
     """All of an archive or, where any of it is damaged or unsafe, none: it is looked through before it is read."""
+    name, is_archive = given.path, wire_files.is_archive(file)
     try:
-        count = sum(1 for _ in wire_files.members(file, name)) if wire_files.is_archive(file) else 1
+        count = sum(1 for _ in wire_files.members(file, name)) if is_archive else 1
         for member in wire_files.members(file, name):
             is_itself = count == 1 and not member.name.startswith(f"{name}/")
-            yield Document(member.name, member.data, size=length // max(1, count), is_named=is_named and is_itself)
+            size, came_in = given.length // max(1, count), given if is_archive else None
+            yield Document(member.name, member.data, size=size, is_named=is_named and is_itself, archive=came_in)
     except WireError as error:
-        yield Document(name, _kept(file), error, length)
+        yield Document(name, _kept(file), error, given.length)
 
 
 def _kept(file: BinaryIO) -> bytes:

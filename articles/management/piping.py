@@ -9,6 +9,8 @@ def write(out: OutputWrapper, text: str, ending: str | None = None) -> bool:
     """Write a text; False where nobody reads any more. What is written after that goes nowhere, in silence."""
     try:
         out.write(text, ending=ending)
+    except UnicodeEncodeError as error:
+        out.write(text.encode(error.encoding, "backslashreplace").decode(error.encoding), ending=ending)
     except BrokenPipeError:
         _discard(out)
         return False

@@ -4,15 +4,21 @@ import gzip
 import io
 import json
 import os
+import shutil
 import sys
 import zipfile
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.conf import settings
 from django.core.management import CommandError, call_command
+from django.db import OperationalError
 
+from articles.imports import running
 from articles.imports.locking import importing
+from articles.imports.steps import FilePlan
 from articles.models import Article, ImportBatch
 from tests import factories as make
 from tests.imports.taking import FIRST, SECOND
@@ -148,6 +154,115 @@ def test_what_was_refused_lies_in_quarantine_with_its_reason(news: Path) -> None
     assert kept.read_text() == "{broken"
     assert reason["errors"][0]["line"] == 1
     assert kept.stat().st_mode & 0o077 == 0
+
+
+def test_of_an_archive_with_refused_files_quarantine_keeps_the_archive_once(tmp_path: Path) -> None:
+    packed = tmp_path / "day.zip"
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        for number in range(30):
+            archive.writestr(f"{number}.txt", b"\0" * 10_000 if number else FIRST)
+        archive.writestr("more.txt", os.urandom(20_000).hex())
+
+    assert run("import_articles", str(packed))[0] == 1
+
+    folder = settings.DATA_DIR / "quarantine" / ImportBatch.objects.get().key
+    kept, reasons = sorted(folder.iterdir())
+    told = [json.loads(line) for line in reasons.read_text().splitlines()]
+    assert kept.read_bytes() == packed.read_bytes()
+    assert [each["path"] for each in told] == [f"{packed}/{number}.txt" for number in range(1, 30)] + [
+        f"{packed}/more.txt"
+    ]
+    assert {each["kept_in"] for each in told} == {kept.name}
+    assert kept.stat().st_mode & 0o077 == reasons.stat().st_mode & 0o077 == 0
+
+
+@pytest.fixture
+def spoilt() -> Iterator[Callable[[str], None]]:
+    """Puts a file where a folder of the archive's would be: nothing can be written there."""
+    made: list[Path] = []
+
+    def spoil(name: str) -> None:
+        path = settings.DATA_DIR / name
+        shutil.rmtree(path, ignore_errors=True)
+        path.write_text("")
+        made.append(path)
+
+    yield spoil
+    for path in made:
+        path.unlink()
+
+
+def test_a_quarantine_that_cannot_be_written_does_not_stop_the_other_files(
+    news: Path, spoilt: Callable[[str], None]
+) -> None:
+    (news / "a.jsonl").write_text("{broken")
+    spoilt("quarantine")
+
+    status, said, errors = run("import_articles", str(news))
+
+    assert status == 1
+    assert Article.objects.count() == 2
+    assert "Refused files that quarantine could not take: 1 (" in errors
+    assert "lies in" not in said
+
+
+def test_originals_that_cannot_be_written_end_the_import_with_a_line(
+    news: Path, tmp_path: Path, spoilt: Callable[[str], None]
+) -> None:
+    spoilt("originals")
+
+    status, said, errors = run("import_articles", str(news), "--report", str(tmp_path / "report.json"))
+
+    assert status == 2
+    assert "The import has stopped: " in errors
+    assert "originals" in errors
+    assert "files: 0, refused: 0" in said
+    assert json.loads((tmp_path / "report.json").read_text())["files"] == []
+
+
+def test_a_full_disk_ends_the_import_and_what_is_in_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "a.txt").write_text(FIRST)
+    (tmp_path / "b.jsonl").write_text('{"articleBody": "One.", "datePublished": "2025-10-23"}')
+    plain = running.apply
+
+    def full(plan: FilePlan, *more: Any) -> None:
+        if plan.path.endswith("b.jsonl"):
+            raise OperationalError("database or disk is full")
+        plain(plan, *more)
+
+    monkeypatch.setattr(running, "apply", full)
+
+    status, said, errors = run("import_articles", str(tmp_path), "--report", str(tmp_path / "report.json"))
+
+    assert status == 2
+    assert "The import has stopped: database or disk is full." in errors
+    assert "articles: 1 created" in said
+    assert [each["status"] for each in json.loads((tmp_path / "report.json").read_text())["files"]] == ["created"]
+    assert ImportBatch.objects.get().report["records"] == {"created": 1}
+
+
+def test_a_report_that_cannot_be_written_is_said_when_the_import_is_done(news: Path) -> None:
+    status, said, errors = run("import_articles", str(news), "--report", "/dev/full")
+
+    assert status == 2
+    assert "The report could not be written to /dev/full: no space left on device" in errors
+    assert "articles: 2 created" in said
+
+
+def test_a_dry_run_leaves_no_file_behind(news: Path) -> None:
+    (settings.DATA_DIR / "import.lock").unlink(missing_ok=True)
+
+    assert run("import_articles", str(news), "--dry-run")[0] == 0
+    assert not (settings.DATA_DIR / "import.lock").exists()
+
+
+def test_a_terminal_without_our_letters_gets_them_described(news: Path) -> None:
+    said = io.BytesIO()
+    out = io.TextIOWrapper(said, encoding="ascii", write_through=True)
+
+    call_command("import_articles", str(news), "--dry-run", stdout=out)
+
+    assert rb"SOFIA \u2192 no place" in said.getvalue()
 
 
 def test_where_nothing_can_be_read_the_status_says_so(tmp_path: Path) -> None:

@@ -7,12 +7,13 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from django.core.management.base import BaseCommand, CommandParser
+from django.db import OperationalError
 from tqdm import tqdm
 
 from articles.imports import quarantine, sources
 from articles.imports.locking import Busy, importing
 from articles.imports.planning import Planner
-from articles.imports.running import Run, Totals, Watching
+from articles.imports.running import Run, StoppedError, Totals, Watching, why
 from articles.imports.steps import REFUSED, Options
 from articles.management.piping import flush, write
 from articles.management.previews import Preview
@@ -56,10 +57,13 @@ class Command(BaseCommand):
         if report is not None:
             self._check_writable(report)
         try:
-            with importing(wait=False):
+            with importing(wait=False, is_dry=dry_run):
                 code = self._run(paths, format, Options(publish=publish), dry_run, report)
         except Busy:
             self.stderr.write("Another import runs: try again when it has ended.")
+            code = NOTHING
+        except (OSError, OperationalError) as error:
+            self.stderr.write(f"The import could not begin, or its end not be told: {why(error)}.")
             code = NOTHING
         flush(self.stdout)
         if code:
@@ -70,15 +74,30 @@ class Command(BaseCommand):
         if batch is not None:  # first, so that it is known of a run that is killed
             write(self.stdout, f"batch {batch.key} begins")
             flush(self.stdout)
-        preview = Preview(self._write)
+        preview, stopped = Preview(self._write), False
         with tqdm(total=sources.size(paths), unit="B", unit_scale=True, disable=None) as bar:
             run = Run(Planner(options), batch, format, Watching(preview.show, bar.update))
-            totals = run.take(sources.documents(paths))
-        if report is not None:
-            with report.open("wb") as file:
+            try:
+                run.take(sources.documents(paths))
+            except StoppedError as error:
+                stopped = True
+                self.stderr.write(
+                    f"The import has stopped: {error}. What is told of above is in, and nothing else; the same command "
+                    "completes it when that can be written."
+                )
+        is_written = report is None or self._write_report(run, report, batch)
+        self._tell(run.totals, batch)
+        return exit_code(run.totals) if is_written and not stopped else NOTHING
+
+    def _write_report(self, run: Run, path: Path, batch: ImportBatch | None) -> bool:
+        """Whether the report could be written."""
+        try:
+            with path.open("wb") as file:
                 run.report.write(file, batch.key if batch else None)
-        self._tell(totals, batch)
-        return exit_code(totals)
+        except OSError as error:
+            self.stderr.write(f"The report could not be written to {path}: {why(error)}.")
+            return False
+        return True
 
     def _write(self, text: str) -> None:
         """A line above the bar, not through it. The import goes on where nobody reads it any more."""
@@ -91,7 +110,9 @@ class Command(BaseCommand):
         if batch is None:
             write(self.stdout, "A dry run: nothing was written.")
             return
-        if totals.files[REFUSED]:
+        for reason, count in totals.unkept.items():
+            self.stderr.write(f"Refused files that quarantine could not take: {count} ({reason}).")
+        if totals.files[REFUSED] > totals.unkept.total():
             place = quarantine.folder(batch.key)
             write(self.stdout, f"What was refused lies in {place}, each with the reason beside it.")
         write(self.stdout, f"batch {batch.key}. To take it back: manage.py undo_import {batch.key}")
