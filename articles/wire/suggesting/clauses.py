@@ -20,17 +20,18 @@ def clauses(scene: Scene, first: int, last: int, discourse: Discourse) -> list[C
         return []
     _hear(scene, found, discourse)
     main = next((clause for clause in found if clause.first > first or clause.sign.form != PARTICIPLE), None)
-    before: Clause | None = None
-    for clause in found:
+    extents = scene.factuality((first, last)).extents
+    for number, clause in enumerate(found):
         if clause is not main and clause.first == first and main is not None:
             continue
+        told = (each for each in reversed(found[:number]) if extents.aside_end(each.first) > clause.first)
+        before = next((each for each in told if each is main or each.first > first), None)
         clause.begins, coordinate = _begins(scene, clause, before, first)
         clause.nested = before is not None and not coordinate
         _settle(scene, clause, before, main, discourse)
-        before = clause
     if main is not None and found[0] is not main and found[0].first == first:
         _front(scene, found[0], main)
-    _bound(scene, found, last)
+    _bound(scene, found, first, last)
     _share(scene, found)
     return [clause for clause in found if not clause.dropped]
 
@@ -121,7 +122,7 @@ def _share(scene: Scene, found: list[Clause]) -> None:
             clause.sign = Sign(later.sign.modality, FINITE, rule=f"{later.sign.modality}:role")
 
 
-def _bound(scene: Scene, found: list[Clause], last: int) -> None:
+def _bound(scene: Scene, found: list[Clause], first: int, last: int) -> None:
     """How far each clause reaches: to the next one beside it, or to the end of the sentence."""
     for number, clause in enumerate(found):
         clause.end = last
@@ -130,7 +131,7 @@ def _bound(scene: Scene, found: list[Clause], last: int) -> None:
                 continue
             clause.end = later.begins if later.begins > clause.last else later.first
             break
-        clause.end = _quoted(scene, clause)
+        clause.end = min(_quoted(scene, clause), scene.factuality((first, last)).extents.relative_end(clause.first))
         actors = [actor.first for actor in scene.actors if clause.last <= actor.first < clause.end]
         if clause.begins == clause.first and number + 1 < len(found) and clause.sign.rule.endswith(":fronted"):
             comma = [index for index in actors if "," in scene.paragraph.gap(index)]

@@ -2,32 +2,25 @@
 
 from bisect import bisect_right
 
+from articles.wire.suggesting.finite import AUXILIARY, FINITE, PAST
 from articles.wire.suggesting.governors import DENYING
+from articles.wire.suggesting.relatives import RELATIVES, relatives
 from articles.wire.suggesting.text import Paragraph
-from articles.wire.suggesting.verbs import FINITE, SIGNS
-from articles.wire.suggesting.words import AUXILIARIES, MODALS, is_adverb, is_gerund, phrases
+from articles.wire.suggesting.verbs import SIGNS
+from articles.wire.suggesting.words import PREPOSITIONS, is_adverb, is_gerund, phrases
 
-AUXILIARY = (AUXILIARIES | MODALS | phrases("did does do will")) - phrases("be been being")
 _COORDINATORS = phrases("and but yet so or nor while whereas although though")
 _SUBORDINATE = phrases("after since following because although though while whereas amid despite")
 _DIVIDING = _COORDINATORS | _SUBORDINATE | {"when"}
-_RELATIVES = phrases("which who whose whom where")
 _FRONTED = phrases(
     "after since following because although though while whereas amid despite during with to in as on at for by before",
     "under without instead ahead when once given asked",
 )
-_PAST = frozenset(
-    word for word in SIGNS.openers for _, (sign, *_) in SIGNS.at([word], 0) if sign.form == FINITE
-) | phrases(
-    "met visited signed held received raised elevated upgraded became took went came made paid arrived told invited",
-    "opened closed began ended issued adopted announced thanked left discussed",
-)
-_FINITE = _PAST | AUXILIARY
-_TOLD = _PAST | {"was", "were", "had"}
+_TOLD = PAST | {"was", "were", "had"}
 _REPORTING = phrases("said told added says announced wrote reported stressed noted recalled confirmed stated")
 _GROUP = AUXILIARY | phrases("to be been being not never")
 _ENDING = AUXILIARY | _REPORTING
-_VERBAL = AUXILIARY | _PAST | SIGNS.openers | DENYING | {"to"}
+_VERBAL = AUXILIARY | PAST | SIGNS.openers | DENYING | {"to"}
 _PARTICIPLES = phrases("begun held made given known taken set built led born shut met")
 _HARD = (";", ":", " — ", " – ", "—")
 _SOFT = frozenset([" ", ", ", "", "-", "’"])
@@ -47,11 +40,12 @@ class Extents:
         self._weak: list[int] = []
         self._hard: list[int] = []
         self._asides: list[tuple[int, int]] = []
+        self._relatives = list(relatives(paragraph, first, last))
         self._part()
 
     def end(self, index: int, behind: int, *, bare: bool) -> int:
         """Where the clause ends that a governor at a word opens. `bare`: an infinitive, without a verb of its own."""
-        aside = next((last for first, last in self._asides if first <= index < last), self.last)
+        aside = self.aside_end(index)
         strong = _next(self._strong, behind, self.last)
         passive = {"be", "been"} & set(self.paragraph.words[behind : behind + 3])
         weak = self.last if passive else _next(self._weak, behind, self.last)
@@ -69,20 +63,23 @@ class Extents:
     def beside(self, found: list[tuple[int, str]], index: int) -> list[tuple[int, str]]:
         """Of places in the text, each with what stands there, those in the same part of the sentence as a word.
 
-        Parts are what semicolons, dashes and the end of quoted words divide, and asides.
+        Parts are what semicolons, dashes and the end of quoted words divide, and asides. What stands in a relative
+        clause without commas counts only where nothing else is there.
         """
         if not found:
             return found
         starts, first = self.paragraph.starts, ([self.first] + [at for at in self._hard if at <= index])[-1]
         last = self.hard(index)
         asides = [(starts[begin], starts[end]) for begin, end in self._asides if not begin <= index < end]
-        return [
+        near = [
             each
             for each in found
             if starts[first] <= each[0]
             and (last >= self.last or each[0] < starts[last])
             and not any(begin <= each[0] < end for begin, end in asides)
         ]
+        related = [(starts[begin], starts[end]) for begin, end in self._relatives if not begin <= index < end]
+        return [each for each in near if not any(begin <= each[0] < end for begin, end in related)] or near
 
     def subject(self, index: int) -> tuple[int, int]:
         """The words that may be the subject of the verb that a word is part of."""
@@ -92,18 +89,29 @@ class Extents:
         walls = sorted([self.first, *self._strong, *self._weak])
         start = walls[bisect_right(walls, index - 1) - 1]
         for place in range(index - 1, start, -1):
-            related = words[place - 1] in _RELATIVES or words[place - 1] == "that"
+            related = words[place - 1] in RELATIVES or words[place - 1] == "that"
             if words[place] in _ENDING and not related and not self.aside(place):
                 return place + 1, index
         return start, index
+
+    def relative_end(self, index: int) -> int:
+        """Where the relative clause without commas ends that a word stands in; else the end of the sentence."""
+        return next((last for first, last in self._relatives if first <= index < last), self.last)
 
     def has_verb(self, first: int, last: int) -> bool:
         """Whether a clause with a verb of its own stands between two words."""
         return not AUXILIARY.isdisjoint(self.paragraph.words[first:last])
 
     def aside(self, index: int) -> bool:
-        """Whether a word stands in an aside."""
-        return bool(self._asides) and any(first <= index < last for first, last in self._asides)
+        """Whether a word stands in an aside, or in a relative clause between a noun and its verb."""
+        return self.aside_end(index) < self.last
+
+    def aside_end(self, index: int) -> int:
+        """Where the aside or relative clause ends that a word stands in; the end of the sentence where in none."""
+        if not self._asides and not self._relatives:
+            return self.last
+        ends = (last for first, last in (*self._asides, *self._relatives) if first <= index < last)
+        return min(ends, default=self.last)
 
     def _part(self) -> None:
         words, gaps = self.paragraph.words, self.paragraph.gaps
@@ -120,7 +128,7 @@ class Extents:
             elif word in _SUBORDINATE:
                 self._strong.append(index)
                 fronted = True
-            elif "(" in gap or ("," in gap and (word in _RELATIVES or _is_participle(word))):
+            elif "(" in gap or ("," in gap and (self._relates(index) or _is_participle(word))):
                 behind = self._leave(index, ")" if "(" in gap else ",")
             elif "," in gap and word in _ARTICLES and (end := self._apposition(index)):
                 self._asides.append((index, end))
@@ -133,12 +141,19 @@ class Extents:
             elif ("," in gap and self._attributes(index)) or (word == "when" and self._past(index + 1)):
                 self._strong.append(index)
 
+    def _relates(self, index: int) -> bool:
+        """Whether a relative clause begins here: who had met …, with whom they had met …."""
+        words = self.paragraph.words
+        return words[index] in RELATIVES or (
+            words[index] in PREPOSITIONS and words[index + 1 : index + 2] in (["whom"], ["which"])
+        )
+
     def _apposition(self, index: int) -> int | None:
         """Where a noun in apposition ends: …, a general whom nobody names, agreed."""
         end = next(
             (at for at in range(index + 1, min(index + _LONG, self.last)) if "," in self.paragraph.gap(at)), None
         )
-        verb = end is not None and self.paragraph.words[end] in _FINITE
+        verb = end is not None and self.paragraph.words[end] in FINITE
         return end if verb else None
 
     def _leave(self, index: int, mark: str) -> int:
@@ -166,7 +181,7 @@ class Extents:
             if words[place] in AUXILIARY:
                 self._strong.append(index)
                 return
-            if words[place] in _PAST:
+            if words[place] in PAST:
                 self._weak.append(index)
                 return
 

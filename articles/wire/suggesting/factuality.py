@@ -7,7 +7,8 @@ a condition takes from what it governs some of its certainty, and no further tha
 
 from functools import cached_property
 
-from articles.wire.suggesting.extents import AUXILIARY, Extents
+from articles.wire.suggesting.extents import Extents
+from articles.wire.suggesting.finite import AUXILIARY
 from articles.wire.suggesting.governors import (
     AHEAD,
     AIMS,
@@ -26,6 +27,7 @@ from articles.wire.suggesting.governors import (
     Certainty,
     takes_place,
 )
+from articles.wire.suggesting.relatives import EVENTS, PRONOUNS
 from articles.wire.suggesting.scopes import INVERTED, Scope, Scopes
 from articles.wire.suggesting.text import Paragraph
 from articles.wire.suggesting.words import PREPOSITIONS, is_adverb, phrases
@@ -39,11 +41,9 @@ _INTRODUCING = phrases(
 )
 """Verbs that bring an event about: under them even “the talks” are not yet known to be."""
 _TIMES = phrases("for on by in until next this since from to last")
-_EVENTS = phrases(
-    "talks meeting visit signing summit ceremony conference briefing trip tour speech invitation statement declaration",
-    "communique upgrade elevation establishment session forum",
-)
 _DETERMINERS = phrases("a an the his her their its our one another still")
+_NEAR = 7
+"""Words in which a relative clause has its verb."""
 _WATCHED = OPENERS | GOVERNORS.openers | BACKWARD.openers
 _PREDICATES, _FAILING = BACKWARD.openers, FELL_THROUGH.openers
 
@@ -74,9 +74,18 @@ class Factuality:
         if self._plain:
             return FACT
         found = [scope.certainty for scope in self._scopes.over(index) if not self._known(scope, index, event=event)]
-        found += [certainty for first, last, certainty in self._behind if first <= index < last]
+        found += self._told_behind(index)
         found += [OPEN for first, last in self._supposed if not event and self._leads(first, index) and index < last]
         return max((*found, self._before(index), self._false(index)), default=FACT)
+
+    def _told_behind(self, index: int) -> list[Certainty]:
+        """What is told of a noun by what stands behind it.
+
+        Where that says in the main clause that it came about, what a clause beside it says counts for nothing.
+        """
+        told = [(at, sure) for at, first, last, sure in self._behind if first <= index < last]
+        came = any(sure is FACT and not self.extents.aside(at) for at, sure in told)
+        return [sure for at, sure in told if not (came and self.extents.aside(at))]
 
     @property
     def extents(self) -> Extents:
@@ -99,24 +108,24 @@ class Factuality:
         return event and start > scope.first and not set(words[max(scope.first, start - 3) : start]) & _INTRODUCING
 
     @cached_property
-    def _behind(self) -> list[tuple[int, int, Certainty]]:
-        """What is told of nouns by what stands behind them: …, was called off; talks planned for Friday."""
+    def _behind(self) -> list[tuple[int, int, int, Certainty]]:
+        """Where what is told, of which words: …, was called off; talks planned for Friday."""
         found = []
         for index in self._places:
             if index == self.first:
                 continue
             word = self.paragraph.words[index]
             for _, (certainty, *_) in BACKWARD.at(self.paragraph.words, index) if word in _PREDICATES else ():
-                region = self._told_of(index)
+                region = self._told_of(index) or (self._called_off(index) if certainty is DENIED else None)
                 if region is not None:
-                    found.append((*region, certainty))
+                    found.append((index, *region, certainty))
             for _, (certainty, *_) in FELL_THROUGH.at(self.paragraph.words, index) if word in _FAILING else ():
-                found.append((*self.extents.subject(index), certainty))
+                found.append((index, *self.extents.subject(index), certainty))
             if word in AIMS and (link := self._linked(index)) is not None:
-                found.append((*self.extents.subject(link), OPEN))
+                found.append((index, *self.extents.subject(link), OPEN))
             verb = self._taking_place(index)
-            if verb is not None and (certainty := self.of_verb(index)):
-                found.append((*self.extents.subject(verb), certainty))
+            if verb is not None:
+                found.append((index, *self.extents.subject(verb), self.of_verb(index)))
         return found
 
     @cached_property
@@ -158,9 +167,21 @@ class Factuality:
             return self.extents.subject(before)
         behind = words[index + 1 : index + 2]
         if behind and behind[0] in _TIMES:
-            near = next((at for at in range(index - 1, max(self.first, index - 9), -1) if words[at] in _EVENTS), None)
+            near = next((at for at in range(index - 1, max(self.first, index - 9), -1) if words[at] in EVENTS), None)
             return (near, near + 1) if near is not None else None
         return None
+
+    def _called_off(self, index: int) -> tuple[int, int] | None:
+        """The words of which a relative clause says that someone called it off: a visit that Radev called off."""
+        words, near = self.paragraph.words, max(self.first + 1, index - _NEAR)
+        pronoun = next((at for at in range(index - 1, near - 1, -1) if words[at] in PRONOUNS), None)
+        if pronoun is None or any("," in self.paragraph.gap(at) for at in range(pronoun + 1, index)):
+            return None
+        near = max(self.first, pronoun - _NEAR)
+        head = next((at for at in range(pronoun - 1, near - 1, -1) if words[at] in EVENTS), None)
+        if head is None or self.extents.relative_end(pronoun) <= index or words[index] == "off":
+            return None  # talks that went off well
+        return None if self.extents.has_verb(head, pronoun) else self.extents.subject(pronoun)
 
     def _before(self, index: int) -> Certainty:
         """What adjectives tell of a noun: the planned visit."""

@@ -151,7 +151,9 @@ _BACKWARD = {
     DENIED: (
         "cancelled canceled called_off put_off postponed shelved scrapped dropped abandoned delayed aborted "
         "rescheduled deferred off ruled_out rejected averted blocked axed "
-        "skipped boycotted ditched snubbed shunned pulled vetoed frozen"
+        "skipped boycotted ditched snubbed shunned pulled vetoed frozen put_back pushed_back opposed "
+        "yet_to_be_agreed yet_to_be_arranged yet_to_be_fixed yet_to_be_held yet_to_be_announced yet_to_be_confirmed "
+        "yet_to_be_set yet_to_be_signed yet_to_be_issued yet_to_be_adopted yet_to_take_place yet_to_begin"
     ),
     OPEN: (
         "proposed sought wanted possible likely unlikely uncertain in_doubt under_discussion in_sight within_reach "

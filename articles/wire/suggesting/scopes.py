@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from articles.wire.suggesting.extents import AUXILIARY, Extents
+from articles.wire.suggesting.extents import Extents
+from articles.wire.suggesting.finite import AUXILIARY
 from articles.wire.suggesting.governors import AHEAD, DENIED, DONE, GOVERNORS, OPEN, PARTED, Certainty, Governor
 from articles.wire.suggesting.text import Paragraph
 from articles.wire.suggesting.words import is_adverb, is_gerund, phrases

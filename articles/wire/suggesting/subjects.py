@@ -2,6 +2,7 @@
 
 from articles.wire.gazetteer import PERSON
 from articles.wire.suggesting.actors import GUEST, HOST, ROLE, Actor
+from articles.wire.suggesting.relatives import RELATIVES
 from articles.wire.suggesting.scenes import Scene
 from articles.wire.suggesting.sides import Discourse, Subject
 from articles.wire.suggesting.signs import Clause, before_verb
@@ -13,7 +14,6 @@ _DONE_TO = phrases(
     "met saw told thanked asked urged meets sees receives welcomes hosts greets thanks receive welcome meet host greet",
     "thank congratulates congratulate assured informed welcomed welcoming briefed briefing telling",
 )
-_RELATIVES = frozenset(["who", "which", "whose", "whom", "where"])
 
 
 def subject_of(scene: Scene, clause: Clause, discourse: Discourse) -> Subject | None:
@@ -72,11 +72,14 @@ def opener(scene: Scene, clause: Clause, discourse: Discourse) -> Subject | None
 
 
 def _hidden(scene: Scene, first: int, last: int) -> set[int]:
-    """The words of relative clauses between commas: who met the guest on Thursday."""
-    paragraph, hidden = scene.paragraph, set()
+    """The words of relative clauses before a verb: who met the guest on Thursday."""
+    paragraph = scene.paragraph
+    sentence = next(each for each in paragraph.sentences if each[0] <= first < each[1])
+    extents = scene.factuality(sentence).extents
+    hidden = {index for index in range(first, last) if extents.relative_end(index) <= last}
     index = first
     while index < last:
-        if paragraph.words[index] in _RELATIVES and ("," in paragraph.gap(index) or "," in paragraph.gap(index - 1)):
+        if paragraph.words[index] in RELATIVES and ("," in paragraph.gap(index) or "," in paragraph.gap(index - 1)):
             while index < last and not (index + 1 < last and "," in paragraph.gap(index + 1)):
                 hidden.add(index)
                 index += 1
