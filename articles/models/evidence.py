@@ -10,7 +10,7 @@ from typing import Any, Self
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
-from django.db.models.functions import Coalesce, Length
+from django.db.models.functions import Coalesce, Length, Substr
 
 from articles.folding import normalise
 from articles.models.addresses import address
@@ -23,6 +23,8 @@ from articles.models.public import Shown
 from articles.models.versions import ArticleVersion
 
 SUBJECTS = ("event", "person", "instrument", "partnership")
+STANDS = Q(exact=Substr("version__body", F("start") + 1, F("end") - F("start")))
+"""That the words of a passage stand in its text where it says, as the database compares them."""
 CONTEXT = 32
 """Code points of prefix and suffix: enough to find the words again in a corrected text."""
 
@@ -44,12 +46,19 @@ class PassageQuerySet(models.QuerySet["Passage"]):
     def sourced(self) -> Self:
         """With what a quotation is shown with: version, article and the agencies of its sign-off."""
         sign_off = ArticleAgency.objects.select_related("agency")
-        return self.quoted().prefetch_related(models.Prefetch("version__article__sign_off", sign_off))
+        rows = self.quoted().annotate(is_gone=~STANDS)
+        return rows.prefetch_related(models.Prefetch("version__article__sign_off", sign_off))
 
 
 def signed(passages: "Iterable[Passage]") -> None:
-    """Give the articles of passages that are at hand the agencies of their sign-off, all by one query."""
-    articles = [passage.version.article for passage in passages]
+    """Give the articles of passages that are at hand the agencies of their sign-off, all by one query; and by another
+    say of each passage whether its words are gone from its text (`is_gone`).
+    """
+    held = list(passages)
+    gone = set(_GONE(keys={passage.pk for passage in held})) if held else set()
+    for passage in held:
+        passage.is_gone = passage.pk in gone
+    articles = [passage.version.article for passage in held]
     agencies: dict[int, list[ArticleAgency]] = {}
     for row in _SIGN_OFFS(keys={article.pk for article in articles}) if articles else ():
         agencies.setdefault(row.article_id, []).append(row)
@@ -61,7 +70,11 @@ def _sign_offs(at: Moment) -> Any:
     return ArticleAgency.objects.filter(Among("article", Slot("keys"))).select_related("agency")
 
 
-_SIGN_OFFS = Kept(_sign_offs)
+def _gone(at: Moment) -> Any:
+    return Passage.objects.filter(Among("pk", Slot("keys"))).exclude(STANDS).order_by().values_list("pk", flat=True)
+
+
+_SIGN_OFFS, _GONE = Kept(_sign_offs), Kept(_gone)
 
 
 class PassageManager(models.Manager.from_queryset(PassageQuerySet)):  # type: ignore[misc]
@@ -90,6 +103,9 @@ class Passage(models.Model):
     )
 
     objects = PassageManager()
+
+    is_gone = False
+    """Whether the words stand no longer where it says; said by `sourced()` and `signed()`."""
 
     class Meta:
         ordering = ["version", "start", "end"]

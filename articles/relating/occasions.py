@@ -54,11 +54,17 @@ def _evidence_of(keys: Iterable[int], at: Moment | None) -> dict[int, list[Passa
 def lines(keys: Iterable[int], at: Moment | None) -> list[PartnershipEvent]:
     """With what a line of a chronicle shows, and its passages, the latest first; agencies are still to be asked for."""
     rows = list(_LINES(at=at, keys=keys))
-    passages = _evidence_of([row.pk for row in rows], at)
-    for row in rows:
-        give(row, "passages", passages.get(row.pk, []))
+    quote_events(rows, at)
     keep_told(rows, at)
     return rows
+
+
+def quote_events(rows: Iterable[PartnershipEvent], at: Moment | None) -> None:
+    """Give events at hand their passages; agencies are still to be asked for."""
+    held = list(rows)
+    passages = _evidence_of([row.pk for row in held], at) if held else {}
+    for row in held:
+        give(row, "passages", passages.get(row.pk, []))
 
 
 def visited(keys: Iterable[int], at: Moment | None) -> list[PartnershipEvent]:

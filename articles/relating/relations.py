@@ -5,10 +5,11 @@ told of changes; a level that no source states is a step of its own, and a day i
 “possibly”. Plans and invitations change nothing.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
+from typing import Self
 
 from articles.dates import Span, Truth
 from articles.folding import fold
@@ -45,7 +46,10 @@ class Phase(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step of a ladder; `event` led to it, `until` is when the next one came in its stead: never of relations."""
+    """One step of a ladder; `event` led to it, `until` is when the next one came in its stead: never of relations.
+
+    `ended_by`, of a level that is not stated, is the change that ended it: its reports may say so.
+    """
 
     kind: StepKind
     level: PartnershipLevel | None = None
@@ -53,6 +57,17 @@ class Step:
     since: Span | None = None
     until: Span | None = None
     phase: Phase = Phase.LATER
+    ended_by: PartnershipEvent | None = None
+
+    @property
+    def events(self) -> tuple[PartnershipEvent, ...]:
+        """The events that it is told by."""
+        return tuple(event for event in (self.event, self.ended_by) if event)
+
+    def with_events(self, told: Mapping[int, PartnershipEvent]) -> Self:
+        """The step with its events as they stand under their keys."""
+        event, ended_by = (row and told[row.pk] for row in (self.event, self.ended_by))
+        return replace(self, event=event, ended_by=ended_by)
 
     @property
     def is_now(self) -> bool:
@@ -190,7 +205,8 @@ def _seen_from(day: date, steps: list[Step]) -> tuple[Step, ...]:
         lasts = step.kind is StepKind.RELATIONS  # a level comes on top of relations, which go on
         until = following.since if following and not lasts else None
         phase = _phase(step, following, day)
-        seen.append(replace(step, until=until, phase=phase))
+        ended_by = following.event if following and step.kind is StepKind.UNKNOWN else None
+        seen.append(replace(step, until=until, phase=phase, ended_by=ended_by))
     return tuple(seen)
 
 

@@ -14,8 +14,11 @@ from articles.templatetags.archive import agencies, date_of
 
 register = template.Library()
 
+GONE = mark_safe("<li><strong>these words no longer stand in the text</strong></li>")
 MOST_OPENED = 3
-"""So many passages are opened in place, with the way to all of them."""
+"""So many passages are opened at once; the others by one more step."""
+MOST_IN_PLACE = 12
+"""So many are opened in place at all; of more, there is the way to all of them."""
 
 
 @register.simple_tag
@@ -32,7 +35,7 @@ def evidence(passage: Passage) -> SafeString:
     return format_html(
         '<figure class="evidence"><blockquote cite="{}"{}><p>{}</p></blockquote><figcaption><ul class="dotted">'
         '<li>{}</li><li>{}</li><li><a class="pilcrow" href="{}" aria-label="Paragraph {} of “{}”">¶ {}</a></li>'
-        '<li><a href="{}">in context</a></li></ul></figcaption></figure>',
+        '<li><a href="{}">in context</a></li>{}</ul></figcaption></figure>',
         place,
         tongue,
         passage.exact,
@@ -43,6 +46,7 @@ def evidence(passage: Passage) -> SafeString:
         article.title,
         passage.paragraph,
         passage.get_absolute_url(),
+        GONE if passage.is_gone else "",
     )
 
 
@@ -57,9 +61,13 @@ def proof(passages: Sequence[Passage], of: str = "", mark: str = "", url: str = 
         return mark_safe('<p class="unknown no-proof">No passage held here says so.</p>')
     counted = f"{number} passage{'' if number == 1 else 's'}"
     more = ""
-    if number > MOST_OPENED:
+    others = passages[MOST_OPENED:MOST_IN_PLACE]
+    if others:
+        quoted = format_html_join("", "{}", ((evidence(passage),) for passage in others))
+        more = format_html('<details class="proof further"><summary>{} more</summary>{}</details>', len(others), quoted)
+    if number > MOST_IN_PLACE:
         whole = format_html('<a href="{}">All {}</a>', url, counted) if url else f"{counted} in all"
-        more = format_html('<p class="meta further">{}</p>', whole)
+        more = format_html('{}<p class="meta further">{}</p>', more, whole)
     return format_html(
         '<details class="proof" id="proof-{}"><summary>{}{}</summary>{}{}</details>',
         mark,

@@ -62,14 +62,16 @@ def partnership(request: HttpRequest, first: str, second: str) -> HttpResponse:
     look = Look.of(request)
     pair = Pair(row, look)
     ladders = drawn(pair)
-    visiting, leading = pair.seen.latest(EventKind.VISIT, MOST_VISITS), pair.seen.leading(MOST_EVENTS)
-    events = pair.told([*(step.event.pk for shown in ladders for step in shown.steps if step.event), *visiting])
+    visiting, leading = pair.seen.latest(EventKind.VISIT, MOST_VISITS), pair.seen.leading(MOST_EVENTS + 1)
+    stepping = (event.pk for shown in ladders for step in shown.steps for event in step.events)
+    events = pair.told([*stepping, *visiting])
+    timeline = lines(leading[:MOST_EVENTS], look.at)
     standings, named = pair.instruments[:MOST_INSTRUMENTS], pair.bodies[:MOST_BODIES]
     pair.quote_instruments(standings)
     named = quote(named, look.at)
     points = pair.latest_points(MOST_POINTS)
     disputes = pair.disputes(most=MOST_DISPUTES)
-    quoting = [*events.values(), *(standing.instrument for standing in standings)]
+    quoting = [*events.values(), *timeline, *(standing.instrument for standing in standings)]
     claims = [claim for _, held in disputes for claim in held]
     signed([*_passages(quoting, named, points), *(claim.passage for claim in claims)])
     context = {
@@ -77,17 +79,18 @@ def partnership(request: HttpRequest, first: str, second: str) -> HttpResponse:
         "look": look,
         "ladders": [with_events(shown, events) for shown in ladders],
         "turning": _turning(ladders),
-        "accounts": _accounts_of_beginnings(pair),
+        "accounts": accounts_of_beginnings(pair),
         "points": [(point, point.heard) for point in points],
         "ledger": _ledger(pair),
         "sectors": pair.matrix.rows[:MOST_SECTORS],
+        "further_sectors": pair.matrix.rows[MOST_SECTORS:],
         "json": reverse("api-partnership", args=pair.codes) + look.query,
         "standings": standings,
         "mechanisms": [row for row in named if row.is_mechanism],
         "forums": [row for row in named if not row.is_mechanism],
         "disputes": disputes,
-        "timeline": lines(leading, look.at),
-        "are_events_cut": len(pair.seen.known) > len(leading),
+        "timeline": timeline,
+        "are_events_cut": len(leading) > MOST_EVENTS or pair.seen.is_cut,
         **by_way(pair, [events[pk] for pk in visiting]),
         "are_visits_cut": len(visiting) == MOST_VISITS,
     }
@@ -116,8 +119,7 @@ _LEVELS = Kept(_levels)
 
 def with_events(shown: ShownLadder, events: dict[int, PartnershipEvent]) -> ShownLadder:
     """The ladder with all that is told of the events that led to its steps."""
-    steps = (replace(step, event=events[step.event.pk]) if step.event else step for step in shown.steps)
-    return replace(shown, steps=tuple(steps))
+    return replace(shown, steps=tuple(step.with_events(events) for step in shown.steps))
 
 
 def _turning(ladders: Iterable[ShownLadder]) -> list[PartnershipEvent]:
@@ -126,7 +128,7 @@ def _turning(ladders: Iterable[ShownLadder]) -> list[PartnershipEvent]:
     return sorted(events.values(), key=lambda event: str(event.start or "9"))
 
 
-def _accounts_of_beginnings(pair: Pair) -> int:
+def accounts_of_beginnings(pair: Pair) -> int:
     """How many accounts there are of when relations began."""
     beginnings = {event.pk for event in pair.turns if event.level_to is None}
     return sum(len(claims) for about, claims in pair.disputed if about.event in beginnings)

@@ -1,7 +1,6 @@
 """One part of what is held of two countries, whole and in pages; their page shows what is nearest or latest of it."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
@@ -47,9 +46,9 @@ def _levels(request: HttpRequest, pair: Pair) -> dict[str, Any]:
     """Every step of every ladder, the oldest first."""
     steps = [(ladder, step) for ladder in pair.history.ladders for step in ladder.steps]
     held, pages, total = paged(request, steps, PAGE_SIZE)
-    events = pair.told(step.event.pk for _, step in held if step.event)
+    events = pair.told(event.pk for _, step in held for event in step.events)
     signed(passage for event in events.values() for passage in event.passages.all())
-    rows = [(ladder, replace(step, event=events[step.event.pk]) if step.event else step) for ladder, step in held]
+    rows = [(ladder, step.with_events(events)) for ladder, step in held]
     return {"rows": rows, "pages": pages, "total": total}
 
 

@@ -399,3 +399,77 @@ def test_when_an_instrument_came_is_not_known_before_a_report_tells(client: Clie
     assert "February 2014" not in known
     assert re.search(r"<strong>adopted</strong>\s+(<[^>]+>)?2010", known)
     assert "February 2014" in held(read(client))
+
+
+def proof_of(page: str, mark: str) -> str:
+    """What opens in place under a mark."""
+    return page[page.index(f'id="proof-{mark}') :].partition("</details>")[0]
+
+
+def test_rows_of_the_timeline_and_the_level_not_stated_open_their_passages(client: Client) -> None:
+    upgrade(slug="upgrade", passages=[passage("Upgrade", body="At what level they stood until then is not said.")])
+    talks = factories.event(passages=[passage("Talks", body="Both presidents talked.")])
+
+    page = read(client)
+
+    assert "At what level they stood until then" in proof_of(page, "upgrade-before")
+    assert "Both presidents talked." in proof_of(page, f"{talks.slug}-line")
+    assert "At what level they stood" in proof_of(read(client, f"{PAGE}levels/"), "upgrade-before")
+
+
+def test_accounts_that_differ_quote_their_passages(client: Client) -> None:
+    event = beginning()
+    for day in ("8 February 1950", "7 March 1950"):
+        quoted = passage(day, body=f"They date from {day}.")
+        Claim.objects.create(event=event, field="start", value=day, passage=quoted)
+
+    accounts = read(client).partition("Accounts that differ")[2]
+
+    assert "<p>They date from 8 February 1950.</p>" in accounts
+    assert "<p>They date from 7 March 1950.</p>" in accounts
+
+
+def test_a_forum_that_no_passage_names_says_so(client: Client) -> None:
+    forum = factories.organization("ASEAN–EU framework", kind="international")
+    upgrade(passages=[factories.passage(factories.article("Talks", "Countries agreed.", organizations=[forum]))])
+
+    assert "No passage held here says so." in held(read(client)).partition("Forums named")[2]
+
+
+def test_of_many_passages_the_others_open_by_one_more_step(client: Client) -> None:
+    upgrade(slug="upgrade", passages=[passage(f"Report {number}", body=f"Words {number}.") for number in range(5)])
+
+    page = read(client)
+
+    opened = page[page.index('id="proof-upgrade"') :]
+    assert "<summary>2 more</summary>" in opened
+    assert all(f"Words {number}." in opened for number in range(5))
+
+
+def test_sectors_beyond_the_first_unfold_below_the_matrix(client: Client) -> None:
+    upgrade()
+    sectors = [factories.sector(f"s{number}", f"Sector {number:02}") for number in range(12)]
+    factories.telling(factories.commitment(sectors=sectors), passage("Told"))
+
+    page = read(client)
+
+    rest = page[page.index("2 more sectors") :].partition("</details>")[0]
+    assert "Sector 11" in rest
+    assert "sector=s11" in rest
+
+
+def test_earlier_events_are_promised_only_where_there_are_some(client: Client) -> None:
+    upgrade()
+    visit = factories.event("Visit", "visit", passages=[passage("Visit")])
+    factories.event(parent=visit, passages=[passage("Talks")])
+
+    assert "Earlier events" not in read(client)
+
+
+def test_what_an_agency_tells_of_the_two_is_one_step_away(client: Client) -> None:
+    upgrade()
+
+    page = read(client)
+
+    link = "/timeline/?type=article&amp;partnership=bg-vn&amp;agency=vns"
+    assert f'<a class="count" href="{link}">1 report</a>' in page
