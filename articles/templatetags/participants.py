@@ -16,10 +16,12 @@ register = template.Library()
 @register.simple_tag
 def participant(row: Participation, full: bool = False) -> SafeString:
     """Who it was, in the capacity of the day; `full` where the title as printed is told beside it."""
-    bearer, name = row.organization, in_language(row.organization.name if row.organization else "")
     if row.person:
-        bearer, name = row.person, person_name(row.person)
-    link = format_html('<a href="{}">{}</a>', bearer.get_absolute_url() if bearer else "", name)
+        url, name = row.person.get_absolute_url(), person_name(row.person)
+    else:
+        assert row.organization is not None  # the database keeps to one of the two
+        url, name = row.organization.get_absolute_url(), in_language(row.organization.name)
+    link = format_html('<a href="{}">{}</a>', url, name)
     return format_html('<span class="participant">{}{}</span>', link, _capacity(row, full))
 
 
