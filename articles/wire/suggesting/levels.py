@@ -18,6 +18,8 @@ _DONE = phrases(
     "elevated upgraded raised lifted established promoted brought formed became upgrades raises elevates launched",
     "moved",
 )
+_MOVED = phrases("elevated upgraded raised lifted moved brought upgrades raises elevates")
+"""Verbs that lead “to” a level; a level right behind them is what is talked of, or left."""
 _TO_DO = phrases("elevate upgrade raise lift establish promote bring form become launch build")
 _NAMED = phrases(
     "establishment elevation upgrade upgrading elevating raising establishing lifting",
@@ -97,6 +99,8 @@ def _change(scene: Scene, sentence: tuple[int, int], hit: Hit) -> tuple[str, int
         became = words[index] == "become" and words[index - 1] in ("have", "has", "had")
         if steps > REACH or (words[index] in _TO_DO and not became):
             return None
+        if words[index] in _MOVED and _ARTICLES.issuperset(words[index + 1 : hit.first]):
+            return None  # raised the Strategic Partnership at the meeting
         if (words[index] in _DONE or became) and not (index > first and words[index - 1] in _DESCRIBING):
             return None if sure.of_verb(index) or sure.of_verb(hit.first) else ("level-raised", index)
         if words[index] in _NAMED:
