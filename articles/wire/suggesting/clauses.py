@@ -56,6 +56,11 @@ def _begins(scene: Scene, clause: Clause, before: Clause | None, first: int) -> 
     if clause.sign.form == PARTICIPLE and ("," in paragraph.gap(clause.first) or words[clause.first - 1] in _PAUSES):
         return clause.first, True
     near = before_verb(words, clause.first, before.last)
+    new = next((actor for actor in scene.actors if actor.last == near + 1 and actor.first > before.last), None)
+    if new is not None and words[new.first - 1] == "and" and not _governs(scene, before):
+        joins = any(actor.last == new.first - 1 for actor in scene.actors)
+        if not joins and new.kind != PLACE:
+            return new.first, True
     for index in range(clause.first - 1, before.last - 1, -1):
         if ";" in paragraph.gap(index + 1):
             return index + 1, True
@@ -94,6 +99,7 @@ def _settle(scene: Scene, clause: Clause, before: Clause | None, main: Clause | 
         clause.speaker = before.speaker if clause.nested or before.speaker.someone else clause.subject
     if outer is None:
         return
+    clause.within = outer
     if outer.subject.outsider:
         clause.subject = outer.subject
     if outer.sign.modality is not STATED or outer.weak:

@@ -6,9 +6,10 @@ from articles.vocabulary import Modality, SuggestionType
 from articles.wire.gazetteer import COUNTRY, INSTRUMENT, LEVEL, ORGANIZATION, SECTOR, Gazetteer
 from articles.wire.records import Suggestion
 from articles.wire.suggesting.actors import BOTH_SIDES, OUTSIDER
-from articles.wire.suggesting.directions import direction, inside
+from articles.wire.suggesting.directions import agent, direction, inside
 from articles.wire.suggesting.hits import ADJECTIVE
 from articles.wire.suggesting.items import content, fronted, items
+from articles.wire.suggesting.roster import Someone
 from articles.wire.suggesting.scenes import Scene
 from articles.wire.suggesting.sides import Discourse
 from articles.wire.suggesting.signs import Clause
@@ -23,6 +24,8 @@ _MOVING = phrases(
     "encouraging lobbying asking pushing call",
 )
 _COURTESIES = phrases("thank hear say see seeing congratulate extend begin tell note ask express hearing thanking wish")
+_DATED = 4
+"""Words behind a verb in which its year may stand."""
 _LONGEST = 160
 """Characters of a label."""
 
@@ -39,6 +42,8 @@ def commitments(
             continue  # what the two agreed on, is not told
         if clause.sign.rule == "stated:recalled":
             continue  # what lies behind binds nobody anew
+        if _is_recalled(scene, clause, day):
+            continue
         if clause.sign.rule == "agreed:decided" and len(origin) < 2:
             continue  # what one decides alone binds nobody else
         if not origin or (clause.sign.modality is Modality.STATED and not _tells(scene, clause, origin, discourse)):
@@ -49,6 +54,12 @@ def commitments(
                 continue
             quoted = clause.first if first == start else first
             yield _suggestion(scene, clause, (quoted, first, last), (origin, to), names, day)
+
+
+def _is_recalled(scene: Scene, clause: Clause, day: str) -> bool:
+    """Whether a verb is told of an earlier year: pledged in 2019."""
+    behind = scene.paragraph.words[clause.last : clause.last + _DATED]
+    return bool(day) and any(behind[at : at + 1] == ["in"] and day[:4] in behind[at:] for at in (0, 1))
 
 
 def _says_little(scene: Scene, clause: Clause, first: int, last: int) -> bool:
@@ -106,7 +117,7 @@ def _suggestion(
     day: str,
 ) -> Suggestion:
     quoted, first, last = words
-    someone = clause.speaker.someone or clause.subject.someone
+    someone = _speaker(scene, clause, direction[0])
     return Suggestion(
         type=SuggestionType.COMMITMENT,
         label=_label(scene, content(scene.paragraph, first, last), last),
@@ -121,6 +132,16 @@ def _suggestion(
         speaker=(someone.key or someone.label) if someone else "",
         day=day,
     )
+
+
+def _speaker(scene: Scene, clause: Clause, origin: tuple[str, ...]) -> Someone | None:
+    """Who says it; behind a passive that is by whom it is done, and never to whom."""
+    doer = agent(scene, clause) if clause.passive else None
+    if doer is not None and doer.someone is not None:
+        return doer.someone
+    someone = clause.speaker.someone or clause.subject.someone
+    done_to = clause.passive and someone is not None and someone.country and someone.country not in origin
+    return None if done_to else someone
 
 
 def _label(scene: Scene, first: int, last: int) -> str:

@@ -1,13 +1,14 @@
 """From whom to whom a clause goes: who pledges or asks, and of whom something is asked, hoped or expected."""
 
 from articles.vocabulary import Modality
-from articles.wire.gazetteer import PLACE
+from articles.wire.gazetteer import COUNTRY, ORGANIZATION, PLACE
 from articles.wire.suggesting.actors import Actor
 from articles.wire.suggesting.scenes import Scene
 from articles.wire.suggesting.sides import Discourse
 from articles.wire.suggesting.signs import Clause
+from articles.wire.suggesting.subjects import preposition
 
-_ADDRESSED = (Modality.ASKED, Modality.HOPED, Modality.EXPECTED)
+_ADDRESSED = (Modality.ASKED, Modality.HOPED, Modality.EXPECTED, Modality.PLEDGED, Modality.OFFERED)
 
 
 def direction(scene: Scene, clause: Clause, discourse: Discourse) -> tuple[tuple[str, ...], tuple[str, ...], int]:
@@ -30,18 +31,41 @@ def direction(scene: Scene, clause: Clause, discourse: Discourse) -> tuple[tuple
             owner = scene.paragraph.words[addressee.last : addressee.last + 1] == ["s"]  # Bulgaria's consulate
             behind = addressee.last if clause.sign.modality is Modality.ASKED and not owner else start
             return codes, asked, behind
-    others = discourse.other(codes)
+    others = _spoken_to(scene, clause, discourse) or discourse.other(codes)
+    if others != discourse.other(codes):
+        return codes, others, start
     if codes[0] not in discourse.pair:
         named = {code for actor in inside(scene, clause) for code in actor.codes}
         others = tuple(code for code in discourse.pair if code in named) or discourse.pair
     return codes, others, start
 
 
+def _spoken_to(scene: Scene, clause: Clause, discourse: Discourse) -> tuple[str, ...]:
+    """To whom, where another clause or a pronoun tells: told Bulgaria that it expects …."""
+    told = clause.within
+    if told is not None and told.sign.rule == "stated:told":
+        addressee = _addressee(scene, told)
+    elif clause.last < clause.end and scene.paragraph.words[clause.last] == "it":
+        before = (actor for actor in reversed(scene.actors) if actor.last <= clause.begins and not actor.someone)
+        addressee = next((actor for actor in before if actor.kind in (COUNTRY, ORGANIZATION)), None)
+    else:
+        return ()
+    codes = discourse.meaning(addressee).codes if addressee is not None else ()
+    return tuple(code for code in codes if code not in clause.subject.codes)
+
+
+def agent(scene: Scene, clause: Clause) -> Actor | None:
+    """By whom something is done, behind a passive."""
+    return next((actor for actor in inside(scene, clause) if preposition(scene, actor) == "by"), None)
+
+
 def _passive(scene: Scene, clause: Clause, discourse: Discourse) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Bulgaria is expected to …; Bulgaria was urged by Việt Nam to …; it was agreed that …."""
     codes = clause.subject.codes
-    agent = next((actor for actor in inside(scene, clause) if scene.paragraph.words[actor.first - 1] == "by"), None)
-    by = discourse.meaning(agent).codes if agent is not None else ()
+    doer = agent(scene, clause)
+    by = discourse.meaning(doer).codes if doer is not None else ()
+    if doer is not None and doer.kind == ORGANIZATION and not by:
+        return (), ()  # encouraged by a body of many countries
     if clause.sign.modality is Modality.EXPECTED and len(codes) == 1:
         return _expected(scene, clause, by, discourse)
     if clause.sign.modality is Modality.EXPECTED or not codes:

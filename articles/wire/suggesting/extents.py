@@ -4,7 +4,7 @@ from bisect import bisect_right
 
 from articles.wire.suggesting.finite import AUXILIARY, FINITE, PAST
 from articles.wire.suggesting.governors import DENYING
-from articles.wire.suggesting.relatives import RELATIVES, relatives
+from articles.wire.suggesting.relatives import RELATIVES, insertions, relatives
 from articles.wire.suggesting.text import Paragraph
 from articles.wire.suggesting.verbs import SIGNS
 from articles.wire.suggesting.words import PREPOSITIONS, is_adverb, is_gerund, phrases
@@ -40,7 +40,7 @@ class Extents:
         self._weak: list[int] = []
         self._hard: list[int] = []
         self._asides: list[tuple[int, int]] = []
-        self._relatives = list(relatives(paragraph, first, last))
+        self._relatives = [*relatives(paragraph, first, last), *insertions(paragraph, first, last)]
         self._part()
 
     def end(self, index: int, behind: int, *, bare: bool) -> int:
@@ -94,8 +94,12 @@ class Extents:
                 return place + 1, index
         return start, index
 
+    def before_aside(self, index: int) -> int:
+        """The word before the aside, relative clause or insertion that ends with a word; else that word."""
+        return next((first - 1 for first, last in (*self._asides, *self._relatives) if last == index + 1), index)
+
     def relative_end(self, index: int) -> int:
-        """Where the relative clause without commas ends that a word stands in; else the end of the sentence."""
+        """Where the relative clause without commas, or insertion, ends that a word stands in; else the sentence."""
         return next((last for first, last in self._relatives if first <= index < last), self.last)
 
     def has_verb(self, first: int, last: int) -> bool:

@@ -1,6 +1,7 @@
 """Relative clauses between a noun and its verb, without commas: the meeting that had been announced was cancelled."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from articles.wire.suggesting.finite import AUXILIARY, FINITE, PAST
 from articles.wire.suggesting.governors import DENYING
@@ -21,6 +22,9 @@ _WALLS = phrases("and but or while when after before because since as if than al
 _GROUP = phrases("be been being not never to have yet")
 _SAYING = phrases("said says thought believed feared claimed")
 """What has a clause of its own behind it, also without “that”."""
+SAID = phrases("said says added noted stressed recalled stated told announced")
+_INSERTED = 7
+"""Words of an insertion at most."""
 _FURTHER = PRONOUNS - {"where"}
 
 
@@ -38,6 +42,17 @@ def relatives(paragraph: Paragraph, first: int, last: int) -> Iterator[tuple[int
         if end is not None and start > first and "," not in paragraph.gap(start):
             yield start, end
             behind = end
+
+
+def insertions(paragraph: Paragraph, first: int, last: int) -> Iterator[tuple[int, int]]:
+    """What stands between commas and says whose words those around it are: Bulgaria, the host said, had asked …."""
+    commas = [at for at in range(first + 1, last) if paragraph.gap(at) == ", "]
+    for start, end in pairwise(commas):
+        near = paragraph.words[start:end]
+        if paragraph.words[end] == "that":
+            continue  # what is said follows: it was possible, he said, that …
+        if end - start <= _INSERTED and near[-1] in SAID and near[0] not in _WALLS and near[0] not in PRONOUNS:
+            yield start, end
 
 
 def _is_pronoun(paragraph: Paragraph, index: int, first: int) -> bool:

@@ -64,6 +64,7 @@ class Clause:
     end: int = 0
     subject: Subject = NOBODY
     speaker: Subject = NOBODY
+    within: "Clause | None" = None
 
 
 def signs(scene: Scene, first: int, last: int) -> list[Clause]:
@@ -104,7 +105,8 @@ def _sign(scene: Scene, index: int, first: int, last: int) -> Clause | None:
             continue
         if sign.modality is STATED and (_PAPERS & set(words[end : end + 3]) or _THANKS & set(words[end : end + 4])):
             continue
-        if not passive and not _stands(scene, sign, index, before, first):
+        beside = scene.factuality((first, last)).extents.before_aside(before)
+        if not passive and not _stands(scene, sign, index, beside, first):
             continue
         if passive and sign.modality is STATED:
             continue

@@ -2,6 +2,7 @@
 
 from articles.wire.gazetteer import PERSON
 from articles.wire.suggesting.actors import GUEST, HOST, ROLE, Actor
+from articles.wire.suggesting.finite import FINITE
 from articles.wire.suggesting.relatives import RELATIVES
 from articles.wire.suggesting.scenes import Scene
 from articles.wire.suggesting.sides import Discourse, Subject
@@ -9,6 +10,8 @@ from articles.wire.suggesting.signs import Clause, before_verb
 from articles.wire.suggesting.verbs import SIGNS
 from articles.wire.suggesting.words import PREPOSITIONS, is_gerund, phrases
 
+_CONJOINING = frozenset(["as", "after", "before", "since", "than", "until"])
+"""Words that open a clause too: as the two had agreed."""
 _JOINING = frozenset(["and", "then", "but"])
 _DONE_TO = phrases(
     "met saw told thanked asked urged meets sees receives welcomes hosts greets thanks receive welcome meet host greet",
@@ -34,7 +37,7 @@ def subject_of(scene: Scene, clause: Clause, discourse: Discourse) -> Subject | 
         if position and actor.kind == ROLE and not actor.codes and _owns(scene, actors[position - 1], actor):
             return Subject(discourse.meaning(actors[position - 1]).codes)
         return _joined(scene, actors[: position + 1], discourse)
-    of = [actor for actor in governed if _preposition(scene, actor) == "of" or _possesses(scene, actor)]
+    of = [actor for actor in governed if preposition(scene, actor) == "of" or _possesses(scene, actor)]
     if of:
         return _joined(scene, list(reversed(of)), discourse)
     return None
@@ -55,7 +58,7 @@ def doers(scene: Scene, actors: list[Actor], first: int, verb: int) -> list[Acto
 
 def _is_object(scene: Scene, actor: Actor) -> bool:
     """Whether an actor stands right behind a verb that is done to them: welcomed Radev, but not: …, stressed Radev."""
-    verb = _preposition(scene, actor)
+    verb = preposition(scene, actor)
     return verb in _DONE_TO or ((verb.endswith("ed") or is_gerund(verb)) and verb not in SIGNS.openers)
 
 
@@ -108,7 +111,8 @@ def _owns(scene: Scene, owner: Actor, actor: Actor) -> bool:
     return scene.paragraph.words[owner.last : owner.last + 1] == ["s"] and actor.first - owner.last <= 4
 
 
-def _preposition(scene: Scene, actor: Actor) -> str:
+def preposition(scene: Scene, actor: Actor) -> str:
+    """The word before an actor, articles and possessives left out."""
     words, index = scene.paragraph.words, actor.first - 1
     while index >= 0 and words[index] in ("the", "his", "her", "its", "their", "both", "a", "s"):
         index -= 1
@@ -119,12 +123,19 @@ def _possesses(scene: Scene, actor: Actor) -> bool:
     return scene.paragraph.words[actor.last : actor.last + 1] == ["s"] and actor.kind != PERSON
 
 
+def _acts(scene: Scene, actor: Actor) -> bool:
+    """Whether a verb with a tense stands right behind an actor."""
+    return not FINITE.isdisjoint(scene.paragraph.words[actor.last : actor.last + 1])
+
+
 def is_governed(scene: Scene, actor: Actor) -> bool:
     """Whether a preposition or a verb before an actor keeps it from being a subject."""
-    preposition = _preposition(scene, actor)
-    if actor.kind in (HOST, GUEST) and scene.paragraph.words[actor.first - 1] != "the" and preposition != "and":
+    before = preposition(scene, actor)
+    if actor.kind in (HOST, GUEST) and scene.paragraph.words[actor.first - 1] != "the" and before != "and":
         return not scene.paragraph.capital(actor.first - 1)  # thanked his host; but: His host replied
-    if preposition == "and":
+    if before in _CONJOINING and _acts(scene, actor):
+        return False
+    if before == "and":
         earlier = next((other for other in scene.actors if other.last == actor.first - 1), None)
         return earlier is not None and is_governed(scene, earlier)
-    return preposition in PREPOSITIONS or preposition == "of" or _possesses(scene, actor)
+    return before in PREPOSITIONS or before == "of" or _possesses(scene, actor)

@@ -60,9 +60,9 @@ _VERBS = {
     HOPED: (
         "hope hopes hoped hoping",
         "wish wishes wished wishing > to that for",
-        "want wants wanted wanting > to",
+        "want wants wanted wanting > … to",
     ),
-    EXPECTED: ("expect expects - expecting > to that the its his her their bulgaria viet vietnam",),
+    EXPECTED: ("expect expects - expecting",),
     STATED: (
         "- says said saying",
         "- stresses stressed stressing",
