@@ -7,6 +7,8 @@ from django.utils.text import slugify
 from articles.folding import fold
 from articles.models import Agency, Name, Place
 
+_NAMELESS = "agency"
+
 
 @dataclass(frozen=True, slots=True)
 class PlaceFound:
@@ -78,7 +80,7 @@ class Agencies:
         return tuple({signer.code: signer for signer in map(self.find, forms)}.values())
 
     def _free_code(self, folded: str) -> str:
-        base = code_of(folded) or "agency"
+        base = code_of(folded) or _NAMELESS
         code, number = base, 1
         while code in self._by_code:
             number += 1
@@ -89,3 +91,9 @@ class Agencies:
 def code_of(form: str) -> str:
     """The code that an agency of this name would be given: VNS is vns. Empty where it has no Latin letter or digit."""
     return slugify(fold(form))[:40].strip("-")
+
+
+def is_made_of(code: str, name: str) -> bool:
+    """Whether an agency of this name may have been given this code."""
+    base = code_of(name) or _NAMELESS
+    return code == base or (code.startswith(f"{base}-") and code.removeprefix(f"{base}-").isdecimal())

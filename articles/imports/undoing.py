@@ -5,14 +5,16 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 
 from articles.imports import redating
 from articles.imports.left import AGENCIES, PUBLISHED_FROM, loaded, put, stored
+from articles.imports.resolving import is_made_of
 from articles.imports.steps import CREATED, UPDATED
 from articles.imports.visiting import Where, where_of
 from articles.models import Agency, Article, ArticleVersion, ImportBatch, ImportRow, Passage, Suggestion
+from articles.models.among import Among
 from articles.vocabulary import SuggestionState
 
 CHUNK = 200
@@ -189,6 +191,15 @@ def _delete(rows: Any) -> int:
 
 
 def _delete_agencies(batch: ImportBatch) -> int:
-    """Agencies that the batch made, where nothing else names them by now."""
-    made = batch.report.get("agencies", [])
-    return _delete(Agency.objects.filter(code__in=made, sign_offs__isnull=True))
+    """Agencies that this batch made, or one that was taken back before, where nothing else names them by now and no
+    editor has changed them.
+    """
+    before = ImportBatch.objects.exclude(undone=None).filter(report__has_key="agencies")
+    made = {code for report in (batch.report, *before.values_list("report", flat=True)) for code in _agencies(report)}
+    unsigned = Agency.objects.filter(Among("code", made), sign_offs=None, name=F("short_name"), country=None)
+    as_made = [pk for pk, code, name in unsigned.values_list("pk", "code", "short_name") if is_made_of(code, name)]
+    return _delete(Agency.objects.filter(pk__in=as_made))
+
+
+def _agencies(report: dict[str, Any]) -> list[str]:
+    return report.get("agencies", [])

@@ -45,6 +45,26 @@ def test_agencies_that_others_name_by_now_stay() -> None:
     assert Agency.objects.filter(code="vns").exists()
 
 
+def test_an_agency_goes_with_the_last_import_that_names_it() -> None:
+    first, second = take(FIRST).batch, take(lines({"sourceOrganization": "VNS"})).batch
+
+    undo(first)
+    assert Agency.objects.filter(code="vns").exists()
+
+    undo(second)
+    assert not Agency.objects.exists()
+
+
+@pytest.mark.parametrize("changed", [{"name": "A name of its own"}, {"name": "Renamed", "short_name": "Renamed"}])
+def test_an_agency_that_an_editor_has_changed_stays(changed: dict[str, str]) -> None:
+    batch = take(FIRST).batch
+    Agency.objects.update(**changed)
+
+    undo(batch)
+
+    assert Agency.objects.filter(**changed).exists()
+
+
 def test_an_appended_version_goes_and_the_fields_are_as_before() -> None:
     take(lines(RECORD))
     later = take(lines({**CORRECTED, "datePublished": "2025-10-23", "dateline": "SOFIA"}))
