@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from django.db.models import F, Prefetch
 
-from articles.dates import Span
+from articles.dates import Span, occasion
 from articles.models import Participation, PartnershipEvent, Passage, Person
 from articles.vocabulary import EventKind, Precision, Role
 
@@ -58,6 +58,14 @@ class Title:
     count: int
     first: Span | None
     last: Span | None
+
+    @property
+    def when(self) -> str:
+        """From when to when in words, as what lasted is told; of dates of which one lies in the other, the wider."""
+        first, last = self.first, self.last
+        if first and last and first.earliest and last.earliest and last.earliest <= first.earliest:
+            return last.words
+        return occasion(first, last)
 
 
 @dataclass(frozen=True, slots=True)

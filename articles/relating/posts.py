@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from articles.dates import Truth
+from articles.dates import Span, Truth
 from articles.models import Membership, Post
+from articles.vocabulary import Precision
 
 AXIS = 1000
 """Length of the axis; stretches are whole numbers along it."""
@@ -16,10 +17,11 @@ AXIS = 1000
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A post held on a day, for certain or possibly."""
+    """A post held on a day, for certain or possibly; `last` says in words when it was known to be held last before."""
 
     membership: Membership
     is_sure: bool
+    last: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,18 @@ def held_on(memberships: Iterable[Membership], day: date) -> tuple[Held, ...]:
     """The posts held on a day, those known for certain first."""
     truths = [(membership, membership.holds(day)) for membership in memberships]
     sure = [Held(membership, True) for membership, truth in truths if truth is Truth.YES]
-    return (*sure, *(Held(membership, False) for membership, truth in truths if truth is Truth.POSSIBLY))
+    return (*sure, *(Held(row, False, _last_before(row, day)) for row, truth in truths if truth is Truth.POSSIBLY))
+
+
+def seen(start: Span | None, end: Span | None) -> Span | None:
+    """When a post was held once for certain, of which an open bound says no more: begun by the last day of a span,
+    not over before its first. None where the bounds tell more than that.
+    """
+    if not (start and end and (start.is_open or end.is_open) and start.latest and end.earliest):
+        return None
+    if start.latest <= end.earliest:
+        return None
+    return Span(end.earliest, start.latest, start.precision if start.precision == end.precision else Precision.DAY)
 
 
 def latest_first(memberships: Iterable[Membership]) -> list[Membership]:
@@ -120,6 +133,15 @@ def _known_until(row: Membership) -> date | None:
     """The last day on which the post is known to have been held."""
     end = row.end.earliest if row.end else None
     return end or (row.start.latest if row.start else None)
+
+
+def _last_before(row: Membership, day: date) -> str:
+    if row.end is None or row.end.earliest is None or row.end.earliest >= day:
+        return ""
+    last = seen(row.start, row.end)
+    if last is None and row.end.latest is None:
+        return row.end.words.removeprefix("not before ")
+    return (last or Span(row.end.earliest, row.end.earliest)).words
 
 
 def _stretch(row: Membership, axis: _Scale) -> Stretch:

@@ -7,7 +7,8 @@ from django import template
 from django.urls import reverse
 
 from articles.dates import Span
-from articles.models import PartnershipEvent
+from articles.models import Membership, PartnershipEvent
+from articles.relating.posts import seen
 from articles.views.chronicles import of_events
 
 register = template.Library()
@@ -35,6 +36,25 @@ def ending(span: Span | None) -> str:
     if span.latest is None:
         return f"until {span.words.removeprefix('not before ')} at least"
     return _bound(span, "to")
+
+
+@register.filter
+def tenure(row: Membership) -> str:
+    """How long a post was held, as far as told: `by 5 January 2024, until 9 January 2024 at least`.
+
+    What is known of one moment only says so: `held on 29 or 30 October 2020; beginning not known, end not known`.
+    """
+    start, end = row.start, row.end
+    moment = seen(start, end)
+    if moment is None or start is None or end is None:
+        return f"{beginning(start)}, {ending(end)}"
+    if "/" not in str(moment):
+        held = f"in {moment.words}"
+    else:
+        held = f"on {moment.words}" if " or " in moment.words else _bound(moment, "on")
+    begun = f"from {Span(start.earliest, start.earliest).words} at the earliest" if start.earliest else beginning(None)
+    over = f"to {Span(end.latest, end.latest).words} at the latest" if end.latest else ending(None)
+    return f"held {held}; {begun}, {over}"
 
 
 def _bound(span: Span, word: str) -> str:

@@ -80,6 +80,16 @@ def test_as_of_a_day_says_what_was_held_for_certain_and_what_possibly(client: Cl
     assert 'On 8 January 2024: Speaker; <span class="unknown">possibly</span> Prime Minister.' in page
 
 
+def test_a_post_possibly_held_says_when_it_last_was(client: Client) -> None:
+    someone = known()
+    held(someone, "Minister", "../2020-10-30", "2020-10-29/..")
+
+    page = read(client, "/people/to-lam/?as_of=2025-10-23")
+
+    assert "Minister, last known to have been held 29 or 30 October 2020." in page
+    assert "held on 29 or 30 October 2020; beginning not known" in page
+
+
 def test_events_attended_stand_apart_from_those_only_mentioned_in(client: Client) -> None:
     someone = known()
     talks = factories.event("Talks in Sofia", passages=[factories.passage()])
@@ -107,6 +117,21 @@ def test_titles_stand_with_the_days_of_the_first_and_the_last_event(client: Clie
 
     assert "5 January 2024 – 23 October 2025" in page
     assert page.index("“Party chief”") < page.index("“Minister”")
+
+
+def test_days_of_titles_are_told_as_short_as_they_can_be(client: Client) -> None:
+    someone = known()
+    for title, starts in {"Chief": ("2025-10-22", "2025-10-23"), "Head": ("2025-10-21", "2025-10")}.items():
+        for start in starts:
+            talks = factories.event(start=start, passages=[factories.passage()])
+            factories.participation(talks, someone, title_as_printed=title)
+
+    titles = client.get("/people/to-lam/").context["titles"]
+
+    assert [(title.words, title.when) for title in titles] == [
+        ("Chief", "22–23 October 2025"),
+        ("Head", "October 2025"),
+    ]
 
 
 def test_what_was_conveyed_stands_with_its_passage(client: Client) -> None:
@@ -215,3 +240,15 @@ def test_pages_of_people_take_few_queries(
         read(client, "/people/")
     with django_assert_max_num_queries(25):
         read(client, "/people/to-lam/")
+
+
+def test_posts_open_the_passages_that_tell_of_them(client: Client) -> None:
+    who = factories.person("Rumen Radev")
+    for label, start in (("President of Bulgaria", "2017"), ("Major general", None)):
+        post = factories.membership(who, factories.post(label), start)
+        post.passages.add(factories.passage(factories.article(label, f"He was {label}.")))
+
+    page = client.get(who.get_absolute_url()).content.decode()
+
+    assert "<p>He was President of Bulgaria.</p>" in page
+    assert "<p>He was Major general.</p>" in page
