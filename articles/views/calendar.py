@@ -1,6 +1,8 @@
 """Articles and events by year, month and day, with the gaps between."""
 
 import calendar as days
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -137,6 +139,7 @@ def _holdings(first: date, last: date, happened: list[int]) -> dict[str, object]
     happenings = [(row, almanac.surely(first, last, row.start, row.end)) for row in events.oldest_first()[:MOST]]
     held = {
         "articles": [articles[pk] for pk in sure[:MOST] if pk in articles],
+        "basis": _basis(articles[pk] for pk in sure[:MOST] if pk in articles),
         "events": [row for row, sure in happenings if sure],
         "possible_articles": [articles[pk] for pk in maybe[:MOST] if pk in articles],
         "possible_events": [row for row, sure in happenings if not sure],
@@ -148,6 +151,13 @@ def _holdings(first: date, last: date, happened: list[int]) -> dict[str, object]
     }
     parts = ("articles", "events", "possible_articles", "possible_events")
     return {**held, "is_empty": not any(held[part] for part in parts)}
+
+
+def _basis(articles: Iterable[Article]) -> str:
+    """Where most of some dates come from, to be said once for all of them; "" where no two share it."""
+    counts = Counter(row.published_note or row.published.basis.label for row in articles if row.published)
+    words, count = counts.most_common(1)[0] if counts else ("", 0)
+    return words if count > 1 else ""
 
 
 def _reports(first: date, last: date) -> tuple[list[int], list[int]]:

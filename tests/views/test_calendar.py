@@ -35,6 +35,16 @@ def test_a_day_has_its_articles_and_its_events(client: Client, visit: None) -> N
     assert "Thursday, 23 October 2025" in response.content.decode()
 
 
+def test_where_dates_come_from_is_said_once_for_all_that_share_it(client: Client) -> None:
+    for name in ("One", "Two", "Three"):
+        factories.article(name, published_note="from the stamp")
+    factories.article("Four", published_note="from the cover")
+
+    page = client.get("/2025/10/23/").content.decode()
+
+    assert (page.count("from the stamp"), page.count("from the cover")) == (1, 1)
+
+
 def test_a_day_keeps_what_may_have_fallen_on_it_apart(client: Client) -> None:
     factories.event("Some visit", "visit", "2025-10", without_evidence=True)
     factories.article("Some report", published="2025")
