@@ -1,8 +1,10 @@
-"""A timeline parted into lanes: one for each country, kind or person, all over the same years.
+"""A timeline parted into lanes: one for each country, kind or person, all over the same years and to one measure.
 
 An event stands in every lane that it belongs to. Lanes with most come first; each shows its latest, and leads to all.
 """
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -56,7 +58,10 @@ def lanes(asked: Asked, results: Results, number: int) -> Lanes:
     labels = known(asked.group, [bucket.value for bucket in shown])
     found = [(bucket.value, _outlined(inside, asked.group, bucket.value)) for bucket in shown]
     rows = held(asked, [pk for _, answer in found for _, pk in answer.first])
-    every = (_lane(asked, value, labels[value], answer, rows, stretch) for value, answer in found)
+    spread = {value: _counts(answer, whole) for value, answer in found}
+    most = max((count for counts in spread.values() for _, count, _ in counts), default=0)
+    drawn_as = {value: _strip(labels[value], counts, stretch, most) for value, counts in spread.items()}
+    every = (_lane(asked, value, labels[value], answer, rows, drawn_as[value]) for value, answer in found)
     drawn = tuple(sorted((lane for lane in every if lane.total), key=lambda lane: -lane.total))
     pages = -(-len(buckets) // AT_ONCE)
     return Lanes(strip_of(asked, whole, []), drawn, pages, facet.further if facet else 0)
@@ -67,10 +72,21 @@ def _outlined(inside: Query, group: str, value: str) -> Outline:
     return outline(with_all(inside, [f"{group}:{value}"]), SHOWN)
 
 
-def _lane(asked: Asked, value: str, label: str, answer: Outline, held: dict[int, Any], stretch: Stretch | None) -> Lane:
+def _counts(answer: Outline, whole: Results) -> list[tuple[str, int, str]]:
+    """How many rows of a lane each period has, counted by what the whole is counted by, so that lanes compare."""
+    letters = max((len(each.period) for each in whole.histogram), default=0)
+    counts: Counter[str] = Counter()
+    for each in answer.histogram:
+        counts[each.period[:letters]] += each.count
+    return [(period, count, "") for period, count in sorted(counts.items())]
+
+
+def _strip(label: str, counts: Sequence[tuple[str, int, str]], over: Stretch | None, most: int) -> Strip | None:
+    return strips.bars(counts, label, over=over, height=LANE, ticks=False, most=most) if counts else None
+
+
+def _lane(asked: Asked, value: str, label: str, answer: Outline, held: dict[int, Any], strip: Strip | None) -> Lane:
     rows = [held[pk] for _, pk in answer.first if pk in held]
-    counts = [(each.period, each.count, "") for each in answer.histogram]
-    strip = strips.bars(counts, label, over=stretch, height=LANE, ticks=False) if counts else None
     narrowed = with_all(asked.query, [f"{asked.group}:{value}"])
     if not asked.query.selection(asked.group).included:
         narrowed = asked.query.with_value(asked.group, value)

@@ -20,7 +20,7 @@ NARROWEST = 0.3
 """The width of a bar in a stretch of very many periods, where its place shows more than its length."""
 APART = 1.6
 """How far marks have to lie apart to stand side by side."""
-SHORTEST = 1.2
+SHORTEST = 2.4
 """What lasted less than this looks like a moment."""
 ROW = 15
 MOST_ROWS = 9
@@ -43,7 +43,10 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """One row: its title, where it leads, whether it turned something, and its stretch where it lasted."""
+    """One row: its title, where it leads, whether it turned something, and its stretch where it lasted.
+
+    Of what is not sure the stretch is of the days that it may have been on, or lasted to.
+    """
 
     title: str
     url: str
@@ -51,6 +54,7 @@ class Mark:
     x: float
     width: float
     y: int
+    is_sure: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +72,11 @@ class Dated:
         """Whether it began on a day, or on one of two."""
         first, last = self.span.earliest, self.span.latest
         return first is not None and last is not None and (last - first).days <= 1
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether its days are known."""
+        return self.span.is_one_day and (self.until is None or self.until.is_one_day)
 
     @property
     def first(self) -> date:
@@ -111,6 +120,10 @@ class Strip:
         return "".join(f"M{b.x} {self.base}V{b.y}H{b.x + b.width:g}V{self.base}Z" for b in self.bars)
 
     @property
+    def has_unsure(self) -> bool:
+        return not all(mark.is_sure for mark in self.marks)
+
+    @property
     def full(self) -> int:
         """With the dates below."""
         return self.height + 22 if self.ticks else self.height + 1
@@ -124,12 +137,16 @@ def bars(
     height: int = HEIGHT,
     wider: int = 0,
     ticks: bool = True,
+    most: int = 0,
 ) -> Strip | None:
-    """A strip of (period, count, address); None where there is nothing to draw. `over` is more than they fill."""
+    """A strip of (period, count, address); None where there is nothing to draw. `over` is more than they fill.
+
+    `most` is the count that a full bar stands for, where strips are to be compared; else the greatest of them.
+    """
     stretch = over or Stretch.of(period for period, _, _ in counts)
     if stretch is None:
         return None
-    most = max((count for _, count, _ in counts), default=1) or 1
+    most = most or max((count for _, count, _ in counts), default=1) or 1
     drawn = []
     for period, count, url in counts:
         span = Span.parse(period)
@@ -174,7 +191,10 @@ def marks(rows: Iterable[Dated], title: str, *, over: Stretch | None = None) -> 
         ends[level : level + 1] = [x + width]
         drawn.append((row, round(x, 2), width, level))
     height = max(len(ends) * ROW, 2 * ROW)
-    found = tuple(Mark(r.title, r.url, r.is_turn, x, width, height - ROW * level - 8) for r, x, width, level in drawn)
+    found = tuple(
+        Mark(row.title, row.url, row.is_turn, x, width, height - ROW * level - 8, row.is_sure)
+        for row, x, width, level in drawn
+    )
     return Strip(title, height, (), found, _ticks(stretch), "day", len(every) - len(placed))
 
 

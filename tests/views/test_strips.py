@@ -34,6 +34,21 @@ def test_what_lasted_is_drawn_as_long_as_it_lasted_within_the_stretch_asked_for(
     ].width == 9.68
 
 
+def test_what_is_not_sure_of_its_days_is_marked_so() -> None:
+    strip = marks([dated("2025-10-23"), dated("2025-10-29/2025-10-30"), dated("2025-10-01", "2025-10")], "Talks")
+
+    assert strip is not None
+    assert [mark.is_sure for mark in strip.marks] == [False, True, False]
+    assert strip.has_unsure
+
+
+def test_strips_to_be_compared_have_one_measure() -> None:
+    strip = bars([("2020", 40, "/a")], "Events", height=40, most=80)
+
+    assert strip is not None
+    assert strip.bars[0].height == 20
+
+
 def test_what_is_not_known_to_the_day_is_counted_and_not_marked() -> None:
     strip = marks([dated("2025-10-23"), dated("2025"), dated("2025-10-29/2025-10-30")], "Talks")
 

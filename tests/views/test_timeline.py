@@ -175,6 +175,31 @@ def test_facets_and_lanes_of_a_pair_count_within_it(client: Client, indexed: Pat
     assert [(lane.value, lane.total) for lane in lanes.lanes] == [("bg", 1), ("vn", 1)]
 
 
+def test_lanes_are_drawn_to_one_measure(client: Client, indexed: Path) -> None:
+    for number in range(8):
+        event(f"Talks {number}", parties=("fi", "vn"))
+    for number in range(2):
+        event(f"Long ago {number}", start="2001-05-05", parties=("bg", "vn"))
+    lifecycle.rebuild()
+
+    lanes = client.get("/timeline/?group=country").context["lanes"].lanes
+
+    tallest = {lane.value: max(bar.height for bar in lane.strip.bars) for lane in lanes}
+    assert tallest == {"vn": 22, "fi": 22, "bg": 5.5}
+    assert {len(bar.period) for lane in lanes for bar in lane.strip.bars} == {4}
+
+
+def test_lanes_leave_the_choice_of_headings_out_and_hand_it_on(client: Client, indexed: Path) -> None:
+    event()
+    lifecycle.rebuild()
+
+    parted, whole = read(client, "/timeline/?group=country&scale=day"), read(client, "/timeline/?scale=day")
+
+    assert "Headings by" not in parted
+    assert '<input type="hidden" name="scale" value="day">' in parted
+    assert "Headings by" in whole
+
+
 def test_a_slug_that_was_merged_leads_on_to_the_same_question_with_its_own(client: Client) -> None:
     kept, duplicate, hidden = (factories.person(name) for name in ("Keir Starmer", "Sir Keir Starmer", "Hidden"))
     factories.participation(event(), kept)
