@@ -22,6 +22,7 @@ def points(sentence: str) -> list[str]:
         ("Bulgaria, the host said, stands ready to share its roads.", ["offered bg>vn"]),
         ("Bulgaria, which has one road, stands ready to share it.", ["offered bg>vn"]),
         ("The European Commission told Việt Nam on Monday that it expects reforms of trade.", ["expected eu>vn"]),
+        ("Radev, as Lâm had asked, pledged to open a road.", ["pledged bg>vn"]),
         ("Radev wants Việt Nam to open a road.", ["hoped bg>vn"]),
         (
             "Radev pledged to open a road and Lâm promised to open a school.",
@@ -45,6 +46,10 @@ def test_whoever_is_promised_something_is_not_the_speaker(sentence: str, speaker
     (told,) = [each for each in found(PAIR + sentence) if each.paragraph == 2]
 
     assert (told.origin, told.to, told.speaker) == (("bg",), ("vn",), speaker)
+
+
+def test_where_a_guest_is_expected_is_no_commitment() -> None:
+    assert points("The Vietnamese president is expected in Sofia; Radev, who invited him, is in Georgia.") == []
 
 
 @pytest.mark.parametrize(

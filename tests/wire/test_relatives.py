@@ -62,6 +62,27 @@ def test_a_verb_behind_a_relative_clause_is_that_of_the_noun_before_it(
     assert [(each.modality, " ".join(each.origin)) for each in points] == told
 
 
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        (
+            "Lâm, whom Radev had urged to open a road, agreed to open a school.",
+            [("bg", "urged to open a road"), ("vn", "agreed to open a school")],
+        ),
+        (
+            "The two sides, which had agreed in May to open a road, signed a paper on Thursday.",
+            [("bg vn", "agreed in May to open a road")],
+        ),
+    ],
+)
+def test_a_verb_in_a_relative_clause_has_its_own_subject_and_ends_with_the_clause(
+    sentence: str, told: list[tuple[str, str]]
+) -> None:
+    points = [each for each in found(PAIR + sentence) if each.paragraph == 2]
+
+    assert [(" ".join(each.origin), each.quote) for each in points] == told
+
+
 def test_what_was_pledged_in_a_relative_clause_ends_with_it() -> None:
     points = found(PAIR + "A road that Bulgaria has pledged to build through the hills was opened by Radev.")
 

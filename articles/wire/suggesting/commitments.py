@@ -42,7 +42,7 @@ def commitments(
             continue  # what the two agreed on, is not told
         if clause.sign.rule == "stated:recalled":
             continue  # what lies behind binds nobody anew
-        if _is_recalled(scene, clause, day):
+        if _is_recalled(scene, clause, day) or (len(origin) == 1 and origin == to):
             continue
         if clause.sign.rule == "agreed:decided" and len(origin) < 2:
             continue  # what one decides alone binds nobody else

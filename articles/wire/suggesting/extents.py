@@ -99,8 +99,13 @@ class Extents:
         return next((first - 1 for first, last in (*self._asides, *self._relatives) if last == index + 1), index)
 
     def relative_end(self, index: int) -> int:
-        """Where the relative clause without commas, or insertion, ends that a word stands in; else the sentence."""
-        return next((last for first, last in self._relatives if first <= index < last), self.last)
+        """Where the relative clause or insertion before a verb ends that a word stands in; else the sentence."""
+        ranges = [*self._relatives, *(each for each in self._asides if self._parts_verb(*each))]
+        return next((last for first, last in ranges if first <= index < last), self.last)
+
+    def _parts_verb(self, first: int, last: int) -> bool:
+        """Whether an aside is a relative clause right before a verb: who had met the guest, agreed."""
+        return self._relates(first) and self.paragraph.words[last] in FINITE
 
     def has_verb(self, first: int, last: int) -> bool:
         """Whether a clause with a verb of its own stands between two words."""

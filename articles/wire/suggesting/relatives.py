@@ -45,13 +45,14 @@ def relatives(paragraph: Paragraph, first: int, last: int) -> Iterator[tuple[int
 
 
 def insertions(paragraph: Paragraph, first: int, last: int) -> Iterator[tuple[int, int]]:
-    """What stands between commas and says whose words those around it are: Bulgaria, the host said, had asked …."""
+    """What stands between commas and tells whose words those around it are: the host said; as Bulgaria had asked."""
     commas = [at for at in range(first + 1, last) if paragraph.gap(at) == ", "]
     for start, end in pairwise(commas):
         near = paragraph.words[start:end]
         if paragraph.words[end] == "that":
             continue  # what is said follows: it was possible, he said, that …
-        if end - start <= _INSERTED and near[-1] in SAID and near[0] not in _WALLS and near[0] not in PRONOUNS:
+        said = near[-1] in SAID and near[0] not in _WALLS and near[0] not in PRONOUNS
+        if end - start <= _INSERTED and (said or (near[0] == "as" and near[-1] in PAST)):
             yield start, end
 
 

@@ -45,6 +45,8 @@ _COOPERATION = phrases(
 _PARTICIPLES = frozenset(["made", "given", "built", "taken", "brought", "put", "set", "kept", "sought"])
 SHOWING = SIGNS.openers | LIGHT | {"will"}
 """Words that a sign begins with."""
+_WHERE = frozenset(["in", "at", "here", "there"])
+"""Behind “is expected” these tell where a guest is to arrive."""
 _PLURAL = (BOTH_SIDES, THEY, WE)
 STATED = Modality.STATED
 
@@ -108,7 +110,7 @@ def _sign(scene: Scene, index: int, first: int, last: int) -> Clause | None:
         beside = scene.factuality((first, last)).extents.before_aside(before)
         if not passive and not _stands(scene, sign, index, beside, first):
             continue
-        if passive and sign.modality is STATED:
+        if passive and (sign.modality is STATED or (sign.form == PASSIVE and following in _WHERE)):
             continue
         if scene.factuality((first, last)).of_verb(index) is DENIED:
             continue

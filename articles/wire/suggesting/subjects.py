@@ -82,7 +82,12 @@ def _hidden(scene: Scene, first: int, last: int) -> set[int]:
     hidden = {index for index in range(first, last) if extents.relative_end(index) <= last}
     index = first
     while index < last:
-        if paragraph.words[index] in RELATIVES and ("," in paragraph.gap(index) or "," in paragraph.gap(index - 1)):
+        own = extents.aside_end(index) > last  # the clause that the verb itself stands in
+        if (
+            not own
+            and paragraph.words[index] in RELATIVES
+            and ("," in paragraph.gap(index) or "," in paragraph.gap(index - 1))
+        ):
             while index < last and not (index + 1 < last and "," in paragraph.gap(index + 1)):
                 hidden.add(index)
                 index += 1
