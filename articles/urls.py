@@ -46,6 +46,12 @@ class CodeConverter(WhenConverter):
     regex = r"[a-z]{2,8}"
 
 
+class AnyCodeConverter(CodeConverter):
+    """The same in whatever case: programs are told in JSON what would work."""
+
+    regex = r"[A-Za-z]{2,8}"
+
+
 class YearConverter(WhenConverter):
     regex = r"[0-9]{4}"
 
@@ -67,6 +73,7 @@ class TwoDigitConverter(YearConverter):
 
 register_converter(WhenConverter, "when")
 register_converter(CodeConverter, "code")
+register_converter(AnyCodeConverter, "anycode")
 register_converter(YearConverter, "yyyy")
 register_converter(TwoDigitConverter, "dd")
 
@@ -101,7 +108,7 @@ urlpatterns = [
     ),
     path("partnerships/<code:first>-<code:second>/", partnerships.partnership, name="partnership"),
     path("partnerships/<code:first>-<code:second>/<slug:name>/", parts.part, name="partnership-part"),
-    path("api/v1/partnerships/<code:first>-<code:second>/", api.partnership, name="api-partnership"),
+    path("api/v1/partnerships/<anycode:first>-<anycode:second>/", api.partnership, name="api-partnership"),
     path("events/", events.index, name="events"),
     path("events/<slug:slug>/", events.event, name="event"),
     path("events/<slug:slug>.ics", icalendar.event, name="event-file"),

@@ -18,6 +18,8 @@ from articles.views.pairs import Pair
 from articles.views.records import Records
 
 AS_WRITTEN = {"ensure_ascii": False}
+LISTS = ("events", "instruments", "mechanisms", "commitments", "claims")
+"""What goes on from page to page."""
 MOST_NEIGHBOURS = 60
 
 View = Callable[..., HttpResponse]
@@ -40,6 +42,7 @@ def answering_in_json(view: View) -> View:
 @answering_in_json
 def partnership(request: HttpRequest, first: str, second: str) -> HttpResponse:
     """What two countries were to each other on a day (`as_of`), as known by another (`known`)."""
+    first, second = first.lower(), second.lower()
     row = pairs.found(first, second)
     if row is None:
         return _unknown(first, second)
@@ -49,7 +52,10 @@ def partnership(request: HttpRequest, first: str, second: str) -> HttpResponse:
         return HttpResponsePermanentRedirect(f"{address}{'?' if query else ''}{query}")
     number = page_number(request)
     records = Records(Pair(row, Look.of(request)), request.build_absolute_uri("/").rstrip("/"), number)
-    response = JsonResponse(records.answer(), json_dumps_params=AS_WRITTEN)
+    answer = records.answer()
+    if number > 1 and not any(answer[name] for name in LISTS):
+        return refusal(f"This answer has no page {number}.", address, 404)
+    response = JsonResponse(answer, json_dumps_params=AS_WRITTEN)
     if records.are_more:
         parameters = request.GET.copy()
         parameters["page"] = str(number + 1)

@@ -26,7 +26,7 @@ PEOPLE_SIZE = 24
 MOST_EVENTS = 120
 """Of the latest so many those are shown that are no part of another one."""
 MOST_PARTNERS = 400
-MOST_PROVEN = 20
+MOST_PROVEN = 60
 """Partners whose passages open in place; the others lead to the event that has them."""
 
 

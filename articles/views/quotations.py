@@ -9,6 +9,7 @@ from articles.dates import Span
 from articles.models import Article, ArticleAgency, Passage
 from articles.models.addresses import address
 from articles.models.among import Among
+from articles.models.evidence import STANDS
 from articles.models.kept import Kept, Slot
 from articles.models.moments import Moment
 from articles.models.spans import span_of
@@ -19,6 +20,7 @@ _COLUMNS = (
     "pk",
     "key",
     "exact",
+    "stands",
     "paragraph",
     "version__text_basis",
     "version__article",
@@ -45,9 +47,9 @@ class Quotation:
 def quotations(keys: Iterable[int], base: str) -> dict[int, Quotation]:
     """Passages by their keys, known to be public; `base` goes before addresses."""
     rows = list(_QUOTED(keys=keys))
-    signed = _signed(article for _, _, _, _, _, article, *_ in rows)
+    signed = _signed(article for _, _, _, _, _, _, article, *_ in rows)
     found = {}
-    for pk, key, exact, paragraph, text_basis, article, slug, *columns in rows:
+    for pk, key, exact, stands, paragraph, text_basis, article, slug, *columns in rows:
         published = span_of(*columns)
         record = {
             "key": key,
@@ -57,6 +59,7 @@ def quotations(keys: Iterable[int], base: str) -> dict[int, Quotation]:
             "url": f"{base}{address('passage', key)}",
             "text_basis": text_basis,
             "paragraph": paragraph,
+            "stands": bool(stands),
             "article": f"{base}{Article.address(slug, published)}",
         }
         found[pk] = Quotation(pk, record, published)
@@ -72,7 +75,8 @@ def _signed(articles: Iterable[int]) -> dict[int, str]:
 
 
 def _quoted(at: Moment) -> Any:
-    return Passage.objects.filter(Among("pk", Slot("keys"))).order_by().values_list(*_COLUMNS)
+    rows = Passage.objects.filter(Among("pk", Slot("keys"))).annotate(stands=STANDS)
+    return rows.order_by().values_list(*_COLUMNS)
 
 
 def _sign_offs(at: Moment) -> Any:

@@ -47,6 +47,7 @@ def test_the_answer_has_the_keys_that_are_promised(client: Client) -> None:
                 "url": f"http://testserver{quoted.get_absolute_url()}",
                 "text_basis": "summary",
                 "paragraph": 1,
+                "stands": True,
                 "article": f"http://testserver{quoted.version.article.get_absolute_url()}",
             }
         ],
@@ -225,3 +226,35 @@ def test_the_papers_describe_every_key_of_the_answer(client: Client) -> None:
     for step in (*ask(client)["history"], *ask(client)["events"]):
         assert not [key for key in step if f"`{key}`" not in paper]
     assert not [column for column in COLUMNS if f"`{column}`" not in paper]
+
+
+def test_codes_in_capitals_lead_to_the_answer_and_are_refused_as_json(client: Client) -> None:
+    upgrade()
+
+    held, unknown = client.get("/api/v1/partnerships/BG-VN/?as_of=2025"), client.get("/api/v1/partnerships/ZZ-VN/")
+
+    assert (held.status_code, held["Location"]) == (301, f"{PAGE}?as_of=2025")
+    assert (unknown.status_code, unknown["Content-Type"]) == (404, "application/json")
+
+
+def test_a_page_beyond_the_last_is_not_found(client: Client) -> None:
+    upgrade()
+
+    response = client.get(f"{PAGE}?page=7")
+
+    assert response.status_code == 404
+    assert response.json()["errors"][0]["suggestion"] == PAGE
+
+
+def test_words_that_no_longer_stand_in_the_text_are_marked_wherever_they_are_quoted(client: Client) -> None:
+    quoted = passage("Upgrade", body="Now strategic partners.")
+    event = upgrade(passages=[quoted])
+    type(quoted).objects.filter(pk=quoted.pk).update(exact="Never strategic partners")
+
+    mark = "these words no longer stand in the text"
+
+    assert [row["stands"] for row in ask(client)["events"][0]["passages"]] == [False]
+    for url in ("/partnerships/bg-vn/", event.get_absolute_url(), "/partnerships/", "/countries/bg/"):
+        assert mark in client.get(url).content.decode(), url
+    upgrade(pair=("fi", "vn"), start="2025-10-21")
+    assert mark not in client.get("/partnerships/fi-vn/").content.decode()
