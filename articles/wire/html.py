@@ -1,5 +1,6 @@
 """Saved pages of news sites: what their schema.org NewsArticle (JSON-LD) says, and the paragraphs of the article."""
 
+import re
 from collections.abc import Iterator, Mapping
 
 from articles.wire import jsontext, markup
@@ -16,6 +17,8 @@ _ARTICLES = frozenset(
 )
 _EXPECTED = "a page with schema.org NewsArticle as JSON-LD; else paste its text as plain wire text"
 _LEVELS = 6
+_WRAPPER = re.compile(r"^\s*(?://\s*)?(?:<!\[CDATA\[|<!--)|(?://\s*)?(?:\]\]>|-->)\s*$")
+"""What hides a script from browsers of old, or from XML."""
 
 
 class _Page(Paragraphs):
@@ -32,7 +35,7 @@ class _Page(Paragraphs):
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         super().start(tag, attributes)
-        if tag == "script" and attributes.get("type", "").strip().casefold() == "application/ld+json":
+        if tag == "script" and _media_type(attributes) == "application/ld+json":
             self._script = []
         elif tag == "html":
             self.language = attributes.get("lang", "") or self.language
@@ -71,9 +74,12 @@ def stories(document: Document) -> Iterator[Story | WireError]:
     """The story of the page; `WireError` where it has no NewsArticle or that has no text."""
     page = _Page()
     markup.feed(document.text, page).close()
-    article = _news_article(page.data_blocks)
-    if article is None:
-        raise WireError("a page without a NewsArticle in JSON-LD", _EXPECTED)
+    values, broken = _parsed(page.data_blocks)
+    articles = [each for value in values for each in _articles(value, _LEVELS)]
+    if not articles:
+        raise WireError(f"a page without a NewsArticle in JSON-LD{broken}", _EXPECTED)
+    article = max(articles, key=lambda each: bool(_text(each.get("articleBody"))))
+    nodes = {key: each for value in values for key, each in _nodes(value, _LEVELS)}
     draft = Draft(
         paragraphs=_body(article, page),
         headline=_text(article.get("headline")) or _text(article.get("name")),
@@ -81,27 +87,52 @@ def stories(document: Document) -> Iterator[Story | WireError]:
         dates=tuple((name, _text(article.get(name))) for name in ("datePublished", "dateCreated", "dateModified")),
         dateline=_text(article.get("dateline")) or None,
         place=_named(article.get("locationCreated")) or _named(article.get("contentLocation")),
-        agencies=_names(article.get("sourceOrganization")) or _names(article.get("publisher")),
-        byline=", ".join(_names(article.get("author"))),
+        agencies=_names(article.get("sourceOrganization"), nodes) or _names(article.get("publisher"), nodes),
+        byline=", ".join(_names(article.get("author"), nodes)),
         source_id=_identifier(article),
         source_url=_address(article) or page.canonical,
         source_version=_text(article.get("version")),
     )
     if not draft.paragraphs:
         raise WireError("no text: a NewsArticle without articleBody, on a page without <article>", _EXPECTED)
+    others = dict.fromkeys(_text(each.get("headline"))[:80] for each in articles if each is not article)
+    if left := [f"“{each}”" for each in others if each and each != draft.headline[:80]]:
+        more = f" and {len(left) - 3} more" if len(left) > 3 else ""
+        draft.warn(f"left out, as another NewsArticle of the page: {', '.join(left[:3])}{more}")
     yield story(draft)
 
 
-def _news_article(blocks: list[str]) -> dict[str, object] | None:
-    """The first article that the JSON-LD of a page describes, the one with a text before others."""
-    found: list[dict[str, object]] = []
+def _media_type(attributes: Mapping[str, str]) -> str:
+    """The type of a script, without its charset."""
+    return attributes.get("type", "").partition(";")[0].strip().casefold()
+
+
+def _parsed(blocks: list[str]) -> tuple[list[object], str]:
+    """The values of JSON-LD, and how the first block breaks off that has none. A page often has several blocks, and one
+    that is broken says nothing of the others.
+    """
+    values: list[object] = []
+    broken = ""
     for block in blocks:
         try:
-            value = jsontext.parse(block)
-        except WireError:
-            continue  # a page often has several blocks, and one that is broken says nothing of the others
-        found.extend(_articles(value, _LEVELS))
-    return max(found, key=lambda each: bool(_text(each.get("articleBody"))), default=None)
+            values.append(jsontext.parse(_WRAPPER.sub("", block), strict=False))
+        except WireError as error:
+            broken = broken or f": {error.found}"
+    return values, broken
+
+
+def _nodes(value: object, levels: int) -> Iterator[tuple[str, dict[str, object]]]:
+    """What is described with a name and an `@id` in a list or graph, to be found where only the `@id` is named."""
+    if levels <= 0:
+        return
+    if isinstance(value, list):
+        for each in value:
+            yield from _nodes(each, levels - 1)
+    elif isinstance(value, dict):
+        if isinstance(value.get("@id"), str) and "name" in value:
+            yield value["@id"], value
+        for inner in ("@graph", "publisher", "author", "sourceOrganization"):
+            yield from _nodes(value.get(inner), levels - 1)
 
 
 def _articles(value: object, levels: int) -> Iterator[dict[str, object]]:
@@ -113,10 +144,15 @@ def _articles(value: object, levels: int) -> Iterator[dict[str, object]]:
     elif isinstance(value, dict):
         kinds = value.get("@type")
         kinds = kinds if isinstance(kinds, list) else [kinds]
-        if any(isinstance(kind, str) and kind.rpartition("/")[2] in _ARTICLES for kind in kinds):
+        if any(isinstance(kind, str) and _kind(kind) in _ARTICLES for kind in kinds):
             yield value
         yield from _articles(value.get("@graph"), levels - 1)
         yield from _articles(value.get("mainEntity"), levels - 1)
+
+
+def _kind(kind: str) -> str:
+    """A type without its vocabulary: `schema:NewsArticle`, `https://schema.org/NewsArticle`."""
+    return re.split("[/#:]", kind)[-1]
 
 
 def _body(article: Mapping[str, object], page: _Page) -> list[str]:
@@ -145,10 +181,14 @@ def _named(value: object) -> str:
     return next(iter(_names(value)), "")
 
 
-def _names(value: object) -> tuple[str, ...]:
-    """The names of people, places or organizations, which are texts or objects with a name."""
+def _names(value: object, nodes: Mapping[str, dict[str, object]] | None = None) -> tuple[str, ...]:
+    """The names of people, places or organizations: texts, or objects with a name or with the `@id` of a node."""
     values = value if isinstance(value, list) else [value]
-    names = (_text(each.get("name")) if isinstance(each, dict) else _text(each) for each in values)
+    found = (
+        (nodes or {}).get(str(each.get("@id")), each) if isinstance(each, dict) and "name" not in each else each
+        for each in values
+    )
+    names = (_text(each.get("name")) if isinstance(each, dict) else _text(each) for each in found)
     return tuple(name for name in names if name and not name.startswith(("http://", "https://")))
 
 

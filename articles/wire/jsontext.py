@@ -9,8 +9,10 @@ VALUES = 500_000
 """Values in one JSON text: more take more memory than any story needs."""
 
 
-def parse(text: str, line: int = 1) -> object:
-    """The value of a JSON text that begins on a line; `WireError` says where it broke off, in lines of the file."""
+def parse(text: str, line: int = 1, *, strict: bool = True) -> object:
+    """The value of a JSON text that begins on a line, `strict` without line ends in its texts; `WireError` says where
+    it broke off, in lines of the file.
+    """
     if len(text) > CHARACTERS:
         raise WireError(
             f"JSON of more than {CHARACTERS >> 20} million characters", "smaller files, or JSON Lines", line
@@ -18,7 +20,7 @@ def parse(text: str, line: int = 1) -> object:
     if text.count(",") + text.count("[") + text.count("{") > VALUES:
         raise WireError(f"JSON of more than {VALUES:,} values", "smaller files, or JSON Lines", line)
     try:
-        return json.loads(text)
+        return json.loads(text, strict=strict)
     except json.JSONDecodeError as error:
         place = line + error.lineno - 1
         found = f"JSON that breaks off at column {error.colno} ({error.msg[0].lower()}{error.msg[1:]})"

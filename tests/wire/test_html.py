@@ -42,6 +42,54 @@ def test_kinds_of_articles_are_known(kind: Any) -> None:
     assert one(page(**{"@type": kind, "articleBody": "One."})).paragraphs == ("One.",)
 
 
+def scripts(*blocks: str, kind: str = "application/ld+json") -> str:
+    return "<html>" + "".join(f'<script type="{kind}">{block}</script>' for block in blocks) + "<body>"
+
+
+def test_who_published_it_may_be_told_in_a_node_of_its_own() -> None:
+    article = {"@type": "NewsArticle", "articleBody": "One.", "publisher": {"@id": "#p"}, "author": [{"@id": "#a"}]}
+    nodes = [
+        {"@type": "Organization", "@id": "#p", "name": "VNS"},
+        {"@type": "Person", "@id": "#a", "name": "A Writer"},
+    ]
+
+    for html in (
+        scripts(json.dumps({"@graph": [article, *nodes]})),
+        scripts(json.dumps(nodes), json.dumps(article)),
+    ):
+        assert (one(html).agencies, one(html).byline) == (("VNS",), "A Writer")
+    assert one(scripts(json.dumps(article))).agencies == ()
+
+
+def test_another_article_of_the_page_is_left_out_with_a_warning() -> None:
+    articles = [{"@type": "NewsArticle", "headline": each, "articleBody": f"{each}."} for each in ("One", "Two", "One")]
+
+    story = one(scripts(json.dumps(articles)))
+
+    assert story.headline == "One"
+    assert "left out, as another NewsArticle of the page: “Two”" in story.warnings
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        scripts('{"@type": "NewsArticle", "articleBody": "One."}', kind="application/ld+json; charset=utf-8"),
+        scripts('//<![CDATA[\n{"@type": "NewsArticle", "articleBody": "One."}\n//]]>'),
+        scripts('<!--\n{"@type": "NewsArticle", "articleBody": "One."}\n-->'),
+        scripts('{"@type": "schema:NewsArticle", "articleBody": "One."}'),
+        scripts('{"@type": "NewsArticle", "description": "a\nb", "articleBody": "One."}'),
+    ],
+)
+def test_json_ld_is_read_as_pages_write_it(html: str) -> None:
+    assert one(html).paragraphs == ("One.",)
+
+
+def test_json_ld_that_is_broken_is_told_from_none() -> None:
+    html = scripts('{"@type": "NewsArticle", "articleBody": "One.",}')
+
+    assert "in JSON-LD: JSON that breaks off at column" in str(refusal(html))
+
+
 def test_a_broken_block_does_not_hide_another() -> None:
     assert (
         one('<html><script type="application/ld+json">{"@type": </script>' + page(articleBody="One.")).headline
