@@ -61,12 +61,17 @@ _READABLE = "text: wire copy, ninjs, NewsML-G2, NITF, RSS, Atom, HTML, JSON Line
 CONTROLS = bytes({*range(32), 127} - {*b"\t\n\v\f\r"})
 """Bytes that stand in no text: the controls of ASCII but white space."""
 _PADDING = b"\x00\x1a"  # behind the end, where a system writes whole blocks
+_DOUBT = "its words make no sense as windows-1251: it is KOI8-R, ISO 8859-5 or Mac Cyrillic perhaps; give it as UTF-8"
 _STRAY = 2
 _CONTROL_SHARE = 0.02
 _ODD_SHARE = 0.05
 _SAMPLE = 1 << 16
 _NO_CHARACTER = frozenset(("Cc", "Cn", "Co", "Cs"))
 _CYRILLIC_RUN = re.compile(rb"[\xa8\xb8\xc0-\xff]{2,}")
+_CYRILLIC_WORD = re.compile("[\u0400-\u045f]{3,}")
+_TURNED = re.compile("[\u0430-\u045f][\u0400-\u042f]")
+"""A small letter before a capital: other Cyrillic code pages have them elsewhere, and their words come out so."""
+_TURNED_SHARE = 0.04
 _HIGH = re.compile(rb"[\x80-\xff]")
 # In windows-1258 the five tones are marks of their own after the vowel; đ, ơ and ư are single letters.
 _TONE_AFTER_VOWEL = re.compile(rb"[aeiouyAEIOUY\xc2\xca\xd4\xe2\xe3\xc3\xea\xf4\xd5\xf5\xdd\xfd][\xcc\xd2\xde\xec\xf2]")
@@ -196,7 +201,14 @@ def _guessed(data: bytes, name: str, warnings: tuple[str, ...]) -> Document:
     text = data.decode(codec, errors="replace")
     note = f"no encoding is stated; read as {_label(codec)} by its letters"
     lost = (f"bytes that {_label(codec)} does not have: {_lost(text)}",) if "\ufffd" in text else ()
-    return Document(text, _label(codec), name, (*warnings, note, *lost))
+    doubt = (_DOUBT,) if codec == "cp1251" and _is_turned(text[:_SAMPLE]) else ()
+    return Document(text, _label(codec), name, (*warnings, note, *doubt, *lost))
+
+
+def _is_turned(text: str) -> bool:
+    """Whether too many Cyrillic words have a capital behind a small letter for this to be the right code page."""
+    words = _CYRILLIC_WORD.findall(text)
+    return sum(bool(_TURNED.search(word)) for word in words) > max(_STRAY, _TURNED_SHARE * len(words))
 
 
 def _code_page(sample: bytes, high: int) -> str:

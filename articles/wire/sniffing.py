@@ -55,6 +55,7 @@ _HTML_TAGS = {
 }
 _ENDINGS = {".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "csv", ".tsv": "csv", ".html": "html", ".htm": "html"}
 _LONGEST_LINE = 4 << 20
+_MARKUP = "NewsML-G2, NITF, RSS 2.0, Atom or an HTML page"
 
 
 def detect(document: Document) -> str:
@@ -71,7 +72,7 @@ def detect(document: Document) -> str:
         return ending
     if _is_table(head):
         return "csv"
-    return "wire"
+    return "ninjs" if _is_json(document.text) else "wire"
 
 
 def _markup(head: str, name: str) -> str:
@@ -80,6 +81,8 @@ def _markup(head: str, name: str) -> str:
     doctype = _DOCTYPE.match(head, at)
     root = doctype or _ROOT.match(head, at)
     if root is None:
+        if head.lstrip().startswith("<?xml"):
+            raise WireError("an XML declaration with no element behind it", _MARKUP)
         return ""
     found = root[1]
     if found in _ROOTS:
@@ -90,7 +93,7 @@ def _markup(head: str, name: str) -> str:
         raise WireError(f"a document type declaration (DTD) for <{found[:40]}>", "XML without <!DOCTYPE …>")
     if found in _STRANGERS:
         raise WireError(*_STRANGERS[found])
-    raise WireError(f"XML whose root is <{found[:40]}>", "NewsML-G2, NITF, RSS 2.0, Atom or an HTML page")
+    raise WireError(f"XML whose root is <{found[:40]}>", _MARKUP)
 
 
 def _end_of_prologue(head: str) -> int:
@@ -110,6 +113,18 @@ def _is_lines(text: str) -> bool:
     except (ValueError, RecursionError):
         return False
     return isinstance(record, dict) and (following.startswith("{") or "articleBody" in record)
+
+
+def _is_json(text: str) -> bool:
+    """Whether a text that does not begin as ninjs does is JSON nevertheless, and so no copy: `[1, 2]`."""
+    text = text.strip()
+    if text[:1] + text[-1:] not in ("[]", "{}") or len(text) > _LONGEST_LINE:
+        return False
+    try:
+        json.loads(text)
+    except (ValueError, RecursionError):
+        return False
+    return True
 
 
 def _is_table(head: str) -> bool:

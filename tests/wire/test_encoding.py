@@ -101,6 +101,27 @@ def test_latin_1_on_a_page_is_windows_1252() -> None:
     assert "“café”" in document.text
 
 
+BULGARIAN = (
+    "Президентът Румен Радев прие в София президента на Виетнам То Лам. "
+    "Двете страни се договориха да удвоят търговията, съобщи Министерството на външните работи. "
+    "Той заяви, че споразумението за търговия ще бъде подписано."
+)
+_NO_SENSE = "its words make no sense as windows-1251"
+
+
+@pytest.mark.parametrize("codec", ["koi8-r", "iso8859-5", "mac-cyrillic"])
+def test_words_that_make_no_sense_in_the_guessed_code_page_are_told_of(codec: str) -> None:
+    assert any(_NO_SENSE in each for each in decode(BULGARIAN.encode(codec)).warnings)
+
+
+@pytest.mark.parametrize("text", [BULGARIAN, BULGARIAN.upper(), f"{BULGARIAN} — МВнР и ИТАР-ТАСС, ЕкоМедия"])
+def test_sensible_words_carry_no_such_warning(text: str) -> None:
+    document = decode(text.encode("cp1251"))
+
+    assert document.text == text
+    assert not any(_NO_SENSE in each for each in document.warnings)
+
+
 def test_a_declaration_that_is_wrong_is_told() -> None:
     document = decode('<?xml version="1.0" encoding="windows-1251"?><p>Việt</p>'.encode())
 

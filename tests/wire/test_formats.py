@@ -50,6 +50,20 @@ def test_xml_of_other_kinds_is_named(text: str, words: str) -> None:
     assert words in refusal(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ('<?xml version="1.0" encoding="utf-7"?>+ADw-rss>SOFIA on Friday.', "an XML declaration with no element"),
+        ('<?xml version="1.0"?>junk on Friday', "an XML declaration with no element"),
+        ("[1, 2]", ""),
+        ("[]", ""),
+        ("[null]", ""),
+    ],
+)
+def test_what_is_no_copy_is_refused_whoever_names_it(text: str, words: str) -> None:
+    assert words in refusal(text, name="a.txt")
+
+
 def test_an_unknown_format_names_the_known_ones() -> None:
     assert refusal("x", "docx") == f"the format “docx”; expected one of {', '.join(formats.CODES)}"
 
