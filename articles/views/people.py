@@ -10,7 +10,8 @@ from django.urls import reverse
 from django.views.decorators.http import conditional_page
 
 from articles.folding import fold
-from articles.models import Article, Commitment, Membership, PartnershipEvent, Person, Telling
+from articles.models import Article, Commitment, Membership, PartnershipEvent, Passage, Person, Telling
+from articles.models.evidence import signed
 from articles.relating import appearances
 from articles.relating.appearances import Appearance
 from articles.relating.ledger import by_modality, told_by
@@ -62,7 +63,11 @@ def person(request: HttpRequest, slug: str) -> HttpResponse:
         raise NotHere("Nobody of this name is held here.", "All people", reverse("people"))
     asked = as_of(request)
     day = asked.day if asked else None
-    posts = latest_first(Membership.objects.visible().filter(person=found).select_related("post"))
+    quoted = Prefetch("passages", Passage.objects.visible().in_order().quoted())
+    posts = latest_first(
+        Membership.objects.visible().filter(person=found).select_related("post").prefetch_related(quoted)
+    )
+    signed(passage for post in posts for passage in post.passages.all())
     context = {
         "person": found,
         "asked": asked,
