@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from django.contrib.redirects.middleware import RedirectFallbackMiddleware
 from django.contrib.redirects.models import Redirect
-from django.contrib.sites.shortcuts import get_current_site
+from django.contrib.sites.models import Site
 from django.http import HttpRequest, HttpResponse
 from django.urls import Resolver404, resolve
 from django.utils.encoding import escape_uri_path
@@ -64,7 +64,7 @@ class VisibleRedirects(RedirectFallbackMiddleware):
         query, path = request.META.get("QUERY_STRING", ""), escape_uri_path(request.path)
         if not query:
             return response
-        rows = Redirect.objects.filter(site=get_current_site(request), old_path__in=(path, f"{path}/"))
+        rows = Redirect.objects.filter(site=Site.objects.get_current(), old_path__in=(path, f"{path}/"))
         row = rows.order_by("old_path").first()
         if row is None:
             return response
