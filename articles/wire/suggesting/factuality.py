@@ -174,7 +174,7 @@ class Factuality:
     def _called_off(self, index: int) -> tuple[int, int] | None:
         """The words of which a relative clause says that someone called it off: a visit that Radev called off."""
         words, near = self.paragraph.words, max(self.first + 1, index - _NEAR)
-        pronoun = next((at for at in range(index - 1, near - 1, -1) if words[at] in PRONOUNS), None)
+        pronoun = next((at for at in range(index - 1, near - 1, -1) if self._opens(at)), None)
         if pronoun is None or any("," in self.paragraph.gap(at) for at in range(pronoun + 1, index)):
             return None
         near = max(self.first, pronoun - _NEAR)
@@ -182,6 +182,12 @@ class Factuality:
         if head is None or self.extents.relative_end(pronoun) <= index or words[index] == "off":
             return None  # talks that went off well
         return None if self.extents.has_verb(head, pronoun) else self.extents.subject(pronoun)
+
+    def _opens(self, index: int) -> bool:
+        """Whether a relative clause begins at a word."""
+        return self.paragraph.words[index] in PRONOUNS or (
+            self.extents.relative_end(index) < self.last and self.extents.relative_end(index - 1) == self.last
+        )
 
     def _before(self, index: int) -> Certainty:
         """What adjectives tell of a noun: the planned visit."""

@@ -23,6 +23,7 @@ _GROUP = phrases("be been being not never to have yet")
 _SAYING = phrases("said says thought believed feared claimed")
 """What has a clause of its own behind it, also without “that”."""
 SAID = phrases("said says added noted stressed recalled stated told announced")
+_SUBJECTS = phrases("he she they it both the")
 _INSERTED = 7
 """Words of an insertion at most."""
 _FURTHER = PRONOUNS - {"where"}
@@ -31,10 +32,14 @@ _FURTHER = PRONOUNS - {"where"}
 def relatives(paragraph: Paragraph, first: int, last: int) -> Iterator[tuple[int, int]]:
     """The clauses, from the pronoun (or its preposition) to the verb of the noun that they tell of, that excluded."""
     words = paragraph.words
-    if PRONOUNS.isdisjoint(words[first:last]):
+    if PRONOUNS.isdisjoint(words[first:last]) and EVENTS.isdisjoint(words[first:last]):
         return
     behind = first
     for index in range(first + 1, last - 1):
+        if index >= behind and words[index - 1] in EVENTS and (end := _bare(paragraph, index, first, last)) is not None:
+            yield index, end
+            behind = end
+            continue
         if index < behind or words[index] not in PRONOUNS or not _is_pronoun(paragraph, index, first):
             continue
         start = index - (words[index - 1] in PREPOSITIONS)
@@ -65,6 +70,22 @@ def _is_pronoun(paragraph: Paragraph, index: int, first: int) -> bool:
         return True
     own = words[index + 1] in AUXILIARY and before not in PREPOSITIONS
     return before not in _TELLING and (own or before in _HEADS)
+
+
+def _bare(paragraph: Paragraph, index: int, first: int, last: int) -> int | None:
+    """Where a clause without a pronoun ends, its verb without an object: the visit Radev had planned was …."""
+    words = paragraph.words
+    named = paragraph.capital(index) or words[index] in _SUBJECTS
+    if not named or paragraph.gap(index) != " " or not PREPOSITIONS.isdisjoint(words[max(first, index - 5) : index]):
+        return None
+    verb = next(
+        (at for at in range(index + 1, min(index + 5, last)) if words[at] in FINITE or _is_past(words, at)), None
+    )
+    if verb is None or words[verb] in _SAYING:
+        return None
+    done = _group_end(words, verb, last)
+    lacks = done < last and (words[done] in FINITE or words[done] in PREPOSITIONS or words[done] in ("off", "out"))
+    return _verb_behind(paragraph, index, last) if lacks else None
 
 
 def _verb_behind(paragraph: Paragraph, index: int, last: int) -> int | None:
