@@ -7,7 +7,7 @@ from datetime import date
 from articles.search import tally
 from articles.search.documents import Entry
 from articles.search.evaluate import Expansions, Scores, evaluate, exact_first
-from articles.search.fields import PAGE_SIZE
+from articles.search.fields import PAGE_SIZE, pages_of
 from articles.search.names import Names
 from articles.search.ordering import is_dated, moment
 from articles.search.plan import Plan, plan
@@ -37,7 +37,7 @@ def answer(query: Query, source: Source, names: Names, today: date, mode: Mode =
     return Results(
         total=len(ordered),
         page=query.page,
-        pages=-(-len(ordered) // PAGE_SIZE),
+        pages=pages_of(len(ordered)),
         hits=tuple(_hits(ordered[start : start + PAGE_SIZE], query, source, wanted, scores)),
         facets=tally.facets(counted, entries, wanted),
         histogram=bars.periods,

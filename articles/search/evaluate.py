@@ -8,6 +8,7 @@ from articles.search import ranking
 from articles.search.documents import Dates, Entry
 from articles.search.fuzzy import one_edit_apart
 from articles.search.nearness import in_a_row, near
+from articles.search.results import TooMuchWork
 from articles.search.source import EXACT, STEM, Key, Positions, Source
 from articles.search.stemming import stem
 from articles.search.steps import (
@@ -21,8 +22,10 @@ from articles.search.steps import (
     Synonym,
     Term,
     Without,
+    excluded_terms,
     fields_of,
     terms_of,
+    too_many_to_leave_out,
 )
 
 MAX_EXPANSIONS = 200
@@ -46,10 +49,16 @@ def evaluate(step: Step | None, source: Source, expansions: Expansions | None = 
     """The documents of a source that answer a step; every document where there is none.
 
     `expansions` are those found for a question before, of the same source, and those of this one afterwards.
+    Raises `TooMuchWork` where more words are to be left out than are looked for.
     """
     if step is None:
         return Answer(dict.fromkeys(source.entries(), 0.0))
     evaluation = Evaluation(source, expansions={} if expansions is None else expansions)
+    for term in excluded_terms(step):
+        if term.kind != "word":
+            evaluation.expanded(term)
+        if evaluation.partial:
+            raise TooMuchWork(too_many_to_leave_out(term))
     return Answer(evaluation.scores(step), evaluation.partial)
 
 

@@ -20,6 +20,11 @@ MOST_VALUES = 20
 MAX_PAGE = 500
 
 
+def pages_of(total: int) -> int:
+    """How many pages there are to turn of so many hits."""
+    return min(-(-total // PAGE_SIZE), MAX_PAGE)
+
+
 @dataclass(frozen=True, slots=True)
 class Selection:
     """What is chosen of one facet: any of `included`, none of `excluded`; codes or slugs, sorted."""

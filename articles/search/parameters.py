@@ -78,8 +78,9 @@ class Reader:
         value = self.value("page")
         if not value:
             return 1
-        if value.isascii() and value.isdigit() and 1 <= int(value[:10]) <= MAX_PAGE:
-            return int(value)
+        page = language.whole_number(value, MAX_PAGE)
+        if page is not None:
+            return page
         self.problems.append(Problem(f"page={value} is no page: pages are whole numbers from 1 to {MAX_PAGE}."))
         return 1
 

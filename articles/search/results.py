@@ -8,7 +8,7 @@ Mode = Literal["index", "reduced"]
 
 
 class TooMuchWork(Exception):
-    """A question that would take longer to answer than one question may."""
+    """A question that would take longer to answer than one question may; its message, if any, says what would work."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -127,6 +127,22 @@ def all_terms(step: Step | None) -> Iterator[Term]:
             yield from all_terms(inner)
 
 
+def excluded_terms(step: Step | None) -> Iterator[Term]:
+    """Every term of what a step leaves out."""
+    match step:
+        case Without(inner):
+            yield from all_terms(inner)
+        case Both(steps, _) | Either(steps):
+            for part in steps:
+                yield from excluded_terms(part)
+
+
+def too_many_to_leave_out(term: Term) -> str:
+    """What to say where a term that is left out stands for more words than are looked for."""
+    stands = "begin so" if term.kind == "prefix" else "are one letter away"
+    return f"Too many words {stands} to leave out all of them: write more of “{term.word.folded}”."
+
+
 def fields_of(step: Step) -> tuple[str, ...]:
     """The fields that the words of a name are looked for in."""
     return next((part.fields for part in step.steps if isinstance(part, Row)), FIELDS) if isinstance(step, Both) else ()

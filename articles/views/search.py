@@ -12,7 +12,7 @@ from django.shortcuts import render
 
 from articles.dates import Span, bounds
 from articles.search import Query, QueryError, search, sentence, together
-from articles.search.fields import SORTS
+from articles.search.fields import MAX_PAGE, PAGE_SIZE, SORTS
 from articles.search.labels import TYPES
 from articles.search.language import OPERATORS, clean
 from articles.search.results import Period, Problem, Results
@@ -70,6 +70,8 @@ def page(request: HttpRequest) -> HttpResponse:
         "sorts": [(name, address(query.with_sort(name)), name == query.order) for name in SORTS],
         "hits": shown(results, query.text),
         "pages": _pages(query, results),
+        "reached": results.pages * PAGE_SIZE,
+        "unreached": max(results.total - MAX_PAGE * PAGE_SIZE, 0),
         "json": address(query, "search-json"),
         "timeline": address(replace(query, type=query.document_type, sort=None, page=1), "timeline"),
         "did_you_mean": _did_you_mean(query, results),
@@ -99,7 +101,7 @@ def json_answer(request: HttpRequest) -> JsonResponse:
 def _unreadable(request: HttpRequest, error: QueryError) -> HttpResponse:
     text = clean(request.GET.get("q", ""))
     faults = [_fault(problem, text, error.repaired) for problem in error.problems]
-    repaired = address(error.repaired)
+    repaired = address(error.repaired.with_page(1))
     context = {
         "text": text,
         "faults": faults,

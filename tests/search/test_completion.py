@@ -198,6 +198,19 @@ def test_what_is_hidden_is_gone_at_once(story: Article, how: str, indexed: bool)
     assert [labels(typed) for typed in ("lam", "viet", "evf", "party")] == [[], [], [], []]
 
 
+@HIDDEN
+def test_what_is_hidden_is_gone_while_the_names_are_of_a_moment_ago(
+    story: Article, how: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert labels("lam")
+    before, _ = names.latest()
+
+    hide(story, how)
+    monkeypatch.setattr(names, "latest", lambda: (before, False))  # as where they are read in the background
+
+    assert [labels(typed) for typed in ("lam", "viet", "evf", "party")] == [[], [], [], []]
+
+
 def test_what_is_published_is_offered_once_the_index_has_it(story: Article) -> None:
     hide(story, "draft")
     lifecycle.rebuild()

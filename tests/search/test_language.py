@@ -92,6 +92,7 @@ def test_a_text_means_a_tree(text: str, tree: Node | None) -> None:
         ('""', 0, '"joint statement"'),
         ('"a b"~', 0, None),
         ('"a b"~99', 0, None),
+        ('"a b"~000599', 0, None),
         (" ".join(["word"] * (MAX_TERMS + 1)), 0, " ".join(["word"] * MAX_TERMS)),
         (f'"{" ".join(["word"] * (MAX_PHRASE + 1))}"', 0, None),
         (" ".join(["word~"] * (MAX_FUZZY + 1)), 0, None),

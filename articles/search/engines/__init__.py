@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from articles.search import language
 from articles.search.engines import database, shelf, whoosh
-from articles.search.language.tree import All, Any
+from articles.search.language.tree import All, Any, Not
 from articles.search.query import Query, QueryError
 from articles.search.results import Matching, Outline, Problem, Results, TooMuchWork
 
@@ -15,6 +15,7 @@ Answer = TypeVar("Answer")
 logger = logging.getLogger(__name__)
 LOG_EVERY = 60.0
 """Seconds between two complaints about an index that cannot be read."""
+TOO_MUCH = "This question asks for too much at once to be answered in time. Ask for fewer things."
 _last_complaint = float("-inf")
 
 
@@ -35,21 +36,25 @@ def matching(query: Query) -> Matching:
 
 def _asked(query: Query, index: Callable[[], Answer], reduced: Callable[[], Answer]) -> Answer:
     try:
+        return _answered(index, reduced)
+    except TooMuchWork as error:
+        raise _too_much(query, str(error) or TOO_MUCH) from error
+
+
+def _answered(index: Callable[[], Answer], reduced: Callable[[], Answer]) -> Answer:
+    try:
         answer = index()
-        shelf.forget()
-        return answer
     except whoosh.IndexUnavailable as error:
         _complain(error)
         return reduced()
-    except TooMuchWork as error:
-        raise _too_much(query) from error
+    shelf.forget()
+    return answer
 
 
-def _too_much(query: Query) -> QueryError:
-    """What to say of a question that would take too long, with the first of its parts as one that does not."""
-    message = "This question asks for too much at once to be answered in time. Ask for fewer things."
+def _too_much(query: Query, message: str) -> QueryError:
+    """What to say of a question that would take too long, with one that does not: the first part that is asked for."""
     tree = query.tree
-    parts = tree.nodes if isinstance(tree, All | Any) else ()
+    parts = [part for part in tree.nodes if not isinstance(part, Not)] if isinstance(tree, All | Any) else []
     narrower = query.with_text(language.write(parts[0])) if parts else query.without_text()
     return QueryError([Problem(message, None, narrower.text or None)], narrower)
 

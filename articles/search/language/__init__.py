@@ -12,10 +12,11 @@ from articles.search.language.parser import parse
 from articles.search.language.repair import suggestion
 from articles.search.language.tokens import Unreadable
 from articles.search.language.tree import Node, leaves
+from articles.search.language.values import whole_number
 from articles.search.language.writing import write
 from articles.search.results import Problem
 
-__all__ = ["OPERATORS", "Node", "Operator", "Reading", "clean", "leaves", "read", "write"]
+__all__ = ["OPERATORS", "Node", "Operator", "Reading", "clean", "leaves", "read", "whole_number", "write"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,7 @@ OPERATORS: tuple[Operator, ...] = (
     Operator("country:", "of a country or bloc, by code or name in quotes", "country:bg"),
     Operator("person:", "naming a person, by slug or name in quotes", 'person:"To Lam"'),
     Operator("org:", "naming an organization", 'org:"European Commission"'),
-    Operator("sector:", "in a field of cooperation", 'sector:"trade and investment"'),
+    Operator("sector:", "in a field of cooperation", 'sector:"green energy"'),
     Operator("kind:", "telling of an event of a kind", "kind:level-change"),
     Operator("level:", "telling of a level reached", "level:vn-strategic"),
     Operator("agency:", "signed off by an agency", "agency:vns"),

@@ -9,7 +9,7 @@ part   = ["NOT" | "-"] part | "(" either ")" | field value | phrase | word
 from articles.search.language.operators import MAX_DEPTH, MAX_FUZZY, MAX_PHRASE, MAX_TERMS, MAX_WITHIN, MIN_STEM
 from articles.search.language.tokens import Token, Unreadable, looks_like_field, tokens
 from articles.search.language.tree import Fuzzy, Node, Phrase, Prefix, Word, all_of, any_of, leaves, none_of
-from articles.search.language.values import value_of, within
+from articles.search.language.values import value_of, whole_number, within
 
 
 def parse(text: str) -> Node | None:
@@ -128,9 +128,10 @@ def phrase_of(token: Token) -> Phrase:
         raise Unreadable(f"This phrase has {len(words)} words: quote {MAX_PHRASE} at most.", token.position)
     if token.nearness is None:
         return Phrase(words)
-    if not token.nearness.isascii() or not token.nearness.isdigit() or not 1 <= int(token.nearness[:4]) <= MAX_WITHIN:
+    near = whole_number(token.nearness, MAX_WITHIN)
+    if near is None:
         raise Unreadable(f'Say within how many words, from 1 to {MAX_WITHIN}: "trade double"~5.', token.position)
-    return Phrase(words, int(token.nearness))
+    return Phrase(words, near)
 
 
 def word_of(token: Token) -> Node | None:

@@ -30,6 +30,12 @@ _CODE = re.compile(r"[\w-]{1,160}")
 _LAST = re.compile(r"([1-9]\d{0,3})([dwmy])", re.ASCII)
 
 
+def whole_number(text: str, most: int) -> int | None:
+    """A number from 1 to `most`, in as many digits as that has at most; None for anything else."""
+    is_number = text.isascii() and text.isdigit() and len(text) <= len(str(most))
+    return int(text) if is_number and 1 <= int(text) <= most else None
+
+
 def value_of(field: str, token: Token) -> Node:
     """The tree of a field and its value; `Unreadable` where the value is none."""
     if token.kind == "phrase" and field in ("date", "event-date", "last", "type"):

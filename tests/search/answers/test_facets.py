@@ -2,7 +2,7 @@
 
 import pytest
 
-from articles.search.results import Bucket
+from articles.search.results import Bucket, Facet, Results
 from tests import factories
 from tests.search.answers.conftest import Ask
 from tests.search.found import buckets, slugs
@@ -89,3 +89,22 @@ def test_where_nothing_is_found_the_commonest_values_still_stand_there_at_zero(a
     assert nothing.total == 0
     assert buckets(nothing, "country") == {"bg": 0, "fi": 0}
     assert buckets(ask("trade"), "country") == {"bg": 1}
+
+
+def test_a_value_that_would_find_something_is_not_offered_as_finding_nothing(ask: Ask) -> None:
+    for number in range(25):
+        person = factories.person(f"Person {number}", slug=f"p{number:02}")
+        factories.article(f"Alpha {number}", "alpha", slug=f"alpha-{number}", people=[person])
+    for number in range(3):  # the last of them is the commonest of all, and beyond the values shown for “alpha”
+        factories.article(f"Beta {number}", "beta", slug=f"beta-{number}", people=[person])
+    factories.article("Gamma", "gamma", slug="gamma", people=[factories.person("Loner", slug="loner")])
+
+    results = ask("alpha", person="loner")
+
+    assert results.total == 0
+    offered = [each.value for each in _facet(results, "person").buckets if not each.count]
+    assert offered == ["loner"]
+
+
+def _facet(results: Results, name: str) -> Facet:
+    return next(facet for facet in results.facets if facet.name == name)

@@ -189,7 +189,7 @@ class ArchiveWhooshBackend(WhooshSearchBackend):
 
 
 class ArchiveWhooshQuery(WhooshSearchQuery):
-    """What Haystack asks, in Whoosh's language. What is dated is dated by days: before a day is up to the one before."""
+    """What Haystack asks, in Whoosh's language. All is dated by days: before a day is up to the one before it."""
 
     def build_query_fragment(self, field: str, filter_type: str, value: Any) -> str:
         if isinstance(value, date) and not isinstance(value, datetime):

@@ -18,7 +18,7 @@ from articles.search.engines.whoosh.searcher.passages import snippets
 from articles.search.engines.whoosh.searcher.sets import Docs, Mask
 from articles.search.engines.whoosh.searcher.snapshot import Snapshot
 from articles.search.engines.whoosh.searcher.spelling import SnapshotSpelling
-from articles.search.fields import PAGE_SIZE, Sort
+from articles.search.fields import PAGE_SIZE, Sort, pages_of
 from articles.search.names import Names
 from articles.search.ordering import identity
 from articles.search.plan import Plan, plan
@@ -26,7 +26,7 @@ from articles.search.query import Query
 from articles.search.ranking import WEIGHTS
 from articles.search.results import Hit, Matching, Outline, Results, TooMuchWork
 from articles.search.source import EXACT, Key
-from articles.search.steps import all_terms, terms_of
+from articles.search.steps import all_terms, excluded_terms, terms_of, too_many_to_leave_out
 from articles.search.suggestions import did_you_mean
 
 
@@ -48,7 +48,7 @@ def answer(query: Query, snapshot: Snapshot, names: Names, today: date, *, count
     return Results(
         total=found.total,
         page=query.page,
-        pages=-(-found.total // PAGE_SIZE),
+        pages=pages_of(found.total),
         hits=tuple(_hits(hits, snapshot, wanted)),
         facets=counts.facets(wanted, offered) if counted else (),
         histogram=bars.periods,
@@ -87,9 +87,12 @@ class Finding:
         self.plan = wanted
         self.partial = False
         self.statistics = Statistics(snapshot.doc_count, deadline or budget.deadline())
+        excluded = set(excluded_terms(wanted.step))
         for term in all_terms(wanted.step):
             if term.kind != "word":
                 self.statistics.expansions[term], complete = snapshot.expanded(term)
+                if not complete and term in excluded:
+                    raise TooMuchWork(too_many_to_leave_out(term))
                 self.partial = self.partial or not complete
         parts = [(leaf, self._part(leaf)) for leaf in snapshot.leaves]
         self.nothing = not any(part.docs.count for _, part in parts)
