@@ -39,22 +39,21 @@ def keep_told(events: Sequence[PartnershipEvent], at: Moment | None) -> None:
 
     Asks nothing where one looks from now. What rests only on passages that may be read keeps its dates.
     """
-    for row, words in _with_less(events, at, (_SAID,)):
+    for row, words in _with_less(events, at, _SAID):
         _keep(row, words)
 
 
-def _with_less(rows: Sequence[Any], at: Moment | None, asked: Sequence[Kept]) -> list[tuple[Any, list[Words]]]:
+def _with_less(rows: Sequence[Any], at: Moment | None, asked: Kept) -> list[tuple[Any, list[Words]]]:
     """Of some rows those with passages that may not be read at a moment, each with what the others say."""
     if not isinstance(at, AsKnown) or not rows:
         return []
     found: dict[int, list[Words]] = {}
     less: set[int] = set()
-    for kept in asked:
-        for key, text, *published, is_shown in kept(at=at, keys=[row.pk for row in rows]):
-            if is_shown:
-                found.setdefault(key, []).append(Words(text, span_of(*published)))
-            else:
-                less.add(key)
+    for key, text, *published, is_shown in asked(at=at, keys=[row.pk for row in rows]):
+        if is_shown:
+            found.setdefault(key, []).append(Words(text, span_of(*published)))
+        else:
+            less.add(key)
     return [(row, found.get(row.pk, [])) for row in rows if row.pk in less]
 
 
@@ -71,7 +70,7 @@ def _keep(row: PartnershipEvent, words: list[Words]) -> None:
 
 def keep_stages(instruments: Sequence[Instrument], at: Moment | None) -> None:
     """The same of when instruments were adopted, signed and in force, by their own passages and those of events."""
-    for row, words in _with_less(instruments, at, (_SAID_OF, _SAID_AT)):
+    for row, words in _with_less(instruments, at, _SAID_OF):
         for stage in STAGES:
             span = getattr(row, stage)
             if span and not is_told(span, words, on_the_day=True):
@@ -116,12 +115,9 @@ def _said(at: Moment) -> Any:
 
 
 def _said_of(at: Moment) -> Any:
-    return _quoted(Instrument.passages.through._default_manager, "instrument", at)
-
-
-def _said_at(at: Moment) -> Any:
-    """What is said of the events that instruments came of."""
-    return _quoted(PartnershipEvent.passages.through._default_manager, "partnershipevent__instrument", at)
+    """What is said of instruments, and of the events that they came of."""
+    own = _quoted(Instrument.passages.through._default_manager, "instrument", at)
+    return own.union(_quoted(PartnershipEvent.passages.through._default_manager, "partnershipevent__instrument", at))
 
 
 def _quoted(ties: Any, of: str, at: Moment) -> Any:
@@ -131,4 +127,4 @@ def _quoted(ties: Any, of: str, at: Moment) -> Any:
     return rows.values_list(of, "passage__exact", *published, Shown("article", at, article))
 
 
-_SAID, _SAID_OF, _SAID_AT = Kept(_said), Kept(_said_of), Kept(_said_at)
+_SAID, _SAID_OF = Kept(_said), Kept(_said_of)

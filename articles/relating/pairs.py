@@ -114,7 +114,8 @@ class SeenPair:
 
 def readable(events: Iterable[int], at: Moment | None) -> "QuerySet[PartnershipEvent, int]":
     """Of some events by their keys, those that everybody may read of."""
-    return _READABLE(at=at, keys=events)
+    held = list(events)
+    return _READABLE(at=at, keys=held) if held else PartnershipEvent.objects.none().values_list("pk", flat=True)
 
 
 def reach(country: str) -> Subquery:

@@ -1,7 +1,9 @@
 """Two partnerships side by side, as of the same day."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
+from typing import Any
 from urllib.parse import urlencode
 
 from django.core.exceptions import BadRequest
@@ -12,10 +14,10 @@ from django.views.decorators.http import conditional_page
 
 from articles.models import Country, Partnership, PartnershipEvent
 from articles.models.evidence import signed
-from articles.relating import relations
+from articles.relating import accounts, relations
 from articles.relating.bodies import Mentioned, bodies
 from articles.relating.instruments import Standing
-from articles.relating.occasions import visited
+from articles.relating.occasions import lines, visited
 from articles.views import pairs
 from articles.views.errors import NotHere
 from articles.views.ladders import CELL
@@ -29,9 +31,13 @@ MOST_SECTORS = 6
 MOST_STEPS = 6
 MOST_BEGINNINGS = 2
 MOST_CHANGES = 6
-MOST_VISITS = 24
+MOST_VISITS = 48
 MOST_INSTRUMENTS = 12
 MOST_MECHANISMS = 12
+
+
+Went = tuple[Country | None, int, PartnershipEvent]
+"""The country visited, None where that is not told, the number of visits, and the last one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +50,9 @@ class Side:
     changes: list[PartnershipEvent]
     are_changes_cut: bool
     sectors: list[tuple[str, str, int]]
-    visits: list[tuple[Country | None, int, PartnershipEvent]]
+    visits: list[Went]
     are_visits_cut: bool
+    accounts: int
     instruments: list[Standing]
     mechanisms: list[Mentioned]
 
@@ -86,15 +93,31 @@ def compare(request: HttpRequest, one: str, two: str, other_one: str, other_two:
     for pair in pairs_of:  # asked for both at once
         pair.turns = [event for event in turned if event.partnership_id == pair.row.pk]
     turns = [_turns(pair) for pair in pairs_of]
-    visiting = [pair.seen.latest(EventKind.VISIT, MOST_VISITS) for pair in pairs_of]
-    events = pairs_of[0].told(key for of_pair in turns for key in of_pair)
-    visits = visited((key for of_pair in visiting for key in of_pair), look.at)
-    sides = [
-        _side(pair, [events[key] for key in of_pair], [row for row in visits if row.pk in went])
-        for pair, of_pair, went in zip(pairs_of, turns, visiting, strict=True)
+    visiting = [pair.seen.latest(EventKind.VISIT, MOST_VISITS + 1) for pair in pairs_of]
+    visits = visited((key for of_pair in visiting for key in of_pair[:MOST_VISITS]), look.at)
+    went = [
+        _went(pair, [row for row in visits if row.pk in keys]) for pair, keys in zip(pairs_of, visiting, strict=True)
     ]
-    signed(passage for event in events.values() for passage in event.passages.all())
-    return render(request, "partnerships/compare.html", {"sides": sides, "look": look, "path": canonical})
+    last = [event.pk for of_pair in went for _, _, event in of_pair]
+    events = {row.pk: row for row in lines([*(key for of_pair in turns for key in of_pair), *last], look.at)}
+    begun = [event.pk for event in turned if event.kind == EventKind.RELATIONS_ESTABLISHED]
+    claimed = accounts.disputed(pairs_of[0].row.pk, begun, look.at)
+    sides = [
+        _side(pair, [events[key] for key in keys], [(to, number, events[row.pk]) for to, number, row in ways], claimed)
+        for pair, keys, ways in zip(pairs_of, turns, went, strict=True)
+    ]
+    _quote(sides, events.values())
+    context = {"sides": sides, "look": look, "path": canonical, "visits_looked_through": MOST_VISITS}
+    return render(request, "partnerships/compare.html", context)
+
+
+def _quote(sides: list[Side], events: Iterable[PartnershipEvent]) -> None:
+    """Ask for the passages of instruments of both sides, and for the agencies of those and of events."""
+    standings = [standing for side in sides for standing in side.instruments]
+    if standings:
+        sides[0].pair.quote_instruments(standings)
+    quoted: list[Any] = [*events, *(standing.instrument for standing in standings)]
+    signed(passage for row in quoted for passage in row.passages.all())
 
 
 def _turns(pair: Pair) -> list[int]:
@@ -120,15 +143,23 @@ def _named(slug: str) -> Partnership | None:
     return row
 
 
-def _side(pair: Pair, turns: list[PartnershipEvent], visits: list[PartnershipEvent]) -> Side:
+def _went(pair: Pair, visits: list[PartnershipEvent]) -> list[Went]:
+    """The visits each way: the country visited, how many there are, and the last one."""
     ways = sorted(pair.visits(visits), key=lambda visit: visit.to)
     by_country = {country.pk: country for country in (pair.row.first, pair.row.second)}
     went = []
     for to, group in groupby(ways, key=lambda visit: visit.to):
         held = list(group)
         went.append((by_country.get(to), len(held), max(held, key=lambda visit: str(visit.event.start)).event))
+    return went
+
+
+def _side(
+    pair: Pair, turns: list[PartnershipEvent], went: list[Went], claimed: dict[accounts.Subject, list[int]]
+) -> Side:
     sectors = [(row.sector.code, row.sector.label, row.total) for row in pair.matrix.rows if row.sector]
     changes = [event for event in turns if event.kind == EventKind.LEVEL_CHANGE]
+    begun = {event.pk for event in turns if event.kind == EventKind.RELATIONS_ESTABLISHED}
     return Side(
         pair=pair,
         ladders=drawn(pair, CELL, MOST_STEPS),
@@ -137,7 +168,8 @@ def _side(pair: Pair, turns: list[PartnershipEvent], visits: list[PartnershipEve
         are_changes_cut=len(changes) == MOST_CHANGES,
         sectors=sectors[:MOST_SECTORS],
         visits=went,
-        are_visits_cut=len(visits) == MOST_VISITS,
+        are_visits_cut=len(pair.seen.latest(EventKind.VISIT, MOST_VISITS + 1)) > MOST_VISITS,
+        accounts=sum(len(claims) for about, claims in claimed.items() if about.event in begun),
         instruments=pair.instruments[:MOST_INSTRUMENTS],
         mechanisms=bodies(pair.seen, forums=False)[:MOST_MECHANISMS],
     )

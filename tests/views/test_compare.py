@@ -5,8 +5,10 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from articles.models import Claim
+from articles.views import compare
 from tests import factories
-from tests.views.test_partnerships import passage, read, upgrade
+from tests.views.test_partnerships import beginning, passage, read, upgrade
 
 pytestmark = pytest.mark.django_db
 
@@ -81,3 +83,36 @@ def test_a_comparison_takes_few_queries(client: Client, django_assert_max_num_qu
 
     with django_assert_max_num_queries(25):
         read(client, PAGE)
+
+
+def test_visits_and_instruments_open_their_passages(client: Client) -> None:
+    two()
+    factories.event("Visit", "visit", passages=[passage("Visit", body="He came to Sofia.")])
+    treaty = factories.instrument("Treaty", parties=("bg", "vn"))
+    treaty.passages.add(passage("Treaty", body="The treaty was named."))
+
+    page = read(client, PAGE)
+
+    for words in ("He came to Sofia.", "The treaty was named."):
+        assert f"<p>{words}</p>" in page
+
+
+def test_accounts_that_differ_of_when_relations_began_are_told_of(client: Client) -> None:
+    two()
+    event = beginning()
+    for day in ("8 February 1950", "7 March 1950"):
+        Claim.objects.create(event=event, field="start", value=day, passage=passage(day))
+
+    assert "accounts differ: " in read(client, PAGE)
+
+
+def test_visits_are_counted_as_far_as_they_are_looked_through(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    two()
+    for number in range(3):
+        factories.event(f"Visit {number}", "visit", passages=[passage(f"Visit {number}")])
+
+    assert "Of the latest" not in read(client, PAGE)
+    monkeypatch.setattr(compare, "MOST_VISITS", 3)
+    assert "Of the latest" not in read(client, PAGE)
+    monkeypatch.setattr(compare, "MOST_VISITS", 2)
+    assert "Of the latest 2 visits" in read(client, PAGE)
