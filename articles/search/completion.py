@@ -5,11 +5,14 @@ has typed is a range of it, found by bisection. It is made anew with the table o
 index, so it knows only what everybody may read of, and offers only what has hits.
 """
 
+import threading
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import chain, islice
-from typing import Any
+from typing import Any, TypeGuard
+
+from django.conf import settings
 
 from articles.folding import normalise
 from articles.models import Country, Instrument, Organization, Person
@@ -106,23 +109,55 @@ def suggest(typed: str) -> list[Suggestion]:
     return list(islice(found if is_sure else _checked(found), MOST))
 
 
-_latest: tuple[Names, str, Completions] | None = None
+Kept = tuple[Names, str, Completions]
+"""A table, with the names and the state of the index that it is of."""
+_latest: Kept | None = None
+_making = threading.Lock()
 
 
 def _table() -> tuple[Completions, bool]:
-    """The table as names and index are at hand, and whether both have followed every change of the database."""
-    global _latest
-    kept = _latest
+    """The table as names and index are at hand, and whether both have followed every change of the database.
+
+    Where the index follows in the background a new table is made there, and that of a moment ago answers meanwhile.
+    """
     try:
         state = facts.state()
-        known, is_sure = names.latest()
-        if kept is None or kept[0] is not known or kept[1] != state:
-            _latest = kept = (known, state, Completions(known, _counts()))
     except IndexUnavailable:
-        state, (known, is_sure) = "", names.latest()
-        if kept is None or kept[0] is not known or kept[1] != state:
-            _latest = kept = (known, state, Completions(known, None))
-    return kept[2], is_sure and state != "" and not lifecycle.pending()
+        state = ""
+    known, is_sure = names.latest()
+    kept = _latest
+    if _is_of(kept, known, state):
+        return kept[2], is_sure and state != "" and not lifecycle.pending()
+    if kept is not None and settings.INDEX_DRAIN == "background":
+        if _making.acquire(blocking=False):
+            threading.Thread(target=_renew, args=(known, state), name="completions", daemon=True).start()
+        return kept[2], False
+    with _making:  # of several who ask at once, one makes it
+        kept = _latest
+        kept = kept if _is_of(kept, known, state) else _keep(known, state)
+    return kept[2], is_sure and kept[1] != "" and not lifecycle.pending()
+
+
+def _is_of(kept: Kept | None, known: Names, state: str) -> TypeGuard[Kept]:
+    return kept is not None and kept[0] is known and kept[1] == state
+
+
+def _renew(known: Names, state: str) -> None:
+    try:
+        _keep(known, state)
+    finally:
+        _making.release()
+
+
+def _keep(known: Names, state: str) -> Kept:
+    """A table of these names, and of the index in this state, where there is one; kept for those who ask next."""
+    global _latest
+    try:
+        counts = _counts() if state else None
+    except IndexUnavailable:
+        state, counts = "", None
+    _latest = made = (known, state, Completions(known, counts))
+    return made
 
 
 def _counts() -> Counts:

@@ -1,5 +1,6 @@
 """Type-ahead: by any word of any name, the likeliest first, and only what everybody may read of and find."""
 
+import threading
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -8,10 +9,12 @@ import pytest
 from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
+from pytest_django.fixtures import Settings
 
 from articles.models import Article
 from articles.search import completion, lifecycle, names
 from articles.search.completion import Completions, Suggestion, suggest
+from articles.search.engines.whoosh import facts
 from articles.search.names import Bearer, Form, Names
 from articles.search.words import folded
 from tests import factories
@@ -243,3 +246,27 @@ def test_at_most_ten_are_offered(story: Article) -> None:
     lifecycle.rebuild()
 
     assert len(suggest("rad")) == 10
+
+
+def test_a_table_of_a_moment_ago_answers_while_the_next_is_made(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    state, gate = ["one"], threading.Event()
+    settings.INDEX_DRAIN = "background"
+    monkeypatch.setattr(facts, "state", lambda: state[0])
+    monkeypatch.setattr(names, "latest", lambda: (KNOWN, True))
+    monkeypatch.setattr(lifecycle, "pending", lambda: False)
+    monkeypatch.setattr(completion, "_latest", None)
+    monkeypatch.setattr(completion, "_counts", dict)
+    first, is_sure = completion._table()
+    assert is_sure
+    monkeypatch.setattr(completion, "_counts", lambda: gate.wait(10) and {})
+    state[0] = "two"
+
+    meanwhile = [completion._table() for _ in range(3)]
+
+    assert [(table is first, is_sure) for table, is_sure in meanwhile] == [(True, False)] * 3
+    gate.set()
+    with completion._making:
+        table, is_sure = completion._table()
+    assert (table is first, is_sure) == (False, True)
