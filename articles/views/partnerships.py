@@ -64,14 +64,14 @@ def partnership(request: HttpRequest, first: str, second: str) -> HttpResponse:
     ladders = drawn(pair)
     visiting, leading = pair.seen.latest(EventKind.VISIT, MOST_VISITS), pair.seen.leading(MOST_EVENTS + 1)
     stepping = (event.pk for shown in ladders for step in shown.steps for event in step.events)
-    events = pair.told([*stepping, *visiting])
-    timeline = lines(leading[:MOST_EVENTS], look.at)
+    events = pair.told([*stepping, *visiting, *leading[:MOST_EVENTS]])
+    timeline = lines(leading[:MOST_EVENTS], look.at, events)
     standings, named = pair.instruments[:MOST_INSTRUMENTS], pair.bodies[:MOST_BODIES]
     pair.quote_instruments(standings)
     named = quote(named, look.at)
     points = pair.latest_points(MOST_POINTS)
     disputes = pair.disputes(most=MOST_DISPUTES)
-    quoting = [*events.values(), *timeline, *(standing.instrument for standing in standings)]
+    quoting = [*events.values(), *(standing.instrument for standing in standings)]
     claims = [claim for _, held in disputes for claim in held]
     signed([*_passages(quoting, named, points), *(claim.passage for claim in claims)])
     context = {
