@@ -125,7 +125,7 @@ def test_a_day_is_chosen_by_keyboard_alone(page: Any) -> None:
 def test_a_passage_is_opened_in_place_and_the_way_back_keeps_the_place(page: Any) -> None:
     page.goto("/partnerships/bg-vn/")
     proof = page.locator("#visits ~ .pair .proof").first
-    proof.locator("summary").click()
+    proof.locator("summary").first.click()
     quote = proof.locator("blockquote").first
     assert quote.is_visible()
     words, place = quote.inner_text(), page.evaluate("scrollY")
@@ -138,7 +138,7 @@ def test_a_passage_is_opened_in_place_and_the_way_back_keeps_the_place(page: Any
 
     page.wait_for_url("**/partnerships/bg-vn/")
     page.wait_for_function(f"Math.abs(scrollY - {place}) < 80")
-    assert proof.locator("summary").is_visible()
+    assert proof.locator("summary").first.is_visible()
     if page.evaluate("history.state !== null"):  # with scripts, what was open is open again
         assert proof.locator("blockquote").first.is_visible()
 

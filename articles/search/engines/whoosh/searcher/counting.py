@@ -74,7 +74,7 @@ class Counts:
             Bucket(value, count, value in selected, value in excluded)
             for value, count in zip(values, numbers, strict=True)
         ]
-        buckets += [Bucket(value, 0) for value in offered if value not in values]
+        buckets += [Bucket(value, 0) for value in offered if value not in values and not self.of(name, value)]
         return Facet(name, tuple(buckets), further)
 
     def types(self, plan: Plan) -> tuple[Bucket, ...]:
