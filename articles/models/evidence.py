@@ -40,21 +40,25 @@ class PassageQuerySet(models.QuerySet["Passage"]):
         return self.order_by(reported, -Length("exact"), "pk")
 
     def quoted(self) -> Self:
-        """With version and article, and whether the words are gone from the text (`is_gone`).
-
-        The agencies of many quotations are asked for at once, by `signed()`.
-        """
-        return self.select_related("version__article").defer("version__body").annotate(is_gone=~STANDS)
+        """With version and article; the agencies of many quotations are asked for at once, by `signed()`."""
+        return self.select_related("version__article").defer("version__body")
 
     def sourced(self) -> Self:
         """With what a quotation is shown with: version, article and the agencies of its sign-off."""
         sign_off = ArticleAgency.objects.select_related("agency")
-        return self.quoted().prefetch_related(models.Prefetch("version__article__sign_off", sign_off))
+        rows = self.quoted().annotate(is_gone=~STANDS)
+        return rows.prefetch_related(models.Prefetch("version__article__sign_off", sign_off))
 
 
 def signed(passages: "Iterable[Passage]") -> None:
-    """Give the articles of passages that are at hand the agencies of their sign-off, all by one query."""
-    articles = [passage.version.article for passage in passages]
+    """Give the articles of passages that are at hand the agencies of their sign-off, all by one query; and by another
+    say of each passage whether its words are gone from its text (`is_gone`).
+    """
+    held = list(passages)
+    gone = set(_GONE(keys={passage.pk for passage in held})) if held else set()
+    for passage in held:
+        passage.is_gone = passage.pk in gone
+    articles = [passage.version.article for passage in held]
     agencies: dict[int, list[ArticleAgency]] = {}
     for row in _SIGN_OFFS(keys={article.pk for article in articles}) if articles else ():
         agencies.setdefault(row.article_id, []).append(row)
@@ -66,7 +70,11 @@ def _sign_offs(at: Moment) -> Any:
     return ArticleAgency.objects.filter(Among("article", Slot("keys"))).select_related("agency")
 
 
-_SIGN_OFFS = Kept(_sign_offs)
+def _gone(at: Moment) -> Any:
+    return Passage.objects.filter(Among("pk", Slot("keys"))).exclude(STANDS).order_by().values_list("pk", flat=True)
+
+
+_SIGN_OFFS, _GONE = Kept(_sign_offs), Kept(_gone)
 
 
 class PassageManager(models.Manager.from_queryset(PassageQuerySet)):  # type: ignore[misc]
@@ -97,7 +105,7 @@ class Passage(models.Model):
     objects = PassageManager()
 
     is_gone = False
-    """Whether the words stand no longer where it says; said by `quoted()` and `sourced()`."""
+    """Whether the words stand no longer where it says; said by `sourced()` and `signed()`."""
 
     class Meta:
         ordering = ["version", "start", "end"]
