@@ -28,6 +28,8 @@ class Among(Func):
         super().__init__(F(column))
 
     def as_sql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **context: Any) -> Any:  # type: ignore[override]
+        if not isinstance(self.keys, Slot) and not self.keys:  # of none there is no telling which kind they are of
+            return "(1 = 0)", []
         column, parameters = compiler.compile(self.get_source_expressions()[0])
         if connection.vendor == "postgresql":
             return f"{column} = ANY(%s::{self._kind}[])", [*parameters, self.keys]
