@@ -45,26 +45,30 @@ def sentence(query: Query, labels: Labels) -> str:
     parts += [part for selection in chosen for part in _choice(selection, labels)]
     parts += [_dates(first, last) for first, last in dates]
     subject = TYPES.get(query.document_type or "", "Everything")
-    return f"{subject} {', '.join(parts)}" if parts else f"All {subject.lower()}"
+    asked = f"{subject} {', '.join(parts)}" if parts else f"All {subject.lower()}"
+    passed = " ".join(f"“{signs}”" for signs in language.read(query.text).passed)
+    return f"{asked} (passing over {passed})" if passed else asked
 
 
 def _asked(tree: Node) -> str:
     """The words of the text in typographic quotes; anything beyond words and phrases as it is written."""
-    match tree:
-        case Word(word):
-            return f"with “{word}”"
-        case Phrase(words, 0):
-            return f"with “{' '.join(words)}”"
-        case All(nodes) if all(isinstance(node, Word) for node in nodes):
-            return f"with “{language.write(tree)}”"
-        case All(nodes) if all(isinstance(node, Word) or _plain(node) for node in nodes):
-            return "with " + " and ".join(_asked(node).removeprefix("with ") for node in nodes)
-        case _:
-            return f"matching {language.write(tree)}"
+    parts = tree.nodes if isinstance(tree, All) else (tree,)
+    wanted = [part for part in parts if isinstance(part, Word | Phrase)]
+    unwanted = [part.node for part in parts if isinstance(part, Not) and isinstance(part.node, Word | Phrase)]
+    named = [*wanted, *unwanted]
+    if len(named) < len(parts) or any(isinstance(part, Phrase) and part.within for part in named):
+        return f"matching {language.write(tree)}"
+    if all(isinstance(part, Word) for part in wanted):
+        words = [" ".join(map(_words, wanted))] if wanted else []
+    else:
+        words = list(map(_words, wanted))
+    asked = [f"with {' and '.join(f'“{text}”' for text in words)}"] if words else []
+    left_out = [f"without {_listed([f'“{_words(part)}”' for part in unwanted])}"] if unwanted else []
+    return ", ".join([*asked, *left_out])
 
 
-def _plain(node: Node) -> bool:
-    return isinstance(node, Phrase) and not node.within
+def _words(part: Word | Phrase) -> str:
+    return part.text if isinstance(part, Word) else " ".join(part.words)
 
 
 def _choice(chosen: Selection, labels: Labels) -> list[str]:

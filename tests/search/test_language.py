@@ -59,6 +59,28 @@ from articles.search.language.tree import (
         ('text:("joint statement" OR aid)', Within("text", Any((Phrase(("joint", "statement")), Word("aid"))))),
         ("trade & aid —", All((Word("trade"), Word("aid")))),
         ("10:30", Word("10:30")),
+        ("visit –seafood", All((Word("visit"), Not(Word("seafood"))))),
+        ("visit —seafood", All((Word("visit"), Not(Word("seafood"))))),
+        ("visit −seafood", All((Word("visit"), Not(Word("seafood"))))),
+        ("visit --seafood", All((Word("visit"), Not(Word("seafood"))))),
+        ("visit –“joint statement”", All((Word("visit"), Not(Phrase(("joint", "statement")))))),
+        ("visit — seafood", All((Word("visit"), Word("seafood")))),
+        ("e–government", Word("e-government")),
+        ("person:to‑lam", Value("person", "to-lam")),
+        ("date:2025‑10‑23", Dates("date", "2025-10-23", "2025-10-23")),
+        ("date:2024…2025", Dates("date", "2024", "2025")),
+        ("date:2024...2025", Dates("date", "2024", "2025")),
+        ("date:≥2024", Dates("date", "2024", None)),
+        ("date:≤2024", Dates("date", None, "2024")),
+        ("„joint statement“", Phrase(("joint", "statement"))),
+        ("«joint statement»", Phrase(("joint", "statement"))),
+        ("»joint statement«", Phrase(("joint", "statement"))),
+        ('“joint statement"', Phrase(("joint", "statement"))),
+        ("«the „joint“ statement»", Phrase(("the", "joint", "statement"))),
+        ("person:„Tô «Lâm»“", Value("person", "Tô Lâm", is_name=True)),
+        ('"e-government"', Phrase(("e-government",))),
+        ('"a/b"', Phrase(("a/b",))),
+        ("o’clock d'Ivoire", All((Word("o’clock"), Word("d'Ivoire")))),
     ],
 )
 def test_a_text_means_a_tree(text: str, tree: Node | None) -> None:
@@ -111,8 +133,33 @@ def test_what_cannot_be_read_shows_the_place_and_a_query_that_works(
         assert problem.suggestion == suggestion
 
 
+@pytest.mark.parametrize(
+    ("text", "passed"),
+    [
+        ('"c++"', ("++",)),
+        ("c++ c# $5 trade", ("++", "#", "$")),
+        ("trade & aid & debt", ("&",)),
+        ("strateg* Zhelyazkof~ (visit, talks) – “it’s”!", ()),
+        ("R&D a/b e-government", ()),
+        ("* trade", ("*",)),
+    ],
+)
+def test_signs_that_ask_for_nothing_are_told(text: str, passed: tuple[str, ...]) -> None:
+    assert read(text).passed == passed
+
+
+@pytest.mark.parametrize(
+    ("text", "position"), [('"strateg*"', 8), ('"joint statem*" aid', 13), ("«joint statem~»", 13), ('"it is it~1"', 9)]
+)
+def test_a_mark_for_other_words_is_refused_in_quotation_marks(text: str, position: int) -> None:
+    (problem,) = read(text).problems
+
+    assert problem.position == position
+
+
 @example(":A:0")
-@given(st.text(max_size=400) | st.text(alphabet='ab "~*()-:.AOND2', max_size=60))
+@example('«a"b»')
+@given(st.text(max_size=400) | st.text(alphabet='ab "“”„«»~*()-–:.AOND2', max_size=60))
 def test_no_text_is_an_exception_and_each_refusal_offers_what_can_be_read(text: str) -> None:
     reading = read(clean(text))
 

@@ -3,7 +3,7 @@
 tokens → parser (with values) → tree → writing; repair offers what can be read; operators is the table of it all.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from articles.folding import normalise
@@ -21,10 +21,14 @@ __all__ = ["OPERATORS", "Node", "Operator", "Reading", "clean", "leaves", "read"
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a text means: a tree (None for no words), or what keeps it from being read."""
+    """What a text means: a tree (None for no words), or what keeps it from being read.
+
+    `passed` are signs in it that ask for nothing.
+    """
 
     tree: Node | None
     problems: tuple[Problem, ...] = ()
+    passed: tuple[str, ...] = field(default=(), compare=False)
 
 
 def clean(text: str) -> str:
@@ -39,9 +43,9 @@ def read(text: str) -> Reading:
         message = f"This query has {len(text)} characters: write {MAX_LENGTH} at most."
         return Reading(None, (Problem(message, MAX_LENGTH, suggestion(text[:MAX_LENGTH], MAX_LENGTH)),))
     try:
-        tree = parse(text)
+        tree, passed = parse(text)
     except Unreadable as fault:
         return Reading(None, (Problem(fault.message, fault.position, suggestion(text, fault.position)),))
     if text and tree is None:
         return Reading(None, (Problem("There is no word in this: write letters or digits.", 0, EXAMPLE),))
-    return Reading(tree)
+    return Reading(tree, passed=passed)

@@ -7,20 +7,25 @@ part   = ["NOT" | "-"] part | "(" either ")" | field value | phrase | word
 """
 
 from articles.search.language.operators import MAX_DEPTH, MAX_FUZZY, MAX_PHRASE, MAX_TERMS, MAX_WITHIN, MIN_STEM
-from articles.search.language.tokens import Token, Unreadable, looks_like_field, tokens
+from articles.search.language.signs import signs
+from articles.search.language.tokens import NO_QUOTES, Token, Unreadable, looks_like_field, tokens
 from articles.search.language.tree import Fuzzy, Node, Phrase, Prefix, Word, all_of, any_of, leaves, none_of
 from articles.search.language.values import value_of, whole_number, within
 
 
-def parse(text: str) -> Node | None:
-    """The tree of a text, None where it has no words; `Unreadable` where it cannot be read."""
-    tree = Parser(text).query()
+def parse(text: str) -> tuple[Node | None, tuple[str, ...]]:
+    """The tree of a text, None where it has no words, and the signs in it that ask for nothing.
+
+    `Unreadable` where it cannot be read.
+    """
+    parser = Parser(text)
+    tree = parser.query()
     terms = leaves(tree)
     if len(terms) > MAX_TERMS:
         raise Unreadable(f"These are {len(terms)} terms: ask with {MAX_TERMS} at most.", 0)
     if sum(isinstance(term, Fuzzy) for term in terms) > MAX_FUZZY:
         raise Unreadable(f"Write ~ behind {MAX_FUZZY} words at most.", 0)
-    return tree
+    return tree, tuple(dict.fromkeys(parser.passed))
 
 
 class Parser:
@@ -30,6 +35,7 @@ class Parser:
         self.tokens = list(tokens(text))
         self.place = 0
         self.depth = 0
+        self.passed: list[str] = []
 
     @property
     def next(self) -> Token | None:
@@ -86,9 +92,12 @@ class Parser:
             case "field":
                 return self.field(token)
             case "phrase":
+                self.passed += signs(token.text)
                 return phrase_of(token)
             case _:
-                return word_of(token)
+                word = word_of(token)
+                self.passed += signs(token.text if word is None else without_mark(token.text))
+                return word
 
     def group(self, opening: Token) -> Node:
         if self.depth == MAX_DEPTH:
@@ -121,11 +130,16 @@ class Parser:
 
 
 def phrase_of(token: Token) -> Phrase:
-    words = tuple(word for word in map(bare, token.text.split()) if word)
+    printed = token.text.translate(NO_QUOTES).split()
+    words = tuple(word for word in map(bare, printed) if word)
     if not words:
         raise Unreadable("There are no words between these quotes.", token.position)
     if len(words) > MAX_PHRASE:
         raise Unreadable(f"This phrase has {len(words)} words: quote {MAX_PHRASE} at most.", token.position)
+    for word in printed:
+        if (mark := mark_of(word)) and without_mark(word)[-1:].isalnum():
+            place = token.position + 1 + token.text.index(word) + len(word) - len(mark)
+            raise Unreadable(f"Between quotation marks words stand as they are: write “{mark}” without them.", place)
     if token.nearness is None:
         return Phrase(words)
     near = whole_number(token.nearness, MAX_WITHIN)
@@ -139,9 +153,7 @@ def word_of(token: Token) -> Node | None:
     text = bare(token.text)
     if not text:
         return None
-    core, mark = token.text, ""
-    if core.endswith(("*", "~", "~1")):
-        core, mark = (core[:-1], core[-1]) if core[-1] in "*~" else (core[:-2], "~")
+    core, mark = without_mark(token.text), mark_of(token.text)[:1]
     text = bare(core)
     if "*" in core:
         raise Unreadable("A star stands only at the end of a word: strateg*.", token.position + core.index("*"))
@@ -154,6 +166,15 @@ def word_of(token: Token) -> Node | None:
     if mark == "~" and core[-1:].isalnum():
         return Fuzzy(text)
     return Phrase((text,)) if looks_like_field(text) else Word(text)  # :A:0 asks for A:0, which is no field
+
+
+def mark_of(word: str) -> str:
+    """What at the end of a word asks for others like it."""
+    return next((mark for mark in ("*", "~", "~1") if word.endswith(mark)), "")
+
+
+def without_mark(word: str) -> str:
+    return word[: len(word) - len(mark_of(word))]
 
 
 def bare(word: str) -> str:

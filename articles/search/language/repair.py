@@ -22,7 +22,7 @@ def suggestion(text: str, position: int) -> str:
 
 def _readable(text: str) -> bool:
     try:
-        return parse(text) is not None
+        return parse(text)[0] is not None
     except Unreadable:
         return False
 

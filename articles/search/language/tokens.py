@@ -9,10 +9,16 @@ from articles.search.language.operators import FIELDS
 
 Kind = Literal["word", "phrase", "field", "(", ")", "AND", "OR", "NOT"]
 
+QUOTES = '"“”„‟«»'
+_CLOSING = {'"': '"', "“": "”“", "”": "”", "„": "“”", "‟": "”‟", "«": "»«", "»": "«»"}
+"""What closes a quotation that is opened so, as languages have it; others may stand within."""
+NO_QUOTES = str.maketrans(dict.fromkeys(QUOTES, " "))
+"""Quotation marks within a quotation are no part of its words."""
 _FIELD = re.compile(r"([A-Za-z][A-Za-z-]*):")
-_WORD = re.compile(r'[^\s"()]+')
+_WORD = re.compile(rf"[^\s{QUOTES}()]+")
 _NEARNESS = re.compile(r"~(\w*)")
-_QUOTES = str.maketrans(dict.fromkeys("“”„‟«»", '"'))
+# Telephones and word processors make these of a hyphen; copied dates and slugs have them too.
+_DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−﹘﹣－", "-"))
 
 
 class Unreadable(Exception):
@@ -36,20 +42,21 @@ class Token:
 
 def tokens(text: str) -> Iterator[Token]:
     """The tokens of a text in order; `Unreadable` where a quote is not closed or a field is not known."""
-    text = text.translate(_QUOTES)
+    text = text.translate(_DASHES)
     place = 0
     while place < len(text):
         character = text[place]
         if character.isspace():
             place += 1
-        elif character == '"':
+        elif character in QUOTES:
             token, place = _phrase(text, place)
             yield token
         elif character in "()":
             yield Token("(" if character == "(" else ")", character, place)
             place += 1
-        elif character == "-" and place + 1 < len(text) and (text[place + 1] in '"(-' or _speaks(text, place + 1)):
-            yield Token("NOT", "-", place)
+        elif character == "-" and _excludes(text, place):
+            if text[place + 1] != "-":  # two hyphens are a dash, which leaves out as one does
+                yield Token("NOT", "-", place)
             place += 1
         elif (field := _FIELD.match(text, place)) is not None:
             yield _field(field)
@@ -66,16 +73,24 @@ def looks_like_field(text: str) -> bool:
     return _FIELD.match(text) is not None
 
 
-def _speaks(text: str, place: int) -> bool:
-    """Whether the word that begins here has a letter or a digit."""
+def _excludes(text: str, place: int) -> bool:
+    """Whether something stands right behind the hyphens here: a word with a letter or a digit, a quotation, a group."""
+    while text[place : place + 1] == "-":
+        place += 1
     word = _WORD.match(text, place)
-    return word is not None and any(character.isalnum() for character in word[0])
+    if word is None:
+        return text[place : place + 1] not in ("", ")") and not text[place].isspace()
+    return any(character.isalnum() for character in word[0])
 
 
 def _phrase(text: str, start: int) -> tuple[Token, int]:
-    end = text.find('"', start + 1)
-    if end < 0:
+    for closing in (_CLOSING[text[start]], QUOTES):
+        ends = [end for sign in closing if (end := text.find(sign, start + 1)) >= 0]
+        if ends:
+            break
+    else:
         raise Unreadable("This quotation mark has no partner: close it, or leave it out.", start)
+    end = min(ends)
     nearness = _NEARNESS.match(text, end + 1)
     token = Token("phrase", text[start + 1 : end], start, nearness[1] if nearness else None)
     return token, nearness.end() if nearness else end + 1

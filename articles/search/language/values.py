@@ -6,7 +6,7 @@ from typing import get_args
 
 from articles.dates import DateError, bounds
 from articles.search.fields import TYPES
-from articles.search.language.tokens import Token, Unreadable
+from articles.search.language.tokens import NO_QUOTES, Token, Unreadable
 from articles.search.language.tree import (
     All,
     Any,
@@ -27,6 +27,8 @@ from articles.search.language.tree import (
 
 DAYS: dict[Unit, int] = {"d": 1, "w": 7, "m": 30, "y": 365}
 _CODE = re.compile(r"[\w-]{1,160}")
+# Telephones and word processors make one sign of several.
+_JOINED = str.maketrans({"…": "..", "≥": ">=", "≤": "<="})
 _LAST = re.compile(r"([1-9]\d{0,3})([dwmy])", re.ASCII)
 
 
@@ -50,7 +52,7 @@ def value_of(field: str, token: Token) -> Node:
                 raise Unreadable(f"There are these types: {', '.join(TYPES)}.", token.position)
             return Value("type", token.text.lower())
     if token.kind == "phrase":
-        name = " ".join(token.text.split())
+        name = " ".join(token.text.translate(NO_QUOTES).split())
         if not any(character.isalnum() for character in name):
             raise Unreadable("There is no name between these quotes.", token.position)
         return Value(field, name, is_name=True)
@@ -61,7 +63,7 @@ def value_of(field: str, token: Token) -> Node:
 
 
 def dates_of(field: DateField, token: Token) -> Dates:
-    text = token.text
+    text = token.text.translate(_JOINED).replace("...", "..")
     if text.startswith((">=", "<=")):
         first, last = (text[2:], None) if text[0] == ">" else (None, text[2:])
     elif ".." in text:
