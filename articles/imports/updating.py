@@ -85,6 +85,11 @@ def _append(step: Step) -> None:
         return
     if is_current and not _is_a_correction(step):
         return
+    if is_newer is None and held.source_version and story.source_version:
+        step.warnings.append(
+            f"version “{story.source_version}” cannot be compared with “{held.source_version}”, which {held.slug} has:"
+            " it was taken for a newer one"
+        )
     step.kind = story.kind if story.kind != VersionKind.ORIGINAL else VersionKind.UPDATE
     _change_headline(step)
     _say_what_is_followed(step)

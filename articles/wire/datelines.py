@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 
 from articles.dates import DateError, Span
+from articles.folding import fold
+from articles.wire.capitals import CAPITALS
 from articles.wire.signing import DASHES
 
 _MONTH = r"[^\W\d_]{3,9}"
@@ -12,13 +14,16 @@ _DATELINE = re.compile(
     r"(?P<place>[^\W\d_][^\n()—–―:;!?\"“”¶]{0,59}?)"
     rf"(?:,\s*(?:(?P<month>{_MONTH})\.?\s+(?P<day>\d{{1,2}})(?:,\s*(?P<year>\d{{4}}))?"
     rf"|(?P<day_first>\d{{1,2}})\s+(?P<its_month>{_MONTH})\.?(?:,?\s+(?P<its_year>\d{{4}}))?))?"
-    r"\s*(?:\((?P<agency>[^\W\d_][\w /+-]{1,30})\))?"
+    r"\s*(?:\((?P<agency>[^\W\d_][\w /+-]{1,30})\)|/(?P<slashed>[^\W\d_][\w+-]{1,14})/)?"
     rf"(?:\s+[{DASHES}]{{1,2}}\s+|\s*[—–]\s*)(?=\S)"
 )
 _ENGLISH = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _BULGARIAN = ("яну", "фев", "мар", "апр", "май", "юни", "юли", "авг", "сеп", "окт", "ное", "дек")
 _MONTHS = {month: number for year in (_ENGLISH, _BULGARIAN) for number, month in enumerate(year, 1)}
-_LOOKED_AT = 130
+_SIGNED = re.compile(r"\((?P<agency>[^\W\d_][\w /+-]{1,30})\)\s+(?=[^\W\d_])")
+"""Agencies in brackets before the place: (VNS) SOFIA —."""
+_WORDS = re.compile(r"[^\s/]+")
+_LOOKED_AT, _COLON = 130, 40
 _VOWELS = frozenset("AEIOUYÀÁẢÃẠĂÂÈÉẺẼẸÊÌÍỈĨỊÒÓỎÕỌÔƠÙÚỦŨỤƯỲÝỶỸỴỘỒỐỖỔẦẤẪẨẬẮẰẲẴẶỀẾỂỄỆỚỜỞỠỢỨỪỬỮỰАЕИОУЪЮЯ")
 
 
@@ -35,11 +40,35 @@ class Opening:
 
 def opening(block: str) -> Opening | None:
     """The dateline that a paragraph begins with; None where what stands before a dash is no dateline."""
-    match = _DATELINE.match(block[:_LOOKED_AT])
+    head = block[:_LOOKED_AT]
+    signed = _SIGNED.match(head)
+    start = signed.end() if signed else 0
+    match = _DATELINE.match(head, start)
     if match is None or not _names_a_place(match):
-        return None
+        return _before_colon(block)
     printed = block[: match.end()].rstrip(f" {DASHES}")
-    return Opening(printed, _named(match["place"]), _agencies(match), _day(match), block[match.end() :])
+    agencies = _agencies(match["agency"] or match["slashed"] or (signed["agency"] if signed else ""))
+    return Opening(printed, _named(match["place"]), agencies, _day(match), block[match.end() :])
+
+
+def is_alone(block: str) -> bool:
+    """Whether a paragraph is a dateline, its dash included, and nothing more."""
+    found = opening(f"{block} T") if block[-1:] in DASHES else None
+    return found is not None and found.rest == "T"
+
+
+def _before_colon(block: str) -> Opening | None:
+    """A capital before a colon, which nothing but its name tells from other first words: Sofia: The talks ….
+
+    No place is looked for further: what stands before a colon is more often a subject or a speaker. Nor is it a
+    dateline where no sentence ends the paragraph, which may be a headline then.
+    """
+    place, colon, rest = block[:_COLON].partition(": ")
+    words = fold(place).split() if colon else []
+    if not words or not place[:1].isupper() or not rest[:1].isupper() or rest[-1] not in '.!?…”"':
+        return None
+    known = any(last == len(words) for last, _ in CAPITALS.at(words, 0))
+    return Opening(place, _named(place), (), None, block[len(place) + 2 :]) if known else None
 
 
 def _names_a_place(match: re.Match[str]) -> bool:
@@ -48,13 +77,14 @@ def _names_a_place(match: re.Match[str]) -> bool:
         return False
     place, dash = match["place"].strip(), match[0].rstrip()[-1]
     words = [word for word in re.split(r"[\s,.’'-]+", place) if word]
-    if len(words) > 6 or (len(place) < 3 and not match["agency"]):
+    agency = match["agency"] or match["slashed"]
+    if len(words) > 6 or (len(place) < 3 and not agency):
         return False
     if place == place.upper():
         return any(character.isalpha() for character in place)
     capitalised = all(word[0].isupper() for word in words)
     following = match.string[match.end() : match.end() + 1]
-    said = match["agency"] or _month(match)
+    said = agency or _month(match) or match.start()
     return capitalised and (bool(said) or (dash != "-" and len(words) <= 3 and not following.islower()))
 
 
@@ -63,12 +93,16 @@ def _named(place: str) -> str:
     place = place.strip().rstrip(",")
     if place != place.upper():
         return place
-    return " ".join(word.capitalize() if set(word) & _VOWELS and "." not in word else word for word in place.split(" "))
+    return _WORDS.sub(lambda each: _in_small_letters(each[0]), place)
 
 
-def _agencies(match: re.Match[str]) -> tuple[str, ...]:
+def _in_small_letters(word: str) -> str:
+    return word.capitalize() if set(word) & _VOWELS and "." not in word else word
+
+
+def _agencies(printed: str) -> tuple[str, ...]:
     """The agencies in brackets, without the day that some print behind them: (TTXVN 23/10)."""
-    printed = re.sub(r"\s+\d[\d/ -]*$", "", match["agency"] or "")
+    printed = re.sub(r"\s+\d[\d/ -]*$", "", printed)
     return tuple(name for part in printed.split("/") if (name := " ".join(part.split())))
 
 

@@ -6,7 +6,7 @@ from xml.etree.ElementTree import Element
 from articles.wire import markup, xmltree
 from articles.wire.drafting import Draft, story, web_address
 from articles.wire.encoding import Document
-from articles.wire.records import Story, WireError
+from articles.wire.records import NoTextError, Story, WireError
 from articles.wire.xmltree import attribute, child, children, line_of, words
 
 _FULL = "a feed with full content (content:encoded in RSS, content in Atom)"
@@ -24,7 +24,7 @@ def rss(document: Document) -> Iterator[Story | WireError]:
         try:
             yield _item(item, channel)
         except WireError as error:
-            yield _at(error, item)
+            yield error.placed(line_of(item))
 
 
 def atom(document: Document) -> Iterator[Story | WireError]:
@@ -37,11 +37,7 @@ def atom(document: Document) -> Iterator[Story | WireError]:
         try:
             yield _entry(entry, root)
         except WireError as error:
-            yield _at(error, entry)
-
-
-def _at(error: WireError, element: Element) -> WireError:
-    return error if error.line else WireError(error.found, error.expected, line_of(element))
+            yield error.placed(line_of(entry))
 
 
 def _item(item: Element, channel: Element | None) -> Story:
@@ -91,7 +87,7 @@ def _entry(entry: Element, feed: Element) -> Story:
 
 def _story(draft: Draft) -> Story:
     if not draft.paragraphs:
-        raise WireError("no text: an entry with nothing but its title", _FULL, draft.line)
+        raise NoTextError("no text: an entry with nothing but its title", _FULL, draft.line)
     return story(draft)
 
 

@@ -10,7 +10,7 @@ from articles.wire import encoding, feeds, html, jsonlines, marks, newsml, ninjs
 from articles.wire.cleaning import Cleaner
 from articles.wire.drafting import CHARACTERS, PARAGRAPHS
 from articles.wire.encoding import Document
-from articles.wire.records import Reading, Story, WireError
+from articles.wire.records import NoTextError, Reading, Story, WireError
 from articles.wire.sniffing import AUTO, detect
 
 Reader = Callable[[Document], Iterator[Story | WireError]]
@@ -70,6 +70,8 @@ CODES = (AUTO, *FORMATS)
 STORIES = 50_000
 ERRORS = 1000
 """Records refused in one file before the rest of it is not looked at any more."""
+TOLD = 5
+"""Records without text that a warning names."""
 
 
 class TooManyError(WireError):
@@ -88,21 +90,25 @@ def read(data: bytes, name: str = "", format: str = AUTO, most: int | None = Non
     chosen = _chosen(format, document)
     stories: list[Story] = []
     errors: list[WireError] = []
+    others: list[NoTextError] = []
     for found in chosen.stories(document):
         if isinstance(found, Story):
             stories.append(_told(found, document))
             if len(stories) > limit:
                 raise TooManyError(f"more than {limit:,} stories in one file", "several smaller files")
         else:
-            errors.append(_bare(found))
+            (others if isinstance(found, NoTextError) else errors).append(found.placed())
             if len(errors) > ERRORS:
                 raise WireError(
                     f"more than {ERRORS:,} records that cannot be read; the first: {errors[0]}", chosen.label
                 )
     if not stories:
-        raise _bare(errors[0]) if errors else WireError(f"{chosen.label} without a story", "at least one story")
+        refused = [*errors, *others]
+        raise refused[0].placed() if refused else WireError(f"{chosen.label} without a story", "at least one story")
     if chosen.code == "wire" and format == AUTO and not is_named and not plain.is_news(document.text, stories):
         raise WireError(*plain.NO_NEWS)
+    if others:
+        stories[0] = replace(stories[0], warnings=(*stories[0].warnings, _left_out(others)))
     return Reading(chosen.code, document.encoding, tuple(stories), tuple(errors))
 
 
@@ -111,9 +117,11 @@ def _told(story: Story, document: Document) -> Story:
     return replace(story, warnings=(*document.warnings, *story.warnings)) if document.warnings else story
 
 
-def _bare(error: WireError) -> WireError:
-    """The same refusal without its traceback, which would hold the whole text of the file in memory."""
-    return WireError(error.found, error.expected, error.line)
+def _left_out(others: list[NoTextError]) -> str:
+    """What an editor is told, once a file, of records without text that lie beside its stories."""
+    told = [f"line {each.line:,}: {each.found}" if each.line else each.found for each in others[:TOLD]]
+    more = f"; and {len(others) - TOLD:,} more" if len(others) > TOLD else ""
+    return f"left out of this file, as no copy: {'; '.join(told)}{more}"
 
 
 def _chosen(code: str, document: Document) -> Format:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from html import unescape
 
 from articles.wire import jsontext, markup
 from articles.wire.drafting import Draft, story
@@ -17,6 +18,10 @@ _ARTICLES = frozenset(
 )
 _EXPECTED = "a page with schema.org NewsArticle as JSON-LD; else paste its text as plain wire text"
 _LEVELS = 6
+_INNER = ("@graph", "mainEntity", "publisher", "author", "sourceOrganization")
+"""Properties whose objects are looked into."""
+_REFERENCE = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]\w{1,30});", re.ASCII)
+"""A character written as in HTML, which many pages do in JSON-LD too; only one that ends as it should."""
 _WRAPPER = re.compile(r"^\s*(?://\s*)?(?:<!\[CDATA\[|<!--)|(?://\s*)?(?:\]\]>|-->)\s*$")
 """What hides a script from browsers of old, or from XML."""
 
@@ -75,27 +80,28 @@ def stories(document: Document) -> Iterator[Story | WireError]:
     page = _Page()
     markup.feed(document.text, page).close()
     values, broken = _parsed(page.data_blocks)
-    articles = [each for value in values for each in _articles(value, _LEVELS)]
+    nodes = [each for value in values for each in _nodes(value, _LEVELS)]
+    articles = [each for each in nodes if _is_article(each)]
     if not articles:
         raise WireError(f"a page without a NewsArticle in JSON-LD{broken}", _EXPECTED)
     article = max(articles, key=lambda each: bool(_text(each.get("articleBody"))))
-    nodes = {key: each for value in values for key, each in _nodes(value, _LEVELS)}
+    known = {str(each["@id"]): each for each in nodes if "name" in each and isinstance(each.get("@id"), str)}
     draft = Draft(
         paragraphs=_body(article, page),
-        headline=_text(article.get("headline")) or _text(article.get("name")),
+        headline=_words(article.get("headline")) or _words(article.get("name")),
         language=_text(article.get("inLanguage")) or page.language,
         dates=tuple((name, _text(article.get(name))) for name in ("datePublished", "dateCreated", "dateModified")),
         dateline=_text(article.get("dateline")) or None,
         place=_named(article.get("locationCreated")) or _named(article.get("contentLocation")),
-        agencies=_names(article.get("sourceOrganization"), nodes) or _names(article.get("publisher"), nodes),
-        byline=", ".join(_names(article.get("author"), nodes)),
+        agencies=_names(article.get("sourceOrganization"), known) or _names(article.get("publisher"), known),
+        byline=", ".join(_names(article.get("author"), known)),
         source_id=_identifier(article),
         source_url=_address(article) or page.canonical,
         source_version=_text(article.get("version")),
     )
     if not draft.paragraphs:
         raise WireError("no text: a NewsArticle without articleBody, on a page without <article>", _EXPECTED)
-    others = dict.fromkeys(_text(each.get("headline"))[:80] for each in articles if each is not article)
+    others = dict.fromkeys(_words(each.get("headline"))[:80] for each in articles if each is not article)
     if left := [f"“{each}”" for each in others if each and each != draft.headline[:80]]:
         more = f" and {len(left) - 3} more" if len(left) > 3 else ""
         draft.warn(f"left out, as another NewsArticle of the page: {', '.join(left[:3])}{more}")
@@ -121,33 +127,23 @@ def _parsed(blocks: list[str]) -> tuple[list[object], str]:
     return values, broken
 
 
-def _nodes(value: object, levels: int) -> Iterator[tuple[str, dict[str, object]]]:
-    """What is described with a name and an `@id` in a list or graph, to be found where only the `@id` is named."""
+def _nodes(value: object, levels: int) -> Iterator[dict[str, object]]:
+    """What is described in JSON-LD: objects in lists and graphs, articles of pages, and who made them."""
     if levels <= 0:
         return
     if isinstance(value, list):
         for each in value:
             yield from _nodes(each, levels - 1)
     elif isinstance(value, dict):
-        if isinstance(value.get("@id"), str) and "name" in value:
-            yield value["@id"], value
-        for inner in ("@graph", "publisher", "author", "sourceOrganization"):
+        yield value
+        for inner in _INNER:
             yield from _nodes(value.get(inner), levels - 1)
 
 
-def _articles(value: object, levels: int) -> Iterator[dict[str, object]]:
-    if levels <= 0:
-        return
-    if isinstance(value, list):
-        for each in value:
-            yield from _articles(each, levels - 1)
-    elif isinstance(value, dict):
-        kinds = value.get("@type")
-        kinds = kinds if isinstance(kinds, list) else [kinds]
-        if any(isinstance(kind, str) and _kind(kind) in _ARTICLES for kind in kinds):
-            yield value
-        yield from _articles(value.get("@graph"), levels - 1)
-        yield from _articles(value.get("mainEntity"), levels - 1)
+def _is_article(node: Mapping[str, object]) -> bool:
+    kinds = node.get("@type")
+    kinds = kinds if isinstance(kinds, list) else [kinds]
+    return any(isinstance(kind, str) and _kind(kind) in _ARTICLES for kind in kinds)
 
 
 def _kind(kind: str) -> str:
@@ -160,7 +156,7 @@ def _body(article: Mapping[str, object], page: _Page) -> list[str]:
     told = _text(article.get("articleBody"))
     if "<p" in told:
         return markup.from_html(told)
-    paragraphs = markup.from_text(told)
+    paragraphs = markup.from_text(_REFERENCE.sub(_meant, told))
     if len(paragraphs) > 1:
         return paragraphs
     return page.marked or page.article or paragraphs
@@ -177,6 +173,15 @@ def _text(value: object) -> str:
     return str(value) if isinstance(value, int) and not isinstance(value, bool) and abs(value) < 1e15 else ""
 
 
+def _words(value: object) -> str:
+    """A text that people read, in which `&amp;` means an ampersand."""
+    return _REFERENCE.sub(_meant, _text(value))
+
+
+def _meant(reference: re.Match[str]) -> str:
+    return unescape(reference[0])
+
+
 def _named(value: object) -> str:
     return next(iter(_names(value)), "")
 
@@ -188,7 +193,7 @@ def _names(value: object, nodes: Mapping[str, dict[str, object]] | None = None) 
         (nodes or {}).get(str(each.get("@id")), each) if isinstance(each, dict) and "name" not in each else each
         for each in values
     )
-    names = (_text(each.get("name")) if isinstance(each, dict) else _text(each) for each in found)
+    names = (_words(each.get("name")) if isinstance(each, dict) else _words(each) for each in found)
     return tuple(name for name in names if name and not name.startswith(("http://", "https://")))
 
 

@@ -9,10 +9,11 @@ from xml.etree.ElementTree import Element
 from articles.wire import markup, nitf, xmltree
 from articles.wire.drafting import Draft, story, web_address
 from articles.wire.encoding import Document
-from articles.wire.records import Story, WireError
+from articles.wire.records import NoTextError, Story, WireError
 from articles.wire.xmltree import attribute, child, children, line_of, words
 
 _ITEMS = frozenset(("newsItem", "packageItem", "conceptItem", "knowledgeItem", "planningItem", "catalogItem"))
+_TEXTS = frozenset(("", "text", "composite"))
 _TEXT = "an inlineXML with NITF or XHTML, or an inlineData with text"
 
 
@@ -27,12 +28,12 @@ def stories(document: Document) -> Iterator[Story | WireError]:
         try:
             yield _story(item, sent)
         except WireError as error:
-            yield error if error.line else WireError(error.found, error.expected, line_of(item))
+            yield error.placed(line_of(item))
 
 
 def _story(item: Element, sent: str) -> Story:
     if item.tag not in {"newsItem", "contentSet"}:
-        raise WireError(f"no text: a {item.tag}", "a newsItem", line_of(item))
+        raise NoTextError(f"no text: a {item.tag}", "a newsItem", line_of(item))
     contents = item if item.tag == "contentSet" else child(item, "contentSet")
     draft = _content(contents)
     draft.line = line_of(item)
@@ -42,8 +43,9 @@ def _story(item: Element, sent: str) -> Story:
         draft.warn("only the content of a news item, without its id and dates")
     kind = _code(child(item, "itemMeta", "itemClass"))
     if not draft.paragraphs and draft.status in {"", "usable"}:
-        raise WireError(f"no text: an item of the class {kind or 'unknown'}", _TEXT, line_of(item))
-    if kind not in {"", "text", "composite"}:
+        refusal = WireError if kind in _TEXTS else NoTextError
+        raise refusal(f"no text: an item of the class {kind or 'unknown'}", _TEXT, line_of(item))
+    if kind not in _TEXTS:
         draft.warn(f"the item is of the class {kind}; only the text that comes with it was read")
     return story(draft)
 

@@ -12,7 +12,7 @@ from articles.vocabulary import TextBasis, VersionKind
 from articles.wire import jsontext, markup
 from articles.wire.drafting import Draft, story, web_address
 from articles.wire.encoding import Document
-from articles.wire.records import Story, WireError
+from articles.wire.records import NoTextError, Story, WireError
 
 _ITEM = "a ninjs news item with uri, headline and a body"
 _MAIN_ROLES = ("main", "headline", "text", "")
@@ -37,7 +37,7 @@ def stories(document: Document) -> Iterator[Story | WireError]:
         try:
             yield _story(item)
         except WireError as error:
-            yield WireError(f"item {number:,} of {len(value):,}: {error.found}", error.expected, error.line)
+            yield error.placed(before=f"item {number:,} of {len(value):,}: ")
 
 
 def _story(value: object) -> Story:
@@ -64,7 +64,7 @@ def _story(value: object) -> Story:
         if draft.paragraphs and draft.text_basis != TextBasis.SUMMARY:
             draft.warn("there is no body; the description was taken, which may be a summary")
     if not draft.paragraphs and draft.status.casefold() in {"", "usable"}:
-        raise WireError(
+        raise (NoTextError if kind in _NOT_TEXT else WireError)(
             f"no text: {kind or 'a news item'} without any", "a body (body_xhtml or body_text; in 2.x and 3.x bodies)"
         )
     if kind in _NOT_TEXT:

@@ -17,7 +17,7 @@ from dataclasses import replace
 from articles.dates import DateError, Span
 from articles.folding import normalise
 from articles.vocabulary import Basis, TextBasis
-from articles.wire import datelines, days, marks, signing
+from articles.wire import datelines, days, mails, marks, signing
 from articles.wire.cleaning import shows
 from articles.wire.records import Story, WireError
 
@@ -38,6 +38,7 @@ NO_NEWS = (
     "wire copy with one of them; or, if it is news, the file given by its own path, or --format wire",
 )
 """Why a text that was only found in a folder or an archive does not come in."""
+_OF_A_MAIL = "the headers of a mail were taken off: its subject is the headline where none is, its day{} is no date"
 HEADLINE = 200
 """Characters: a first line that is longer is a paragraph."""
 
@@ -64,16 +65,20 @@ def read(text: str) -> Story:
 
 def read_clean(text: str) -> Story:
     """The same of a text that is normalised already."""
-    text, published, warnings = _header(text.strip())
+    mail = mails.opened(text.strip())
+    text, published, warnings = _header((mail.text if mail else text).strip())
     blocks = _blocks(text)
     basis, credited, blocks = _summary(blocks)
     if not blocks:
         raise WireError("no text", "a paragraph of text, after a dateline such as “SOFIA —” or without one", 1)
     told = marks.unmarked(blocks)
     story = _marked(told, published) if told else _by_its_form(blocks, published)
+    if mail is not None:
+        warnings = (*warnings, _OF_A_MAIL.format(f", {mail.sent[:60]}," if mail.sent else ""))
     weekdays = days.mentions(story.paragraphs, story.published)
     return replace(
         story,
+        headline=story.headline or (mail.subject[:HEADLINE] if mail else ""),
         language=language_of(story.paragraphs),
         agencies=credited or story.agencies,
         text_basis=basis,
@@ -103,6 +108,8 @@ def _by_its_form(blocks: list[str], published: Span | None) -> Story:
         blocks = [opening.rest, *blocks[1:]]
     if not blocks:
         raise WireError("a sign-off without text", "at least one paragraph before it", 1)
+    if len(blocks) == 1 and datelines.is_alone(blocks[0]):
+        raise WireError("a dateline without text", "a paragraph of text behind it", 1)
     return Story(
         paragraphs=tuple(blocks),
         headline=headline,

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Self
 
 from articles.dates import Span
 from articles.vocabulary import SuggestionType, TextBasis, VersionKind
@@ -19,6 +20,14 @@ class WireError(ValueError):
         super().__init__(
             f"line {line}: found {found}; expected {expected}" if line else f"{found}; expected {expected}"
         )
+
+    def placed(self, line: int | None = None, before: str = "") -> Self:
+        """The same refusal, without its traceback: at a line where it named none, with words before what was found."""
+        return type(self)(f"{before}{self.found}", self.expected, self.line or line)
+
+
+class NoTextError(WireError):
+    """A record that is no copy by its kind, such as a picture: the others of its file are read without it."""
 
 
 def _printable(text: str) -> str:

@@ -54,6 +54,7 @@ _HTML_TAGS = {
     "main",
 }
 _ENDINGS = {".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "csv", ".tsv": "csv", ".html": "html", ".htm": "html"}
+_LINE_END = re.compile("[\r\n]")
 _LONGEST_LINE = 4 << 20
 _MARKUP = "NewsML-G2, NITF, RSS 2.0, Atom or an HTML page"
 
@@ -129,7 +130,7 @@ def _is_json(text: str) -> bool:
 
 def _is_table(head: str) -> bool:
     """Whether the first line is a header of our table: the column with the text, and another one."""
-    line = head.lstrip().partition("\n")[0][:2000].strip()
+    line = _LINE_END.split(head.lstrip(), maxsplit=1)[0][:2000].strip()
     delimiter = max(",;\t|", key=line.count)
     cells = [cell.strip().strip('"').strip().casefold() for cell in line.split(delimiter)]
     known = [CANONICAL[cell] for cell in cells if cell in CANONICAL]

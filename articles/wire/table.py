@@ -19,9 +19,10 @@ csv.field_size_limit(max(csv.field_size_limit(), _LONGEST_LINE))
 
 def stories(document: Document) -> Iterator[Story | WireError]:
     """A story or a refusal for each row; `WireError` where the header names no column with a text."""
-    text = document.text.lstrip("\r\n")
+    whole = document.text if "\n" in document.text else document.text.replace("\r", "\n")  # as old Macs end lines
+    text = whole.lstrip("\r\n")
     rows = csv.reader(_lines(text), delimiter=_delimiter(text), strict=True)
-    skipped = document.text.count("\n", 0, len(document.text) - len(text))
+    skipped = whole.count("\n", 0, len(whole) - len(text))
     header = _header(rows, skipped + 1)
     while True:
         begins = skipped + rows.line_num + 1

@@ -140,3 +140,12 @@ def test_an_archive_that_changes_between_plan_and_import_is_planned_again(monkey
 
     taken, given = Article.objects.order_by("pk").values_list("slug", flat=True)
     assert given.startswith(f"{taken}-")
+
+
+def test_versions_that_cannot_be_compared_are_told() -> None:
+    take(record("2025-10-24T10:00:00Z"))
+
+    taken = take(record("1", "Two."))
+
+    assert taken.statuses == ["updated"]
+    assert "version “1” cannot be compared with “2025-10-24T10:00:00Z”" in taken.warnings

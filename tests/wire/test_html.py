@@ -107,3 +107,16 @@ def test_a_broken_block_does_not_hide_another() -> None:
 )
 def test_pages_without_an_article_say_what_would_do(html: str, words: str) -> None:
     assert words in refusal(html)
+
+
+def test_characters_written_as_in_html_are_characters_once() -> None:
+    story = one(
+        page(
+            headline="Ministers &amp; &quot;friends&quot; &#8211; R&D &amp;amp; &nosuch; AT&T",
+            articleBody="Trade &amp; law.\n\nMore.",
+            publisher={"name": "Smith &amp; Sons"},
+        )
+    )
+
+    assert story.headline == 'Ministers & "friends" – R&D &amp; &nosuch; AT&T'
+    assert (story.paragraphs, story.agencies) == (("Trade & law.", "More."), ("Smith & Sons",))

@@ -43,6 +43,15 @@ def test_the_header_may_be_glued_to_the_dateline_and_have_a_month_only() -> None
         ("Hà Nội (TTXVN 23/10) - Talks.", "Hà Nội (TTXVN 23/10)", "Hà Nội", ("TTXVN",)),
         ("HÀ NỘI (VNA/VNS) — Talks.", "HÀ NỘI (VNA/VNS)", "Hà Nội", ("VNA", "VNS")),
         ("TOKYO (AFP-Jiji) — Talks.", "TOKYO (AFP-Jiji)", "Tokyo", ("AFP-Jiji",)),
+        ("NEW YORK/SOFIA — Talks.", "NEW YORK/SOFIA", "New York/Sofia", ()),
+        ("SOFIA, 23 октомври 2025 /БТА/ - Talks.", "SOFIA, 23 октомври 2025 /БТА/", "Sofia", ("БТА",)),
+        ("Sofia: Talks.", "Sofia", "Sofia", ()),
+        ("NEW DELHI: Talks.", "NEW DELHI", "New Delhi", ()),
+        ("(VNS) SOFIA — Talks.", "(VNS) SOFIA", "Sofia", ("VNS",)),
+        ("(VNA/VNS) Hà Nội – Talks.", "(VNA/VNS) Hà Nội", "Hà Nội", ("VNA", "VNS")),
+        ("Radev: Talks.", "", "", ()),
+        ("Sofia: talks.", "", "", ()),
+        ("(Laughter) Talks were held.", "", "", ()),
         ("HALL, room 23 — Talks.", "", "", ()),
         ("Talks were held.", "", "", ()),
         ("Trade – the pillar – grew.", "", "", ()),
@@ -181,3 +190,13 @@ def test_any_text_is_read_or_refused(text: str) -> None:
     except WireError:
         return
     assert all(paragraph.strip() for paragraph in story.paragraphs)
+
+
+def test_a_capital_before_a_colon_may_begin_a_headline() -> None:
+    assert plain.read("Sofia: Talks end\n\nThey were held on Thursday.").headline == "Sofia: Talks end"
+
+
+@pytest.mark.parametrize("text", ["SOFIA —", "date 2025-10-23 SOFIA, Oct. 23 (BTA) -"])
+def test_a_dateline_alone_is_no_story(text: str) -> None:
+    with pytest.raises(WireError, match="a dateline without text"):
+        plain.read(text)

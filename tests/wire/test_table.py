@@ -77,3 +77,10 @@ def test_the_header_of_the_docs_is_read() -> None:
     row = ["One." if key == "articleBody" else "" for key in KEYS]
 
     assert one(",".join(KEYS) + "\n" + ",".join(row)).paragraphs == ("One.",)
+
+
+@pytest.mark.parametrize("name", ["", "day.csv"])
+def test_lines_that_end_as_on_old_macs_are_lines(name: str) -> None:
+    reading = read("\rheadline,articleBody\rOne,First.\rTwo,Second.\r", name=name)
+
+    assert [(story.headline, story.line) for story in reading.stories] == [("One", 3), ("Two", 4)]

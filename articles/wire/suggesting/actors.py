@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from articles.wire.capitals import CAPITALS
 from articles.wire.gazetteer import COUNTRY, ORGANIZATION, PERSON, PLACE, SECTOR
-from articles.wire.suggesting.capitals import CAPITALS
 from articles.wire.suggesting.hits import ADJECTIVE, OFFICE, Hit
 from articles.wire.suggesting.roster import Naming, Roster, Someone
 from articles.wire.suggesting.text import Paragraph, folded_phrase

@@ -5,10 +5,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from articles.folding import fold
+from articles.wire.capitals import CAPITALS
 from articles.wire.gazetteer import COUNTRY, ORGANIZATION, PLACE, Gazetteer
 from articles.wire.records import Story
 from articles.wire.suggesting.actors import BOTH_SIDES, GUEST, HE, HOST, IT, OUTSIDER, ROLE, THEY, WE, Actor
-from articles.wire.suggesting.capitals import CAPITALS
 from articles.wire.suggesting.governors import Certainty
 from articles.wire.suggesting.hits import ADJECTIVE
 from articles.wire.suggesting.roster import Someone
