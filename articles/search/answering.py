@@ -4,15 +4,15 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 
-from articles.search import tally
+from articles.search import budget, tally
 from articles.search.documents import Entry
-from articles.search.evaluate import Expansions, Scores, evaluate, exact_first
+from articles.search.evaluate import NEVER, Expansions, Scores, evaluate, exact_first
 from articles.search.fields import PAGE_SIZE, pages_of
 from articles.search.names import Names
 from articles.search.ordering import is_dated, moment
 from articles.search.plan import Plan, plan
 from articles.search.query import Query
-from articles.search.results import Hit, Matching, Mode, Results
+from articles.search.results import Hit, Matching, Mode, Results, TooMuchWork
 from articles.search.snippets import Marker
 from articles.search.source import Key, Source
 from articles.search.suggestions import SourceSpelling, did_you_mean
@@ -20,12 +20,17 @@ from articles.search.suggestions import SourceSpelling, did_you_mean
 Order = Callable[[Key], tuple[float, ...]]
 
 
-def answer(query: Query, source: Source, names: Names, today: date, mode: Mode = "index") -> Results:
-    """The page of results that a query asks for; a page past the last one has no hits, and the right total."""
+def answer(
+    query: Query, source: Source, names: Names, today: date, mode: Mode = "index", deadline: float = NEVER
+) -> Results:
+    """The page of results that a query asks for; a page past the last one has no hits, and the right total.
+
+    Raises `TooMuchWork` as `evaluate` does.
+    """
     began = time.perf_counter()
     wanted = plan(query, names, today)
     expansions: Expansions = {}
-    found = evaluate(wanted.step, source, expansions)
+    found = evaluate(wanted.step, source, expansions, deadline)
     entries = source.entries()
     counted = tally.tally(found.scores, entries, wanted)
     scores = {key: found.scores[key] for key in counted.hits}
@@ -44,30 +49,36 @@ def answer(query: Query, source: Source, names: Names, today: date, mode: Mode =
         types=tally.types(counted.counts["type"], wanted),
         undated=bars.undated,
         imprecise=bars.imprecise,
-        did_you_mean=did_you_mean(
-            query, SourceSpelling(source), lambda other: _count(other, source, names, today, expansions), names
-        )
-        if not found.scores
-        else None,
+        did_you_mean=_proposal(query, source, names, today, expansions, deadline) if not found.scores else None,
         mode=mode,
         partial=found.partial,
         took_ms=round((time.perf_counter() - began) * 1000, 1),
     )
 
 
-def matching(query: Query, source: Source, names: Names, today: date) -> Matching:
-    """Every document that answers a question."""
+def matching(query: Query, source: Source, names: Names, today: date, deadline: float = NEVER) -> Matching:
+    """Every document that answers a question; raises `TooMuchWork` as `evaluate` does."""
     wanted = plan(query, names, today)
-    found = evaluate(wanted.step, source)
+    found = evaluate(wanted.step, source, deadline=deadline)
     entries = source.entries()
     hits = tally.tally(found.scores, entries, wanted).hits
     return Matching(frozenset((entries[key].type, entries[key].pk) for key in hits), found.partial)
 
 
-def _count(query: Query, source: Source, names: Names, today: date, expansions: Expansions) -> int:
-    """How many documents answer; most of the question's words were looked up for another one (`expansions`)."""
-    wanted = plan(query, names, today)
-    return len(tally.tally(evaluate(wanted.step, source, expansions).scores, source.entries(), wanted).hits)
+def _proposal(
+    query: Query, source: Source, names: Names, today: date, expansions: Expansions, deadline: float
+) -> str | None:
+    """What may have been meant; most of its words were looked up for the question itself (`expansions`)."""
+
+    def count(other: Query) -> int:
+        wanted = plan(other, names, today)
+        found = evaluate(wanted.step, source, expansions, deadline)
+        return len(tally.tally(found.scores, source.entries(), wanted).hits)
+
+    try:
+        return did_you_mean(query, SourceSpelling(source, lambda: budget.check(deadline)), count, names)
+    except TooMuchWork:  # no reason to refuse the question itself
+        return None
 
 
 def _hits(keys: list[Key], query: Query, source: Source, wanted: Plan, scores: Scores) -> Iterator[Hit]:

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 
+from articles.search.results import TooMuchWork
+
 BUDGET = 0.35
 """Seconds of a question, with what is tried instead where nothing is found."""
 _together: ContextVar[float | None] = ContextVar("together", default=None)
@@ -17,6 +19,12 @@ def deadline() -> float:
     """When a question that begins now has to have ended, by `time.thread_time`."""
     own, shared = time.thread_time() + BUDGET, _together.get()
     return own if shared is None else min(own, shared)
+
+
+def check(end: float) -> None:
+    """Stop a question that should have ended by then, in seconds of `time.thread_time`."""
+    if time.thread_time() > end:
+        raise TooMuchWork
 
 
 @contextmanager

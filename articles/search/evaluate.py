@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
-from articles.search import ranking
+from articles.search import budget, ranking
 from articles.search.documents import Dates, Entry
 from articles.search.fuzzy import one_edit_apart
 from articles.search.nearness import in_a_row, near
@@ -29,6 +29,7 @@ from articles.search.steps import (
 )
 
 MAX_EXPANSIONS = 200
+NEVER = float("inf")
 
 Scores = dict[Key, float]
 Occurrences = Mapping[Key, Mapping[int, float]]
@@ -45,15 +46,18 @@ class Answer:
     partial: bool = False
 
 
-def evaluate(step: Step | None, source: Source, expansions: Expansions | None = None) -> Answer:
+def evaluate(
+    step: Step | None, source: Source, expansions: Expansions | None = None, deadline: float = NEVER
+) -> Answer:
     """The documents of a source that answer a step; every document where there is none.
 
     `expansions` are those found for a question before, of the same source, and those of this one afterwards.
-    Raises `TooMuchWork` where more words are to be left out than are looked for.
+    Raises `TooMuchWork` where more words are to be left out than are looked for, or where answering takes longer than
+    to the `deadline`, in seconds of this thread's processor time.
     """
     if step is None:
         return Answer(dict.fromkeys(source.entries(), 0.0))
-    evaluation = Evaluation(source, expansions={} if expansions is None else expansions)
+    evaluation = Evaluation(source, deadline, expansions={} if expansions is None else expansions)
     for term in excluded_terms(step):
         if term.kind != "word":
             evaluation.expanded(term)
@@ -67,11 +71,16 @@ class Evaluation:
     """One question put to one source."""
 
     source: Source
+    deadline: float
     partial: bool = False
     expansions: Expansions = field(default_factory=dict)
     known: dict[tuple[str, str], Mapping[Key, Positions]] = field(default_factory=dict)
 
+    def check(self) -> None:
+        budget.check(self.deadline)
+
     def scores(self, step: Step) -> Scores:
+        self.check()
         match step:
             case Row():
                 return self.row(step)
@@ -180,16 +189,16 @@ class Evaluation:
         terms = [self.occurrences(term, name) for term in row.terms]
         if len(terms) == 1:
             return {key: sum(places.values()) for key, places in terms[0].items()}
-        common = set.intersection(*map(set, terms))
-        if row.within:
-            pairs = list(zip(row.terms, terms, strict=True))
-            found = {key: near([(term, places[key]) for term, places in pairs], row.within) for key in common}
-        else:
-            found = {key: in_a_row([places[key] for places in terms]) for key in common}
+        found: Scores = {}
+        for key in set.intersection(*map(set, terms)):
+            self.check()
+            places = [positions[key] for positions in terms]
+            found[key] = near(list(zip(row.terms, places, strict=True)), row.within) if row.within else in_a_row(places)
         return {key: frequency for key, frequency in found.items() if frequency}
 
     def occurrences(self, term: Term, name: str) -> Occurrences:
-        weighted = self.weightedterms_of(term)
+        self.check()
+        weighted = self.weighted_terms(term)
         gathered: dict[Key, dict[int, float]] = {}
         for text, weight in weighted:
             for key, positions in self.positions(name, text).items():
@@ -204,7 +213,7 @@ class Evaluation:
             self.known[name, text] = self.source.positions(name, text)
         return self.known[name, text]
 
-    def weightedterms_of(self, term: Term) -> list[tuple[str, float]]:
+    def weighted_terms(self, term: Term) -> list[tuple[str, float]]:
         """The terms of the source that a term of the question stands for, with what each counts."""
         if term.kind != "word":
             return [(text, 1.0) for text in self.expanded(term)]
@@ -219,6 +228,7 @@ class Evaluation:
     def expanded(self, term: Term) -> list[str]:
         word = term.word.folded
         if (term.kind, word) not in self.expansions:
+            self.check()
             found: Counter[str] = Counter()
             for text, documents in self.source.terms():
                 if text.startswith(word) if term.kind == "prefix" else one_edit_apart(word, text):

@@ -1,8 +1,9 @@
 """The best passage of a document for a question, and the marks on whatever text answers it."""
 
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple, Protocol, Self
 
 from articles.search.fuzzy import one_edit_apart
@@ -50,6 +51,8 @@ class Marker:
     """Marks texts with what a question looks for in them."""
 
     rows: tuple[Row, ...]
+    _asked: dict[str, tuple[Term, ...]] = field(default_factory=dict, compare=False, repr=False)
+    """The terms that a folded word answers: texts say the same words again and again."""
 
     @classmethod
     def of(cls, step: Step | None) -> Self:
@@ -70,14 +73,24 @@ class Marker:
     def marks(self, text: str) -> list[Mark]:
         """The places that answer a row, in order, none within another."""
         found = list(words(text))
+        standing: defaultdict[Term, list[int]] = defaultdict(list)
+        for word in found:
+            for term in self._answered(word):
+                standing[term].append(word.position)
         places = in_order(
             place
             for number, row in enumerate(self.rows)
-            for place in row_places(
-                row, [[word.position for word in found if _is(term, word)] for term in row.terms], number, [0]
-            )
+            if standing
+            for place in row_places(row, [standing.get(term, []) for term in row.terms], number, [0])
         )
         return [Mark(found[place.first].start, found[place.last].end, place.row) for place in places]
+
+    def _answered(self, word: Word) -> tuple[Term, ...]:
+        """The terms that a word of a text answers."""
+        if word.folded not in self._asked:
+            asked = dict.fromkeys(term for row in self.rows for term in row.terms)
+            self._asked[word.folded] = tuple(term for term in asked if _is(term, word))
+        return self._asked[word.folded]
 
 
 def row_places(row: Row, positions: list[Sequence[int]], number: int, paragraphs: Sequence[int]) -> Iterator[Place]:

@@ -95,6 +95,8 @@ class SourceSpelling:
     """The spelling of a source of documents, each of its words looked at: for small ones."""
 
     source: Source
+    check: Callable[[], None] = lambda: None
+    """Raises where there is no more time."""
 
     def holds(self, word: Printed) -> bool:
         forms = (word.folded, word.stem, f"{STEM}{word.stem}")
@@ -102,6 +104,7 @@ class SourceSpelling:
 
     def near(self, folded: str, edits: int) -> Iterator[tuple[str, int]]:
         """An edit takes out one letter at most and brings in one: words whose letters differ by more are far away."""
+        self.check()
         letters = frozenset(folded)
         for term, others in self.terms.items():
             may_be = len(letters - others) <= edits and len(others - letters) <= edits

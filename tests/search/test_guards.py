@@ -11,11 +11,12 @@ from tests import factories
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture(autouse=True)
-def _busy(index_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """An index, and no time to ask it anything."""
+@pytest.fixture(autouse=True, params=["index", "database"])
+def _busy(request: pytest.FixtureRequest, index_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An index or none, and no time to ask it anything."""
     factories.article("Talks on trade", "They met in Sofia.", slug="talks")
-    lifecycle.rebuild()
+    if request.param == "index":
+        lifecycle.rebuild()
     monkeypatch.setattr(budget, "BUDGET", -1.0)
 
 

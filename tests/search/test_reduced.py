@@ -10,6 +10,8 @@ from articles.search.documents import MODELS
 from articles.search.engines import database, shelf
 from articles.search.engines.memory import MemorySource
 from articles.search.language.operators import MAX_LENGTH
+from articles.search.results import TooMuchWork
+from articles.search.suggestions import SourceSpelling
 from tests import factories
 from tests.search.found import slugs
 
@@ -160,6 +162,15 @@ def test_what_a_beginning_stands_for_is_looked_up_once_for_a_question_and_what_i
 
     assert results.did_you_mean == "tra* trade"
     assert len(looked) == 2  # for the beginning, and for words near to the wrong one
+
+
+def test_a_proposal_that_takes_too_long_is_left_out(rows: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    def late(*_: object) -> None:
+        raise TooMuchWork
+
+    monkeypatch.setattr(SourceSpelling, "near", late)
+
+    assert database.answer(Query(text="tradde")).did_you_mean is None
 
 
 @pytest.fixture

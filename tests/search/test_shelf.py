@@ -24,7 +24,7 @@ def ask(text: str = "") -> Results:
 def one_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
     """No question has time for more than one document."""
     ticks = itertools.count()
-    monkeypatch.setattr(shelf.time, "thread_time", lambda: float(next(ticks)))
+    monkeypatch.setattr(shelf, "thread_time", lambda: float(next(ticks)))
     monkeypatch.setattr(shelf, "BUDGET", 1.5)
     monkeypatch.setattr(shelf, "ALWAYS", 0)
     monkeypatch.setattr(shelf, "PAUSE", 0.0)

@@ -5,11 +5,11 @@ been read is used until the outbox tells of a change; then reading begins anew. 
 first, each type from its newest documents.
 """
 
-import time
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from threading import Lock
+from time import monotonic, thread_time
 from typing import Any
 
 from django.db.models import Count, Max, Q
@@ -22,7 +22,7 @@ from articles.search.engines.memory import MemorySource
 from articles.search.fields import TYPES
 from articles.search.results import DocumentType
 
-BUDGET = 0.25
+BUDGET = 0.15
 """Seconds of processor time that a question may read for."""
 PAUSE = 1.0
 """Seconds for which the questions after it do not, so that those of one page read once."""
@@ -53,18 +53,18 @@ class Shelf:
 
     def read_on(self, first: DocumentType | None) -> None:
         """Read until the time is over or all is read."""
-        is_rested = time.monotonic() >= self._resting
-        deadline = time.thread_time() + (BUDGET if is_rested else 0)
+        is_rested = monotonic() >= self._resting
+        deadline = thread_time() + (BUDGET if is_rested else 0)
         kinds = sorted(TYPES, key=lambda kind: kind != first)
         for kind in kinds:
             self._read_on(kind, deadline, owed=ALWAYS - self._read[kind] if kind == kinds[0] else 0)
         if is_rested:
-            self._resting = time.monotonic() + PAUSE
+            self._resting = monotonic() + PAUSE
 
     def _read_on(self, kind: DocumentType, deadline: float, owed: int) -> None:
         if kind in self._complete or self._read[kind] > MOST:
             return
-        while owed > 0 or time.thread_time() < deadline:
+        while owed > 0 or thread_time() < deadline:
             document = next(self._left.setdefault(kind, _newest(kind)), None)
             if document is None:
                 self._complete.add(kind)

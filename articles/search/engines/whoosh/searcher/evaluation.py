@@ -4,7 +4,6 @@ What is meant stands in `articles.search.evaluate`, in plain Python; this is the
 shows only when every segment has been looked at, so scores are worked out afterwards.
 """
 
-import time
 from collections import Counter
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, field
@@ -12,7 +11,7 @@ from datetime import date
 
 import numpy as np
 
-from articles.search import ranking
+from articles.search import budget, ranking
 from articles.search.engines.whoosh.searcher.columns import Column, Floats, Listed, highest, summed
 from articles.search.engines.whoosh.searcher.leaf import Leaf
 from articles.search.engines.whoosh.searcher.ordering import leading
@@ -20,7 +19,6 @@ from articles.search.engines.whoosh.searcher.parts import Part, total
 from articles.search.engines.whoosh.searcher.rows import Rows
 from articles.search.engines.whoosh.searcher.scoring import saturated
 from articles.search.engines.whoosh.searcher.sets import Docs, united
-from articles.search.results import TooMuchWork
 from articles.search.steps import (
     Between,
     Both,
@@ -52,8 +50,7 @@ class Statistics:
 
     def check(self) -> None:
         """Stop a question that has had its time."""
-        if time.thread_time() > self.deadline:
-            raise TooMuchWork
+        budget.check(self.deadline)
 
 
 class Evaluator(Rows):
