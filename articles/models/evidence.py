@@ -15,7 +15,7 @@ from django.db.models.functions import Coalesce, Length, Substr
 from articles.folding import normalise
 from articles.models.addresses import address
 from articles.models.among import Among
-from articles.models.copy import ArticleAgency
+from articles.models.copy import Agency, ArticleAgency
 from articles.models.kept import Kept, Slot, give
 from articles.models.keys import bearer, bearer_key, bearer_lookup, new_key, one_of
 from articles.models.moments import Moment
@@ -51,30 +51,41 @@ class PassageQuerySet(models.QuerySet["Passage"]):
 
 
 def signed(passages: "Iterable[Passage]") -> None:
-    """Give the articles of passages that are at hand the agencies of their sign-off, all by one query; and by another
-    say of each passage whether its words are gone from its text (`is_gone`).
+    """Say of passages that are at hand whether their words are gone from their text (`is_gone`), and give their
+    articles the agencies of their sign-off: all by one query.
     """
     held = list(passages)
-    gone = set(_GONE(keys={passage.pk for passage in held})) if held else set()
+    gone: set[int] = set()
+    signs: dict[int, dict[int, ArticleAgency]] = {}
+    agencies: dict[int, Agency] = {}
+    for pk, is_gone, article, position, *agency in _SIGNED(keys={passage.pk for passage in held}) if held else ():
+        if is_gone:
+            gone.add(pk)
+        of_article = signs.setdefault(article, {})
+        if position is not None and position not in of_article:
+            key = agency[0]
+            if key not in agencies:
+                agencies[key] = Agency(**dict(zip(_AGENCY, agency, strict=True)))
+            of_article[position] = ArticleAgency(article_id=article, agency=agencies[key], position=position)
+    printed = {article: [rows[place] for place in sorted(rows)] for article, rows in signs.items()}
     for passage in held:
         passage.is_gone = passage.pk in gone
-    articles = [passage.version.article for passage in held]
-    agencies: dict[int, list[ArticleAgency]] = {}
-    for row in _SIGN_OFFS(keys={article.pk for article in articles}) if articles else ():
-        agencies.setdefault(row.article_id, []).append(row)
-    for article in articles:
-        give(article, "sign_off", agencies.get(article.pk, []))
+        article = passage.version.article
+        give(article, "sign_off", printed.get(article.pk, []))
 
 
-def _sign_offs(at: Moment) -> Any:
-    return ArticleAgency.objects.filter(Among("article", Slot("keys"))).select_related("agency")
+_AGENCY = ("pk", "code", "short_name", "name", "country_id")
 
 
-def _gone(at: Moment) -> Any:
-    return Passage.objects.filter(Among("pk", Slot("keys"))).exclude(STANDS).order_by().values_list("pk", flat=True)
+def _signed(at: Moment) -> Any:
+    """Of passages, whether their words are gone, their article, and each agency that it is signed by."""
+    sign = "version__article__sign_off"
+    agency = (f"{sign}__agency__{column}" for column in _AGENCY)
+    rows = Passage.objects.filter(Among("pk", Slot("keys"))).annotate(gone=~STANDS).order_by()
+    return rows.values_list("pk", "gone", "version__article", f"{sign}__position", *agency)
 
 
-_SIGN_OFFS, _GONE = Kept(_sign_offs), Kept(_gone)
+_SIGNED = Kept(_signed)
 
 
 class PassageManager(models.Manager.from_queryset(PassageQuerySet)):  # type: ignore[misc]

@@ -3,16 +3,16 @@
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from articles.folding import fold
-from articles.models import Article, Mechanism, Name, Organization, Passage
+from articles.models import Article, Mechanism, Organization, Passage
 from articles.models.among import Among
-from articles.models.kept import Kept, Slot, give
+from articles.models.kept import Kept, Slot
 from articles.models.moments import Moment
 from articles.relating.pairs import SeenPair
 from articles.vocabulary import OrganizationKind
@@ -29,6 +29,8 @@ class Mentioned:
     latest: Article
     passages: tuple[Passage, ...]
     reports: int
+    forms: tuple[str, ...] = ()
+    """Its name, and whatever else it is called."""
 
     @property
     def is_mechanism(self) -> bool:
@@ -40,15 +42,40 @@ def bodies(pair: SeenPair, *, forums: bool = True) -> list[Mentioned]:
 
     Only what reports had named by the end of the day; what they say of it is still to be asked for (`quote()`).
     """
+    return bodies_of([pair], forums=forums)[0]
+
+
+def bodies_of(pairs: Iterable[SeenPair], *, forums: bool = True) -> list[list[Mentioned]]:
+    """The same of several pairs: what the bodies are is asked of all at once."""
+    found = [_latest_tags(pair, forums) for pair in pairs]
+    keys = {pk for latest, _ in found for pk in latest.values()}
+    tags = _tags_of(keys) if keys else []
+    return [
+        [
+            Mentioned(tag.organization, tag.article, (), counts[tag.organization_id], forms)
+            for tag, forms in tags
+            if latest.get(tag.organization_id) == tag.pk
+        ]
+        for latest, counts in found
+    ]
+
+
+def _latest_tags(pair: SeenPair, forums: bool) -> tuple[dict[int, int], Counter[int]]:
+    """Of each body, by its key, the tag of the latest report that names it; and how many reports do."""
     reports = {"reports": pair.reports} if forums else {}
     tags = list(_TAGGED(forums, pair.until is not None, at=pair.at, until=pair.until, **reports, **pair.codes))
     tags.sort(key=lambda tag: (tag[3] or date.min, -tag[2]), reverse=True)
-    if not tags:
-        return []
-    latest = {body: pk for pk, body, _, _ in reversed(tags)}
-    counts = Counter(body for _, body, _, _ in tags)
-    rows = _NAMED(keys=latest.values())
-    return [Mentioned(row.organization, row.article, (), counts[row.organization_id]) for row in rows]
+    return {body: pk for pk, body, _, _ in reversed(tags)}, Counter(body for _, body, _, _ in tags)
+
+
+def _tags_of(keys: Iterable[int]) -> list[tuple[Any, tuple[str, ...]]]:
+    """Tags by their keys, each with all forms of the body's name."""
+    forms: dict[int, list[str]] = {}
+    tags: dict[int, Any] = {}
+    for tag in _NAMED(keys=keys):
+        tags.setdefault(tag.pk, tag)
+        forms.setdefault(tag.pk, [tag.organization.name]).append(tag.form or "")
+    return [(tag, tuple(filter(None, forms[pk]))) for pk, tag in tags.items()]
 
 
 def _tagged(at: Moment, forums: bool, by_then: bool) -> Any:
@@ -66,8 +93,9 @@ def _tagged(at: Moment, forums: bool, by_then: bool) -> Any:
 
 
 def _named(at: Moment) -> Any:
+    """Tags with the body, the report and a form of the body's name: as many times as it has other names."""
     rows = _Tags.filter(Among("pk", Slot("keys"))).select_related("organization", "article")
-    return rows.order_by("organization__name")
+    return rows.annotate(form=F("organization__names__form")).order_by("organization__name")
 
 
 _TAGGED, _NAMED = Kept(_tagged), Kept(_named)
@@ -76,19 +104,10 @@ _TAGGED, _NAMED = Kept(_tagged), Kept(_named)
 def quote(rows: Iterable[Mentioned], at: Moment | None = None) -> list[Mentioned]:
     """The rows with the passages of their latest report that name them; agencies are to be asked for (`signed()`)."""
     held = list(rows)
-    names: dict[int | None, list[Name]] = {}
-    for name in _NAMES(keys=[row.body.pk for row in held]) if held else ():
-        names.setdefault(name.organization_id, []).append(name)
     passages: dict[int, list[Passage]] = {}
     for passage in _QUOTED(at=at, keys=[row.latest.pk for row in held]) if held else ():
         passages.setdefault(passage.version.article_id, []).append(passage)
-    for row in held:
-        give(row.body, "names", names.get(row.body.pk, []))
     return [_quoted(row, passages.get(row.latest.pk, [])) for row in held]
-
-
-def _names_of(at: Moment) -> Any:
-    return Name.objects.filter(Among("organization", Slot("keys")))
 
 
 def _passages_of(at: Moment) -> Any:
@@ -96,18 +115,18 @@ def _passages_of(at: Moment) -> Any:
     return Passage.objects.filter(Among("version__article", Slot("keys"))).visible(at).quoted().order_by("start", "pk")
 
 
-_NAMES, _QUOTED = Kept(_names_of), Kept(_passages_of)
+_QUOTED = Kept(_passages_of)
 
 
 def _quoted(row: Mentioned, passages: Iterable[Passage]) -> Mentioned:
-    words = tuple(passage for passage in passages if _names(passage, row.body))
-    return Mentioned(row.body, row.latest, words, row.reports)
+    forms = [_words(form) for form in row.forms]
+    return replace(row, passages=tuple(passage for passage in passages if _has(passage, forms)))
 
 
-def _names(passage: Passage, body: Organization) -> bool:
-    """Whether the passage has the body's name, or another form of it, as words of its own."""
+def _has(passage: Passage, forms: Iterable[str]) -> bool:
+    """Whether the passage has one of some forms of a name as words of its own."""
     text = _words(passage.exact)
-    return any(_words(form) in text for form in (body.name, *(name.form for name in body.names.all())))
+    return any(form in text for form in forms)
 
 
 def _words(text: str) -> str:

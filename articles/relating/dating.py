@@ -11,10 +11,13 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
+from django.db.models import Exists, OuterRef
+
 from articles.dates import Span
 from articles.folding import fold
-from articles.models import Instrument, PartnershipEvent
+from articles.models import Instrument, PartnershipEvent, Passage
 from articles.models.among import Among
+from articles.models.events import EventQuerySet
 from articles.models.kept import Kept, Slot
 from articles.models.moments import AsKnown, Moment
 from articles.models.public import Shown
@@ -23,6 +26,8 @@ from articles.vocabulary import Basis, EventStatus, Precision
 
 NEAR = timedelta(days=7)
 """A weekday is one of those so near to the day of the report."""
+LESS = "rests_on_less"
+"""What an event has been annotated with that says whether some of its passages may not be read."""
 STAGES = ("adopted", "signed", "in_force")
 _WORD = re.compile(r"\w+")
 
@@ -37,13 +42,33 @@ class Words(NamedTuple):
 def keep_told(events: Sequence[PartnershipEvent], at: Moment | None) -> None:
     """Take from events, in place, the dates that nothing tells which may be read at a moment.
 
-    Asks nothing where one looks from now. What rests only on passages that may be read keeps its dates.
+    Asks nothing where one looks from now. What rests only on passages that may be read keeps its dates: where events
+    come with that (`with_less()`), nothing is asked of those either.
     """
-    for row, words in _with_less(events, at, _SAID):
+    for row, words in _of_less([row for row in events if getattr(row, LESS, True)], at, _SAID):
         _keep(row, words)
 
 
-def _with_less(rows: Sequence[Any], at: Moment | None, asked: Kept) -> list[tuple[Any, list[Words]]]:
+def keep_quoted(events: Iterable[PartnershipEvent], at: Moment | None) -> None:
+    """The same of events `with_less()` that have at hand all their passages which may be read: asks nothing."""
+    if isinstance(at, AsKnown):
+        for row in events:
+            if getattr(row, LESS):
+                passages = row.passages.all()
+                _keep(row, [Words(passage.exact, passage.version.article.published) for passage in passages])
+
+
+def with_less(events: EventQuerySet, at: Moment) -> EventQuerySet:
+    """Events that say whether some of their passages may not be read, where one looks with the copy of a day."""
+    if not isinstance(at, AsKnown):
+        return events
+    ties = PartnershipEvent.passages.through._default_manager.filter(partnershipevent=OuterRef("pk"))
+    seen = Passage.objects.visible(at).filter(pk=OuterRef("passage"))
+    rows: EventQuerySet = events.annotate(**{LESS: Exists(ties.filter(~Exists(seen)))})
+    return rows
+
+
+def _of_less(rows: Sequence[Any], at: Moment | None, asked: Kept) -> list[tuple[Any, list[Words]]]:
     """Of some rows those with passages that may not be read at a moment, each with what the others say."""
     if not isinstance(at, AsKnown) or not rows:
         return []
@@ -70,7 +95,7 @@ def _keep(row: PartnershipEvent, words: list[Words]) -> None:
 
 def keep_stages(instruments: Sequence[Instrument], at: Moment | None) -> None:
     """The same of when instruments were adopted, signed and in force, by their own passages and those of events."""
-    for row, words in _with_less(instruments, at, _SAID_OF):
+    for row, words in _of_less(instruments, at, _SAID_OF):
         for stage in STAGES:
             span = getattr(row, stage)
             if span and not is_told(span, words, on_the_day=True):

@@ -1,5 +1,6 @@
 """Instruments of two countries, and how far each had come on a day: named, proposed, adopted, signed, in force."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -34,13 +35,21 @@ def instruments(pair: SeenPair) -> list[Standing]:
 
     What has no date counts as known on every day. In the order of their titles.
     """
+    return instruments_of([pair])[0]
+
+
+def instruments_of(pairs: Sequence[SeenPair]) -> list[list[Standing]]:
+    """The same of several pairs seen from the same day: when each came how far is asked of all at once."""
+    held = [_held_by(pair) for pair in pairs]
+    keep_stages([row for rows in held for row in rows], pairs[0].at)
+    return [[standing(row, pair.until) for row in rows] for pair, rows in zip(pairs, held, strict=True)]
+
+
+def _held_by(pair: SeenPair) -> list[Instrument]:
     came = {row.instrument for row in pair.known if row.instrument}
     # What came of later events, or of very early ones, may be older.
     is_early = pair.until is not None or pair.is_cut
-    rows = _HELD(is_early, pair.until is not None, at=pair.at, came=came, until=pair.until, **pair.codes)
-    held = list(rows)
-    keep_stages(held, pair.at)
-    return [standing(row, pair.until) for row in held]
+    return list(_HELD(is_early, pair.until is not None, at=pair.at, came=came, until=pair.until, **pair.codes))
 
 
 def _held(at: Moment, is_early: bool, by_then: bool) -> Any:

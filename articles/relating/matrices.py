@@ -1,6 +1,7 @@
 """Points between two countries by sector and by how they were put: agreed, pledged, asked and so on."""
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
@@ -12,7 +13,7 @@ from articles.models.kept import Kept, Slot
 from articles.models.moments import AsKnown, Moment
 from articles.models.public import Shown
 from articles.relating import choosing
-from articles.relating.pairs import SeenPair, readable
+from articles.relating.pairs import SeenPair
 from articles.vocabulary import Modality
 
 
@@ -35,12 +36,13 @@ class Matrix:
     """Points by sector and by how they were put. A point in two sectors, or put in two ways, counts in each.
 
     `last` is when each point, by its primary key, was told last, None where no date is known. `is_cut` says that there
-    are more points than were looked through.
+    are more points than were looked through; `within` are the sectors of each, as far as it is in any.
     """
 
     put: tuple[tuple[Modality, int], ...]
     rows: tuple[SectorRow, ...]
     last: dict[int, date | None]
+    within: dict[int, list[Sector]]
     is_cut: bool = False
 
     @property
@@ -71,6 +73,24 @@ def matrix(pair: SeenPair) -> Matrix:
 
     Of very many points, those entered last are looked through, as many as the ledger looks through (`choosing.MOST`).
     """
+    return matrices_of([pair])[0]
+
+
+def matrices_of(pairs: Iterable[SeenPair]) -> list[Matrix]:
+    """The same of several pairs: in which sectors the points are is asked of all at once."""
+    found = [_ways(pair) for pair in pairs]
+    within = _sectors_of({point for ways, _, _ in found for point in ways})
+    matrices = []
+    for ways, last, is_cut in found:
+        counts = Counter(code for codes in ways.values() for code in codes)
+        put = tuple((modality, counts[modality.value]) for modality in Modality if counts[modality.value])
+        rows = _rows(ways, within, tuple(modality for modality, _ in put))
+        matrices.append(Matrix(put, rows, last, within, is_cut))
+    return matrices
+
+
+def _ways(pair: SeenPair) -> tuple[dict[int, set[str]], dict[int, date | None], bool]:
+    """How each point was put, when each was told last, and whether there are more than those looked through."""
     rows, held = _tellings(pair)
     looked_through = sorted(held, reverse=True)[: choosing.MOST]
     least = min(looked_through, default=0)
@@ -81,10 +101,7 @@ def matrix(pair: SeenPair) -> Matrix:
             ways.setdefault(point, set()).add(modality)
             known = last.get(point)
             last[point] = day if known is None or (day is not None and day > known) else known
-    counts = Counter(code for codes in ways.values() for code in codes)
-    put = tuple((modality, counts[modality.value]) for modality in Modality if counts[modality.value])
-    used = tuple(modality for modality, _ in put)
-    return Matrix(put, _rows(ways, used), last, is_cut=len(held) > len(looked_through))
+    return ways, last, len(held) > len(looked_through)
 
 
 def told_by_then(pair: SeenPair, most: int) -> CommitmentQuerySet:
@@ -105,7 +122,7 @@ def _tellings(pair: SeenPair) -> tuple[list[_Told], set[int]]:
         if is_read or (is_bare and counts_bare)
     ]
     # Where both days are one, it does not matter which counts.
-    seen = set(readable({event for _, _, event, day, reported in told if day and day != reported}, pair.at))
+    seen = pair.readable({event for _, _, event, day, reported in told if day and day != reported})
     found = (
         _Told(point, modality, day if day and event in seen else reported)
         for point, modality, event, day, reported in told
@@ -114,20 +131,35 @@ def _tellings(pair: SeenPair) -> tuple[list[_Told], set[int]]:
     return [row for row in found if until is None or row.day is None or row.day <= until], {row[0] for row in rows}
 
 
-def _rows(ways: dict[int, set[str]], used: tuple[Modality, ...]) -> tuple[SectorRow, ...]:
-    """A row for each sector of the points, and one for those in none."""
-    within: dict[int, list[int]] = {}
+def _sectors_of(points: Iterable[int]) -> dict[int, list[Sector]]:
+    """The sectors of points by their keys, as far as they are in any."""
+    within: dict[int, list[Sector]] = {}
     sectors: dict[int, Sector] = {}
-    for point, key, code, label in _WITHIN(keys=ways):
-        within.setdefault(point, []).append(key)
+    for point, key, code, label in _WITHIN(keys=points):
         if key not in sectors:
             sectors[key] = Sector(pk=key, code=code, label=label)
-    places = [(place, modalities) for point, modalities in ways.items() for place in within.get(point) or (None,)]
-    cells = Counter((place, modality) for place, modalities in places for modality in modalities)
+        within.setdefault(point, []).append(sectors[key])
+    return within
+
+
+def _rows(
+    ways: dict[int, set[str]], within: dict[int, list[Sector]], used: tuple[Modality, ...]
+) -> tuple[SectorRow, ...]:
+    """A row for each sector of the points, and one for those in none."""
+    sectors: dict[int | None, Sector | None] = {None: None}
+    totals: Counter[int | None] = Counter()
+    cells: Counter[tuple[int | None, str]] = Counter()
+    for point, modalities in ways.items():
+        for sector in within.get(point) or (None,):
+            place = sector.pk if sector else None
+            sectors[place] = sector
+            totals[place] += 1
+            for modality in modalities:
+                cells[place, modality] += 1
     rows = []
-    for place, total in Counter(place for place, _ in places).items():
+    for place, total in totals.items():
         row = tuple((modality, cells[place, modality.value]) for modality in used)
-        rows.append(SectorRow(None if place is None else sectors[place], row, total))
+        rows.append(SectorRow(sectors[place], row, total))
     rows.sort(key=lambda row: (row.sector is None, -row.total, row.sector.label if row.sector else ""))
     return tuple(rows)
 

@@ -1,6 +1,6 @@
 """Events by their keys, known to be public, with what is told of them: whole, as lines of a chronicle, as visits."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Q
@@ -10,7 +10,7 @@ from articles.models import Membership, Participation, PartnershipEvent, Passage
 from articles.models.among import Among
 from articles.models.kept import Kept, Slot, give
 from articles.models.moments import Moment
-from articles.relating.dating import keep_told
+from articles.relating.dating import keep_quoted, keep_told, with_less
 from articles.relating.ledger import LINE
 
 QUOTED = tuple(column for column in LINE if column.startswith("passage__"))
@@ -23,13 +23,14 @@ NAMED = (
 """Of those who took part, what a line shows."""
 
 
-def whole(keys: Iterable[int], at: Moment | None) -> list[PartnershipEvent]:
+def whole(keys: Iterable[int], at: Moment | None, *, counted: bool = False) -> list[PartnershipEvent]:
     """With evidence and those who took part, in no order; agencies of passages are still to be asked for (`signed()`).
 
-    Nothing is asked of the events again, since they are visible ones.
+    Nothing is asked of the events again, since they are visible ones. `counted` ones say how many parts and reports
+    they have, as a line of a chronicle shows it.
     """
     chosen = set(keys)
-    rows = list(_WHOLE(keys=chosen))
+    rows = list(_WHOLE(counted, at=at, keys=chosen))
     passages = _evidence_of(chosen, at)
     participations: dict[int, list[Participation]] = {}
     for participation in _NAMED(at=at, keys=chosen):
@@ -39,7 +40,7 @@ def whole(keys: Iterable[int], at: Moment | None) -> list[PartnershipEvent]:
     for row in rows:
         give(row, "passages", passages.get(row.pk, []))
         give(row, "participations", participations.get(row.pk, []))
-    keep_told(rows, at)
+    keep_quoted(rows, at)
     return rows
 
 
@@ -51,22 +52,11 @@ def _evidence_of(keys: Iterable[int], at: Moment | None) -> dict[int, list[Passa
     return found
 
 
-def lines(
-    keys: Iterable[int], at: Moment | None, told: Mapping[int, PartnershipEvent] | None = None
-) -> list[PartnershipEvent]:
-    """With what a line of a chronicle shows, and its passages, the latest first; agencies are still to be asked for.
-
-    `told`, where given, has all of them as `whole()` gives them: nothing of that is asked for again.
-    """
+def lines(keys: Iterable[int], at: Moment | None) -> list[PartnershipEvent]:
+    """With what a line of a chronicle shows, and its passages, the latest first; agencies are still to be asked for."""
     rows = list(_LINES(at=at, keys=keys))
-    if told is None:
-        quote_events(rows, at)
-        keep_told(rows, at)
-        return rows
-    for row in rows:
-        same = told[row.pk]
-        give(row, "passages", list(same.passages.all()))
-        row.start, row.end, row.date_note = same.start, same.end, same.date_note
+    quote_events(rows, at)
+    keep_quoted(rows, at)
     return rows
 
 
@@ -81,7 +71,7 @@ def quote_events(rows: Iterable[PartnershipEvent], at: Moment | None) -> None:
 def visited(keys: Iterable[int], at: Moment | None) -> list[PartnershipEvent]:
     """Visits with what tells which way they went, the latest first."""
     chosen = set(keys)
-    rows = list(_VISITS(keys=chosen))
+    rows = list(_VISITS(at=at, keys=chosen))
     keep_told(rows, at)
     participations: dict[int, list[Participation]] = {}
     for participation in _SIDES(at=at, keys=chosen):
@@ -95,8 +85,9 @@ def _of_keys() -> Any:
     return PartnershipEvent.objects.filter(Among("pk", Slot("keys")))
 
 
-def _whole(at: Moment) -> Any:
-    return _of_keys().select_related("place", "instrument", "level_from", "level_to").order_by()
+def _whole(at: Moment, counted: bool) -> Any:
+    rows = with_less(_of_keys().select_related("place", "instrument", "level_from", "level_to"), at)
+    return (rows.counted(at) if counted else rows).order_by()
 
 
 def _evidence(at: Moment) -> Any:
@@ -117,11 +108,11 @@ def _named(at: Moment) -> Any:
 
 
 def _lines(at: Moment) -> Any:
-    return _of_keys().lined().counted(at).newest_first()
+    return with_less(_of_keys().lined().counted(at).newest_first(), at)
 
 
 def _visits(at: Moment) -> Any:
-    return _of_keys().select_related("place").newest_first()
+    return with_less(_of_keys().select_related("place").newest_first(), at)
 
 
 def _sides(at: Moment) -> Any:

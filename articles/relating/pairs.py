@@ -10,7 +10,7 @@ from functools import cached_property
 from itertools import islice
 from typing import Any, NamedTuple
 
-from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Subquery
 
 from articles.models import Article, PartnershipEvent
 from articles.models.among import Among
@@ -98,24 +98,22 @@ class SeenPair:
         return list(islice((row.pk for row in self.known if row.parent not in wholes or row.kind in TURNS), most))
 
     @cached_property
-    def _wholes(self) -> set[int | None]:
+    def _wholes(self) -> set[int]:
         """What some of those events are parts of, as far as everybody may read of it."""
+        return self.readable({row.parent for row in self.known if row.parent})
+
+    def readable(self, events: Iterable[int]) -> set[int]:
+        """Of some events by their keys, those that everybody may read of; asked of those not looked through anyway."""
         seen = {row.pk: is_shown for row, is_shown in self._looked_through}
-        parents = {row.parent for row in self.known if row.parent}
-        others = parents - seen.keys()
-        found: set[int | None] = set(readable(others, self.at)) if others else set()
-        return found | {key for key in parents if seen.get(key)}
+        keys = set(events)
+        others = keys - seen.keys()
+        found = set(_READABLE(at=self.at, keys=others)) if others else set()
+        return found | {key for key in keys if seen.get(key)}
 
     @cached_property
     def reports(self) -> list[int]:
         """The primary keys of the articles that tell of those events."""
         return list(_REPORTS(at=self.at, keys=self.keys))
-
-
-def readable(events: Iterable[int], at: Moment | None) -> "QuerySet[PartnershipEvent, int]":
-    """Of some events by their keys, those that everybody may read of."""
-    held = list(events)
-    return _READABLE(at=at, keys=held) if held else PartnershipEvent.objects.none().values_list("pk", flat=True)
 
 
 def reach(country: str) -> Subquery:

@@ -15,8 +15,9 @@ from django.views.decorators.http import conditional_page
 from articles.models import Country, Partnership, PartnershipEvent
 from articles.models.evidence import signed
 from articles.relating import accounts, relations
-from articles.relating.bodies import Mentioned, bodies
-from articles.relating.instruments import Standing
+from articles.relating.bodies import Mentioned, bodies_of
+from articles.relating.instruments import Standing, instruments_of
+from articles.relating.matrices import matrices_of
 from articles.relating.occasions import lines, visited
 from articles.views import pairs
 from articles.views.errors import NotHere
@@ -80,7 +81,7 @@ def choose(request: HttpRequest) -> HttpResponse:
 @conditional_page
 def compare(request: HttpRequest, one: str, two: str, other_one: str, other_two: str) -> HttpResponse:
     """What two pairs of countries are, each in a column."""
-    rows = [pairs.found(one, two), pairs.found(other_one, other_two)]
+    rows = pairs.both((one, two), (other_one, other_two))
     if rows[0] is None or rows[1] is None:
         missing = f"{one}-{two}" if rows[0] is None else f"{other_one}-{other_two}"
         raise NotHere(f"Nothing is held here of {missing}.", "Choose two others", reverse("compare-partnerships"))
@@ -89,9 +90,10 @@ def compare(request: HttpRequest, one: str, two: str, other_one: str, other_two:
     if request.path != canonical:
         return HttpResponseRedirect(canonical + look.query)
     pairs_of = [Pair(row, look) for row in rows if row]
-    turned = relations.turns_of({pair.row.pk for pair in pairs_of}, look.at)
+    turned, levels = relations.turned({pair.row.pk for pair in pairs_of}, look.at)
     for pair in pairs_of:  # asked for both at once
-        pair.turns = [event for event in turned if event.partnership_id == pair.row.pk]
+        of_pair = [event for event in turned if event.partnership_id == pair.row.pk]
+        pair.turned = relations.Turned(of_pair, levels)
     turns = [_turns(pair) for pair in pairs_of]
     visiting = [pair.seen.latest(EventKind.VISIT, MOST_VISITS + 1) for pair in pairs_of]
     visits = visited((key for of_pair in visiting for key in of_pair[:MOST_VISITS]), look.at)
@@ -102,6 +104,7 @@ def compare(request: HttpRequest, one: str, two: str, other_one: str, other_two:
     events = {row.pk: row for row in lines([*(key for of_pair in turns for key in of_pair), *last], look.at)}
     begun = [event.pk for event in turned if event.kind == EventKind.RELATIONS_ESTABLISHED]
     claimed = accounts.disputed(pairs_of[0].row.pk, begun, look.at)
+    _ask_at_once(pairs_of)
     sides = [
         _side(pair, [events[key] for key in keys], [(to, number, events[row.pk]) for to, number, row in ways], claimed)
         for pair, keys, ways in zip(pairs_of, turns, went, strict=True)
@@ -109,6 +112,14 @@ def compare(request: HttpRequest, one: str, two: str, other_one: str, other_two:
     _quote(sides, events.values())
     context = {"sides": sides, "look": look, "path": canonical, "visits_looked_through": MOST_VISITS}
     return render(request, "partnerships/compare.html", context)
+
+
+def _ask_at_once(pairs_of: list[Pair]) -> None:
+    """Give both what is asked for of the two together: instruments, points and mechanisms."""
+    seen = [pair.seen for pair in pairs_of]
+    answers = instruments_of(seen), matrices_of(seen), bodies_of(seen, forums=False)
+    for pair, standings, matrix, mechanisms in zip(pairs_of, *answers, strict=True):
+        pair.instruments, pair.matrix, pair.bodies = standings, matrix, mechanisms
 
 
 def _quote(sides: list[Side], events: Iterable[PartnershipEvent]) -> None:
@@ -171,5 +182,5 @@ def _side(
         are_visits_cut=len(pair.seen.latest(EventKind.VISIT, MOST_VISITS + 1)) > MOST_VISITS,
         accounts=sum(len(claims) for about, claims in claimed.items() if about.event in begun),
         instruments=pair.instruments[:MOST_INSTRUMENTS],
-        mechanisms=bodies(pair.seen, forums=False)[:MOST_MECHANISMS],
+        mechanisms=pair.mechanisms[:MOST_MECHANISMS],
     )

@@ -5,9 +5,9 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 
-from articles.models import Commitment, Country, Instrument, Partnership, PartnershipEvent, Passage, Sector
+from articles.models import Commitment, Country, Instrument, Partnership, PartnershipEvent, Passage
 from articles.models.among import Among
 from articles.models.kept import Kept, Slot, give
 from articles.models.moments import Moment
@@ -41,17 +41,23 @@ class Pair:
         return f"{self.row.get_absolute_url()}{self.look.query}"
 
     @cached_property
+    def turned(self) -> relations.Turned:
+        """What changed something between the two, whatever the day, oldest first, with its levels only; and the
+        levels that its ladders are drawn among.
+        """
+        return relations.turned([self.row.pk], self.look.at)
+
+    @property
     def turns(self) -> list[PartnershipEvent]:
-        """What changed something between the two, whatever the day, oldest first, with its levels only."""
-        return relations.turns_of([self.row.pk], self.look.at)
+        return self.turned.turns
 
     @cached_property
     def history(self) -> relations.History:
         return relations.history(self.turns, self.look.day)
 
-    def told(self, keys: Iterable[int]) -> dict[int, PartnershipEvent]:
-        """Events by their keys, known to be public: with evidence and those who took part."""
-        return {row.pk: row for row in occasions.whole(keys, self.look.at)}
+    def told(self, keys: Iterable[int], *, counted: bool = False) -> dict[int, PartnershipEvent]:
+        """Events by their keys, known to be public: with evidence and those who took part; `counted`, see `whole()`."""
+        return {row.pk: row for row in occasions.whole(keys, self.look.at, counted=counted)}
 
     def visits(self, rows: Iterable[PartnershipEvent]) -> list[Visit]:
         """Which way each of some visits went, as far as told."""
@@ -91,19 +97,19 @@ class Pair:
         countries = (self.row.first, self.row.second)
         one, other = self.codes
         rows: list[Commitment] = list(_POINTS(keys=latest, one=one, other=other))
-        sectors: dict[int, list[Sector]] = {}
-        for tie in _SECTORS(keys=latest):
-            sectors.setdefault(tie.commitment_id, []).append(tie.sector)
         told = ledger.tellings_of(latest, self.seen.until, self.seen.at, ledger.LINE)
 
         def end(row: Commitment, way: str) -> tuple[Country, ...]:
             return tuple(country for country, name in zip(countries, SIDES, strict=True) if getattr(row, way + name))
 
-        for row in rows:
-            give(row, "sectors", sectors.get(row.pk, []))
-
         points = {
-            row.pk: ledger.Point(row, tuple(told[row.pk]), ends=(end(row, "gives"), end(row, "takes"))) for row in rows
+            row.pk: ledger.Point(
+                row,
+                tuple(told[row.pk]),
+                ends=(end(row, "gives"), end(row, "takes")),
+                within=tuple(sorted(self.matrix.within.get(row.pk, ()), key=lambda sector: sector.label)),
+            )
+            for row in rows
         }
         found = sorted(points.values(), key=lambda point: (point.last or date.min, point.commitment.pk), reverse=True)
         return found[:most]
@@ -135,8 +141,25 @@ def found(first: str, second: str) -> Partnership | None:
     return rows[0] if rows else None
 
 
+def both(first: tuple[str, str], second: tuple[str, str]) -> tuple[Partnership | None, Partnership | None]:
+    """The partnerships of two pairs of codes, each `found()`: asked for at once."""
+    one, other = sorted(first)
+    third, fourth = sorted(second)
+    rows = {(row.first_id, row.second_id): row for row in _BOTH(one=one, other=other, third=third, fourth=fourth)}
+    return rows.get((one, other)), rows.get((third, fourth))
+
+
 def _found(at: Moment) -> Any:
-    rows = Partnership.objects.visible(at).filter(first=Slot("one"), second=Slot("other"))
+    return _seen(at).filter(first=Slot("one"), second=Slot("other"))
+
+
+def _both(at: Moment) -> Any:
+    rows = Q(first=Slot("one"), second=Slot("other")) | Q(first=Slot("third"), second=Slot("fourth"))
+    return _seen(at).filter(rows)
+
+
+def _seen(at: Moment) -> Any:
+    rows = Partnership.objects.visible(at)
     rows = rows.select_related("first", "second").order_by()
     return rows.annotate(first_reach=reach("first"), second_reach=reach("second"))
 
@@ -150,11 +173,6 @@ def _points(at: Moment) -> Any:
     return rows
 
 
-def _sectors(at: Moment) -> Any:
-    rows = choosing.Within.filter(Among("commitment", Slot("keys")))
-    return rows.select_related("sector").order_by("sector__label")
-
-
 def _instruments_quoted(at: Moment) -> Any:
     ties = Instrument.passages.through._default_manager.filter(Among("instrument", Slot("keys")))
     seen = Passage.objects.visible(at).filter(pk=OuterRef("passage"))
@@ -162,5 +180,5 @@ def _instruments_quoted(at: Moment) -> Any:
     return rows.order_by("passage__version", "passage__start", "passage__end")
 
 
-_FOUND, _POINTS, _SECTORS = Kept(_found), Kept(_points), Kept(_sectors)
+_FOUND, _BOTH, _POINTS = Kept(_found), Kept(_both), Kept(_points)
 _INSTRUMENTS_QUOTED = Kept(_instruments_quoted)

@@ -10,14 +10,10 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import conditional_page
 
-from articles.models import PartnershipEvent, PartnershipLevel, Passage
-from articles.models.among import Among
+from articles.models import PartnershipEvent, Passage
 from articles.models.evidence import signed
-from articles.models.kept import Kept, Slot
-from articles.models.moments import Moment
 from articles.relating.bodies import Mentioned, quote
 from articles.relating.ledger import Point
-from articles.relating.occasions import lines
 from articles.relating.relations import Ladder, Step
 from articles.views import pairs
 from articles.views.errors import NotHere
@@ -64,8 +60,7 @@ def partnership(request: HttpRequest, first: str, second: str) -> HttpResponse:
     ladders = drawn(pair)
     visiting, leading = pair.seen.latest(EventKind.VISIT, MOST_VISITS), pair.seen.leading(MOST_EVENTS + 1)
     stepping = (event.pk for shown in ladders for step in shown.steps for event in step.events)
-    events = pair.told([*stepping, *visiting, *leading[:MOST_EVENTS]])
-    timeline = lines(leading[:MOST_EVENTS], look.at, events)
+    events = pair.told([*stepping, *visiting, *leading[:MOST_EVENTS]], counted=True)
     standings, named = pair.instruments[:MOST_INSTRUMENTS], pair.bodies[:MOST_BODIES]
     pair.quote_instruments(standings)
     named = quote(named, look.at)
@@ -89,7 +84,7 @@ def partnership(request: HttpRequest, first: str, second: str) -> HttpResponse:
         "mechanisms": [row for row in named if row.is_mechanism],
         "forums": [row for row in named if not row.is_mechanism],
         "disputes": disputes,
-        "timeline": timeline,
+        "timeline": [events[pk] for pk in leading[:MOST_EVENTS]],
         "are_events_cut": len(leading) > MOST_EVENTS or pair.seen.is_cut,
         **by_way(pair, [events[pk] for pk in visiting]),
         "are_visits_cut": len(visiting) == MOST_VISITS,
@@ -99,22 +94,12 @@ def partnership(request: HttpRequest, first: str, second: str) -> HttpResponse:
 
 def drawn(pair: Pair, room: Room = PAGE, most: int = MOST_STEPS) -> list[ShownLadder]:
     """The ladders of two countries, each with at most so many steps."""
-    owners = {ladder.owner.pk for ladder in pair.history.ladders if ladder.owner}
-    levels = list(_LEVELS(at=pair.look.at, owners=owners)) if owners else []
     found = []
     for ladder in pair.history.ladders:
         steps = ladder.near(most)
         shown = replace(ladder, steps=steps)
-        found.append(ShownLadder(ladder, steps, drawing(shown, levels, pair.look.when, room)))
+        found.append(ShownLadder(ladder, steps, drawing(shown, pair.turned.levels, pair.look.when, room)))
     return found
-
-
-def _levels(at: Moment) -> Any:
-    """The levels of countries that everybody may read of."""
-    return PartnershipLevel.objects.filter(Among("owner", Slot("owners", "text"))).visible(at).order_by()
-
-
-_LEVELS = Kept(_levels)
 
 
 def with_events(shown: ShownLadder, events: dict[int, PartnershipEvent]) -> ShownLadder:

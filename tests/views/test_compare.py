@@ -8,7 +8,7 @@ from django.test import Client
 from articles.models import Claim
 from articles.views import compare
 from tests import factories
-from tests.views.test_partnerships import beginning, passage, read, upgrade
+from tests.views.test_partnerships import beginning, crowd, passage, read, upgrade
 
 pytestmark = pytest.mark.django_db
 
@@ -78,11 +78,13 @@ def test_a_pair_may_stand_beside_itself(client: Client) -> None:
     assert client.get("/partnerships/bg-vn/compare/bg-vn/").status_code == 200
 
 
-def test_a_comparison_takes_few_queries(client: Client, django_assert_max_num_queries: Any) -> None:
-    two()
+@pytest.mark.parametrize("look", ["", "?as_of=2025-10-30", "?as_of=2025-10-30&known=2025-10-30"])
+def test_a_comparison_takes_few_queries(client: Client, django_assert_max_num_queries: Any, look: str) -> None:
+    crowd()
+    crowd(("fi", "vn"))
 
     with django_assert_max_num_queries(25):
-        read(client, PAGE)
+        read(client, f"{PAGE}{look}")
 
 
 def test_visits_and_instruments_open_their_passages(client: Client) -> None:
