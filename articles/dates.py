@@ -162,9 +162,9 @@ def _point(day: date | None, precision: Precision) -> str:
 def _words(day: date | None, precision: Precision) -> str:
     assert day is not None
     if precision == Precision.YEAR:
-        return f"{day.year}"
+        return f"{day.year:04}"
     month = calendar.month_name[day.month]
-    return f"{month} {day.year}" if precision == Precision.MONTH else f"{day.day} {month} {day.year}"
+    return f"{month} {day.year:04}" if precision == Precision.MONTH else f"{day.day} {month} {day.year:04}"
 
 
 def _shortened(day: date, until: date, precision: Precision) -> str:
@@ -172,5 +172,5 @@ def _shortened(day: date, until: date, precision: Precision) -> str:
     if precision is Precision.DAY and (day.year, day.month) == (until.year, until.month):
         return str(day.day)
     if precision is not Precision.YEAR and day.year == until.year:
-        return _words(day, precision).removesuffix(f" {day.year}")
+        return _words(day, precision).removesuffix(f" {day.year:04}")
     return _words(day, precision)

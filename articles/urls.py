@@ -26,6 +26,7 @@ from articles.views import (
     suggestions,
     timeline,
 )
+from articles.views.addresses import tidied
 
 
 class WhenConverter:
@@ -98,25 +99,27 @@ urlpatterns = [
     path("articles/<when:when>/<slug:slug>.ninjs.json", downloads.ninjs_file, name="article-ninjs"),
     path("articles/<when:when>/<slug:slug>.txt", downloads.text_file, name="article-text"),
     path("people/", people.index, name="people"),
-    path("people/<slug:slug>/", people.person, name="person"),
+    path("people/<slug:slug>/", tidied(people.person), name="person"),
     path("countries/", countries.index, name="countries"),
-    path("countries/<code:code>/", countries.country, name="country"),
-    path("partnerships/", register.register, name="partnerships"),
-    path("partnerships/compare/", compare.choose, name="compare-partnerships"),
+    path("countries/<code:code>/", tidied(countries.country), name="country"),
+    path("partnerships/", tidied(register.register), name="partnerships"),
+    path("partnerships/compare/", tidied(compare.choose), name="compare-partnerships"),
     path(
-        "partnerships/<code:one>-<code:two>/compare/<code:other_one>-<code:other_two>/", compare.compare, name="compare"
+        "partnerships/<code:one>-<code:two>/compare/<code:other_one>-<code:other_two>/",
+        tidied(compare.compare),
+        name="compare",
     ),
-    path("partnerships/<code:first>-<code:second>/", partnerships.partnership, name="partnership"),
+    path("partnerships/<code:first>-<code:second>/", tidied(partnerships.partnership), name="partnership"),
     path("partnerships/<code:first>-<code:second>/<slug:name>/", parts.part, name="partnership-part"),
     path("api/v1/partnerships/<anycode:first>-<anycode:second>/", api.partnership, name="api-partnership"),
-    path("events/", events.index, name="events"),
+    path("events/", tidied(events.index), name="events"),
     path("events/<slug:slug>/", events.event, name="event"),
     path("events/<slug:slug>.ics", icalendar.event, name="event-file"),
-    path("anniversaries/", anniversaries.index, name="anniversaries"),
+    path("anniversaries/", tidied(anniversaries.index), name="anniversaries"),
     path("anniversaries.ics", icalendar.anniversaries, name="anniversaries-file"),
-    path("commitments/", commitments.ledger, name="commitments"),
+    path("commitments/", tidied(commitments.ledger), name="commitments"),
     path("commitments/<slug:key>/", commitments.commitment, name="commitment"),
-    path("timeline/", timeline.timeline, name="timeline"),
+    path("timeline/", tidied(timeline.timeline), name="timeline"),
     path("passages/<slug:key>/", passages.passage, name="passage"),
     path("organizations/<slug:slug>/", subjects.organization, name="organization"),
     path("instruments/<slug:slug>/", subjects.instrument, name="instrument"),

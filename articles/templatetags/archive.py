@@ -30,7 +30,7 @@ NAVIGATION = (
     ),
     ("People", "people", {"people", "person"}),
     ("Timeline", "timeline", {"timeline", "events", "event"}),
-    ("Calendar", "calendar", {"calendar", "year", "month", "day"}),
+    ("Calendar", "calendar", {"calendar", "year", "month", "day", "anniversaries"}),
     ("Help", "search-help", {"search-help"}),
 )
 

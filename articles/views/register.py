@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.views.decorators.http import conditional_page
 
 from articles.exports.register import lines
+from articles.folding import fold
 from articles.models import Country, Partnership, PartnershipEvent
 from articles.models import PartnershipLevel as Level
 from articles.models.events import EventQuerySet
@@ -133,10 +134,10 @@ def _headings(request: HttpRequest, sort: str) -> list[tuple[str, str, str]]:
 
 
 def _partnerships() -> dict[str, Any]:
-    """Partnerships in the order of their codes with the level of today, as many as a page can hold."""
+    """Partnerships by name with the level of today; of more than a page can hold, the first by their codes."""
     pairs = Partnership.objects.visible().order_by("first_id", "second_id")  # along the index: no more than are shown
     rows = list(pairs.select_related("first", "second")[: PAIRS_SIZE + 1])
-    shown = rows[:PAIRS_SIZE]
+    shown = sorted(rows[:PAIRS_SIZE], key=lambda pair: (fold(pair.first.name), fold(pair.second.name)))
     histories = relations.histories(relations.turns_of([pair.pk for pair in shown], columns=relations.TOLD), today())
     return {
         "partnerships": [(pair, histories.get(pair.pk)) for pair in shown],
