@@ -192,7 +192,7 @@ class Evaluation:
         found: Scores = {}
         for key in set.intersection(*map(set, terms)):
             self.check()
-            places = [positions[key] for positions in terms]
+            places: list[Collection[int]] = [positions[key] for positions in terms]
             found[key] = near(list(zip(row.terms, places, strict=True)), row.within) if row.within else in_a_row(places)
         return {key: frequency for key, frequency in found.items() if frequency}
 
