@@ -64,6 +64,8 @@ def test_any_text_is_a_span_or_an_error_that_says_what_works(text: str) -> None:
         ("2025-10-23", "23 October 2025"),
         ("2013-10", "October 2013"),
         ("1957", "1957"),
+        ("0001-01-01", "1 January 0001"),
+        ("0800-01-30/0800-02-02", "30 January to 2 February 0800"),
         ("2025-10-29/2025-10-30", "29 or 30 October 2025"),
         ("2025-10-22/2025-10-24", "22 to 24 October 2025"),
         ("2024-11-28/2024-12-02", "28 November to 2 December 2024"),

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from articles.models import Claim
+from articles.models import Claim, Mechanism
 from articles.views import compare
 from tests import factories
 from tests.views.test_partnerships import beginning, crowd, passage, read, upgrade
@@ -97,6 +97,15 @@ def test_visits_and_instruments_open_their_passages(client: Client) -> None:
 
     for words in ("He came to Sofia.", "The treaty was named."):
         assert f"<p>{words}</p>" in page
+
+
+def test_mechanisms_lead_to_the_report_that_named_them_last(client: Client) -> None:
+    two()
+    committee = Mechanism.objects.create(name="Trade Committee", slug="trade-committee")
+    committee.parties.set(factories.countries(["bg", "vn"]))
+    story = factories.article("Talks", "The Trade Committee will meet.", organizations=[committee])
+
+    assert f'last named <a href="{story.get_absolute_url()}">23 October 2025</a>' in read(client, PAGE)
 
 
 def test_accounts_that_differ_of_when_relations_began_are_told_of(client: Client) -> None:

@@ -26,6 +26,16 @@ def test_the_register_has_every_change_the_newest_first_with_what_is_not_stated(
     assert '<span class="unknown">not stated</span>' in page
 
 
+def test_partnerships_stand_in_the_order_of_their_names(client: Client) -> None:
+    factories.country("dz", name="Algeria")
+    for pair in (("bg", "vn"), ("dz", "vn")):
+        upgrade(pair=pair)
+
+    below = read(client, "/partnerships/").partition('id="all"')[2]
+
+    assert below.index("/partnerships/dz-vn/") < below.index("/partnerships/bg-vn/")
+
+
 def test_the_register_is_narrowed_by_country_level_and_year(client: Client) -> None:
     upgrade()
     upgrade(pair=("fi", "vn"), start="2024-05-01", to="vn-comprehensive")

@@ -118,6 +118,20 @@ def test_headings_follow_the_scale(client: Client) -> None:
     assert "2013, not dated to a month" in read(client, "/timeline/")
 
 
+def test_what_a_heading_says_is_not_said_again_beside_each_row(client: Client, indexed: Path) -> None:
+    event(start="2025-10-23")
+    event("Planned talks", start="2026-10-23", status="planned")
+    lifecycle.rebuild()
+
+    day = read(client, "/timeline/?scale=day&to=2025")
+    kind = read(client, "/timeline/?group=kind").partition('id="group-1"')[2]
+
+    assert '<time class="day visually-hidden" datetime="2025-10-23">23 October 2025</time>' in day
+    assert '<time class="day" datetime="2025-10-23">' in read(client, "/timeline/?scale=month")
+    assert "<li>Talks</li>" not in kind
+    assert "<li><strong>Planned</strong></li>" in kind
+
+
 def test_the_order_can_be_turned(client: Client) -> None:
     event("Late", start="2025-10-23")
     event("Early", start="1957")
