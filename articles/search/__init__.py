@@ -7,6 +7,7 @@ steps, plan                 the question made definite
 evaluate, tally             the documents that answer it; counts of facets and dates
 answering, source, budget   one way from question to answer, over whatever holds the documents; the time it may take
 engines                     what does: a Whoosh index, or the database where there is none
+suggestions, proposing      what to ask instead of what finds nothing, or cannot be read
 results, snippets, rows     the answer as frozen values; its passages, marked; the rows behind its hits
 triggers, outbox, reach     what has changed in the database, and the documents that show it
 lifecycle, follower         how the index follows
@@ -17,6 +18,7 @@ from articles.search.budget import together
 from articles.search.coded import coded
 from articles.search.fields import FACETS, MAX_PAGE, PAGE_SIZE, Selection
 from articles.search.labels import labels
+from articles.search.proposing import with_hits
 from articles.search.query import Query, QueryError
 from articles.search.results import Matching, Outline, Results
 from articles.search.rows import rows
@@ -37,6 +39,7 @@ __all__ = [
     "search",
     "sentence",
     "together",
+    "with_hits",
 ]
 
 

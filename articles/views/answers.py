@@ -11,7 +11,7 @@ from django.db.models import Model
 
 from articles.search import FACETS, Query, rows, sentence
 from articles.search.results import Hit, Problem, Results
-from articles.views.questions import labels_at_hand
+from articles.views.questions import address, labels_at_hand
 
 
 def answer(query: Query, results: Results) -> dict[str, Any]:
@@ -40,14 +40,17 @@ def answer(query: Query, results: Results) -> dict[str, Any]:
         "did_you_mean": results.did_you_mean,
         "mode": results.mode,
         "partial": results.partial,
-        "errors": [_problem(Problem(f"This answer has no page {query.page}."))] if past else [],
+        "errors": [_problem(*_past(query, results))] if past else [],
     }
 
 
 def refusal(repaired: Query, text: str, problems: Iterable[Problem]) -> dict[str, Any]:
-    """The same for a question that cannot be read: nothing found, and why. `text` is the question as it was put."""
+    """The same for a question that cannot be read: nothing found, and why. `text` is the question as it was put.
+
+    What is offered for a parameter is the address of `repaired`.
+    """
     nothing = Results(total=0, page=1, pages=0, hits=(), facets=(), histogram=())
-    errors = [_problem(problem) for problem in problems]
+    errors = [_problem(problem, repaired) for problem in problems]
     return answer(repaired, nothing) | {"query": text, "sentence": "", "errors": errors}
 
 
@@ -65,5 +68,13 @@ def _document(hit: Hit, row: Model) -> dict[str, Any]:
     }
 
 
-def _problem(problem: Problem) -> dict[str, Any]:
-    return {"message": problem.message, "position": problem.position, "suggestion": problem.suggestion}
+def _past(query: Query, results: Results) -> tuple[Problem, Query]:
+    return Problem(f"This answer has no page {query.page}."), query.with_page(max(results.pages, 1))
+
+
+def _problem(problem: Problem, works: Query) -> dict[str, Any]:
+    """A problem of the text with a text that works; of a parameter with the address of a question that does."""
+    suggestion = problem.suggestion
+    if suggestion is None and problem.position is None:
+        suggestion = address(works, "search-json")
+    return {"message": problem.message, "position": problem.position, "suggestion": suggestion}

@@ -7,16 +7,17 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect, JsonResponse
 from django.shortcuts import render
 
 from articles.dates import Span, bounds
-from articles.search import Query, QueryError, search, sentence, together
+from articles.search import Query, QueryError, search, sentence, together, with_hits
 from articles.search.fields import MAX_PAGE, PAGE_SIZE, SORTS
 from articles.search.labels import TYPES
 from articles.search.language import OPERATORS, clean
 from articles.search.results import Period, Problem, Results
 from articles.views.answers import answer, refusal
+from articles.views.errors import NotHere
 from articles.views.histograms import Bar, Histogram, histogram
 from articles.views.hits import shown
 from articles.views.moved import moved
@@ -52,7 +53,9 @@ def page(request: HttpRequest) -> HttpResponse:
     if to := moved(request):
         return HttpResponsePermanentRedirect(to)
     if query.page > max(results.pages, 1):
-        raise Http404(f"This answer has {results.pages} page{'s' if results.pages != 1 else ''}.")
+        last = query.with_page(max(results.pages, 1))
+        pages = f"{results.pages} page{'s' if results.pages != 1 else ''}"
+        raise NotHere(f"This answer has {pages}.", f"page {last.page} of it", address(last))
     known = labels_at_hand(query, results)
     parts = chips(query, known)
     context = {
@@ -92,7 +95,9 @@ def json_answer(request: HttpRequest) -> JsonResponse:
         query = Query.from_parameters(dict(request.GET.lists()))
         results = search(query)
     except QueryError as error:
-        document = refusal(error.repaired, clean(request.GET.get("q", "")), error.problems)
+        text = clean(request.GET.get("q", ""))
+        helped = with_hits(error, text)
+        document = refusal(helped.repaired, text, helped.problems)
         return JsonResponse(document, status=400, json_dumps_params=AS_WRITTEN)
     status = 200 if query.page <= max(results.pages, 1) else 404
     return JsonResponse(answer(query, results), status=status, json_dumps_params=AS_WRITTEN)
@@ -100,13 +105,15 @@ def json_answer(request: HttpRequest) -> JsonResponse:
 
 def _unreadable(request: HttpRequest, error: QueryError) -> HttpResponse:
     text = clean(request.GET.get("q", ""))
-    faults = [_fault(problem, text, error.repaired) for problem in error.problems]
-    repaired = address(error.repaired.with_page(1))
+    helped = with_hits(error, text)
+    faults = [_fault(problem, text, helped.repaired) for problem in helped.problems]
+    repaired = address(helped.repaired.with_page(1))
     context = {
         "text": text,
         "faults": faults,
+        "is_offered": any(fault.url for fault in faults),
         "repaired": repaired if all(fault.url != repaired for fault in faults) else None,
-        "sentence": sentence(error.repaired, labels_at_hand(error.repaired)),
+        "sentence": sentence(helped.repaired, labels_at_hand(helped.repaired)),
     }
     return render(request, "search/unreadable.html", context, status=400)
 

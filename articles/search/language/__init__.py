@@ -1,6 +1,7 @@
 """The query language: text in, a tree or a problem with a way out; and the tree back into text.
 
-tokens → parser (with values) → tree → writing; repair offers what can be read; operators is the table of it all.
+tokens → parser (with values, signs) → tree → writing; repair (with mending) offers what can be read; operators is the
+table of it all.
 """
 
 from dataclasses import dataclass, field
@@ -9,14 +10,25 @@ from functools import lru_cache
 from articles.folding import normalise
 from articles.search.language.operators import EXAMPLE, MAX_LENGTH, OPERATORS, Operator
 from articles.search.language.parser import parse
-from articles.search.language.repair import suggestion
+from articles.search.language.repair import suggestion, suggestions
 from articles.search.language.tokens import Unreadable
 from articles.search.language.tree import Node, leaves
 from articles.search.language.values import whole_number
 from articles.search.language.writing import write
 from articles.search.results import Problem
 
-__all__ = ["OPERATORS", "Node", "Operator", "Reading", "clean", "leaves", "read", "whole_number", "write"]
+__all__ = [
+    "OPERATORS",
+    "Node",
+    "Operator",
+    "Reading",
+    "clean",
+    "leaves",
+    "read",
+    "suggestions",
+    "whole_number",
+    "write",
+]
 
 
 @dataclass(frozen=True, slots=True)

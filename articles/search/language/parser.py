@@ -12,6 +12,9 @@ from articles.search.language.tokens import NO_QUOTES, Token, Unreadable, looks_
 from articles.search.language.tree import Fuzzy, Node, Phrase, Prefix, Word, all_of, any_of, leaves, none_of
 from articles.search.language.values import value_of, whole_number, within
 
+_BEHIND = ",.;:!?…"
+"""Punctuation behind a word and its mark."""
+
 
 def parse(text: str) -> tuple[Node | None, tuple[str, ...]]:
     """The tree of a text, None where it has no words, and the signs in it that ask for nothing.
@@ -96,7 +99,7 @@ class Parser:
                 return phrase_of(token)
             case _:
                 word = word_of(token)
-                self.passed += signs(token.text if word is None else without_mark(token.text))
+                self.passed += signs(token.text if word is None else without_mark(token.text.rstrip(_BEHIND)))
                 return word
 
     def group(self, opening: Token) -> Node:
@@ -153,7 +156,8 @@ def word_of(token: Token) -> Node | None:
     text = bare(token.text)
     if not text:
         return None
-    core, mark = without_mark(token.text), mark_of(token.text)[:1]
+    printed = token.text.rstrip(_BEHIND)
+    core, mark = without_mark(printed), mark_of(printed)[:1]
     text = bare(core)
     if "*" in core:
         raise Unreadable("A star stands only at the end of a word: strateg*.", token.position + core.index("*"))

@@ -42,7 +42,7 @@ class Token:
 
 def tokens(text: str) -> Iterator[Token]:
     """The tokens of a text in order; `Unreadable` where a quote is not closed or a field is not known."""
-    text = text.translate(_DASHES)
+    text = with_hyphens(text)
     place = 0
     while place < len(text):
         character = text[place]
@@ -66,6 +66,11 @@ def tokens(text: str) -> Iterator[Token]:
             assert word is not None
             yield _word(word)
             place = word.end()
+
+
+def with_hyphens(text: str) -> str:
+    """The text, of the same length, with a hyphen for every dash."""
+    return text.translate(_DASHES)
 
 
 def looks_like_field(text: str) -> bool:

@@ -73,3 +73,19 @@ def test_json_has_nothing_that_counts_drafts(client: Client, reports: None) -> N
     after = client.get("/search.json?q=trade").json()
 
     assert before | {"took_ms": 0} == after | {"took_ms": 0}
+
+
+@pytest.mark.parametrize("page", ["0", "-1", "abc", "1000000000", "1.5", "٣", "501"])
+def test_json_offers_a_page_that_there_is(client: Client, reports: None, page: str) -> None:
+    response = client.get("/search.json", {"q": "trade", "page": page})
+
+    (error,) = response.json()["errors"]
+    assert response.status_code == 400
+    assert error["suggestion"] == "/search.json?q=trade"
+    assert client.get(error["suggestion"]).json()["total"] == 2
+
+
+def test_json_past_the_last_page_offers_the_last_one(client: Client, reports: None) -> None:
+    (error,) = client.get("/search.json?q=trade&page=9").json()["errors"]
+
+    assert error["suggestion"] == "/search.json?q=trade"

@@ -1,5 +1,8 @@
 """Questions that cannot be read: where they fail, and what would work."""
 
+import html
+import re
+
 import pytest
 from django.test import Client
 
@@ -31,3 +34,24 @@ def test_values_that_cannot_be_read_are_refused_with_a_hint(client: Client, quer
 
 def test_what_can_be_read_is_offered_without_the_rest(client: Client) -> None:
     assert 'href="/search/?q=trade"' in page(client, "?q=trade&from=2025-13", status=400)
+
+
+@pytest.mark.parametrize("page_asked", ["0", "-1", "abc", "1000000000"])
+def test_a_page_that_is_none_is_refused_with_one_that_is(client: Client, reports: None, page_asked: str) -> None:
+    body = page(client, f"?q=trade&page={page_asked}", status=400)
+
+    assert 'This works: <a href="/search/?q=trade">Articles with “trade”</a>' in body
+
+
+def test_past_the_last_page_the_last_one_is_offered(client: Client, reports: None) -> None:
+    assert '<a href="/search/?q=trade">page 1 of it</a>' in page(client, "?q=trade&page=9", status=404)
+
+
+@pytest.mark.parametrize("query", ["?q=type:events+trade", "?q=%22zzzz", "?q=date:3.2024&country=fi", "?q=(x&from=y"])
+def test_what_is_offered_has_answers(client: Client, reports: None, query: str) -> None:
+    body = page(client, query, status=400)
+
+    links = re.findall(r'(?:works|read): <a href="([^"]*)"', body)
+    assert links
+    for link in links:
+        assert "Nothing held here" not in client.get(html.unescape(link)).content.decode()
