@@ -14,47 +14,11 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ('auth', '__first__'),
     ]
 
+    # Constraints and indexes are made with their tables: one by one, each has Django make all models anew.
     operations = [
-        migrations.CreateModel(
-            name='Agency',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.SlugField(help_text='As in addresses: vns, vna.', unique=True)),
-                ('short_name', models.CharField(help_text='As in a sign-off: VNS.', max_length=60)),
-                ('name', models.CharField(max_length=200)),
-            ],
-            options={
-                'verbose_name_plural': 'agencies',
-                'ordering': ['short_name'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Article',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(max_length=120, unique=True)),
-                ('headline', models.CharField(blank=True, help_text='Leave empty where the wire carried none.', max_length=300)),
-                ('language', models.CharField(default='en', max_length=35, validators=[django.core.validators.RegexValidator('^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$', 'Write a language tag such as en, vi or bg.')])),
-                ('published_note', models.CharField(blank=True, help_text='How the date was found, in a few words: inferred from “Friday”.', max_length=200)),
-                ('dateline', models.CharField(blank=True, help_text='As printed: SOFIA.', max_length=200)),
-                ('source_url', models.URLField(blank=True, max_length=1000)),
-                ('source_id', models.CharField(blank=True, help_text="The agency's own id of the story.", max_length=200)),
-                ('status', models.CharField(choices=[('draft', 'draft'), ('review', 'in review'), ('published', 'published'), ('withdrawn', 'withdrawn')], default='draft', max_length=9)),
-                ('visible_from', models.DateTimeField(blank=True, null=True, verbose_name='embargoed until')),
-                ('created', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('modified', models.DateTimeField(auto_now=True)),
-                ('published_earliest', models.DateField(blank=True, null=True, verbose_name='published: earliest day')),
-                ('published_latest', models.DateField(blank=True, null=True, verbose_name='published: latest day')),
-                ('published_precision', models.CharField(choices=[('day', 'day'), ('month', 'month'), ('year', 'year')], default='day', max_length=5, verbose_name='published: precision')),
-                ('published_basis', models.CharField(choices=[('stated', 'stated in the source'), ('inferred', 'inferred'), ('reported', 'day of the report'), ('editor', 'set by an editor')], default='stated', max_length=8, verbose_name='published: basis')),
-            ],
-            options={
-                'ordering': ['-published_earliest', '-published_latest', 'slug'],
-            },
-        ),
         migrations.CreateModel(
             name='Country',
             fields=[
@@ -68,51 +32,18 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='ArticleAgency',
+            name='Agency',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField(default=1)),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sign_offs', to='articles.agency')),
-                ('article', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sign_off', to='articles.article')),
+                ('code', models.SlugField(help_text='As in addresses: vns, vna.', unique=True)),
+                ('short_name', models.CharField(help_text='As in a sign-off: VNS.', max_length=60)),
+                ('name', models.CharField(max_length=200)),
+                ('country', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='agencies', to='articles.country')),
             ],
             options={
-                'verbose_name': 'agency in the sign-off',
-                'verbose_name_plural': 'agencies in sign-off order',
-                'ordering': ['position'],
+                'verbose_name_plural': 'agencies',
+                'ordering': ['short_name'],
             },
-        ),
-        migrations.AddField(
-            model_name='article',
-            name='agencies',
-            field=models.ManyToManyField(related_name='articles', through='articles.ArticleAgency', to='articles.agency'),
-        ),
-        migrations.CreateModel(
-            name='ArticleVersion',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField()),
-                ('kind', models.CharField(choices=[('original', 'original'), ('update', 'update'), ('correction', 'correction'), ('withdrawal', 'withdrawal')], default='original', max_length=10)),
-                ('headline', models.CharField(blank=True, max_length=300)),
-                ('body', models.TextField()),
-                ('text_basis', models.CharField(choices=[('printed', 'as printed'), ('summary', 'archive summary')], default='printed', max_length=7)),
-                ('note', models.CharField(blank=True, help_text='What changed, for readers.', max_length=500)),
-                ('digest', models.CharField(editable=False, help_text='SHA-256 of the normalised body.', max_length=64)),
-                ('created', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('article', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='versions', to='articles.article')),
-            ],
-            options={
-                'ordering': ['article', 'number'],
-            },
-        ),
-        migrations.AddField(
-            model_name='article',
-            name='countries',
-            field=models.ManyToManyField(blank=True, related_name='articles', to='articles.country'),
-        ),
-        migrations.AddField(
-            model_name='agency',
-            name='country',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='agencies', to='articles.country'),
         ),
         migrations.CreateModel(
             name='ImportBatch',
@@ -130,52 +61,6 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'import batches',
                 'ordering': ['-created'],
             },
-        ),
-        migrations.CreateModel(
-            name='ImportRow',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('path', models.CharField(blank=True, max_length=1000)),
-                ('line', models.PositiveIntegerField(blank=True, null=True)),
-                ('status', models.CharField(choices=[('created', 'created'), ('updated', 'updated'), ('unchanged', 'unchanged'), ('refused', 'refused')], max_length=9)),
-                ('message', models.TextField(blank=True)),
-                ('article', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='import_rows', to='articles.article')),
-                ('batch', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='rows', to='articles.importbatch')),
-            ],
-            options={
-                'ordering': ['batch', 'path', 'line'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Instrument',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(max_length=120, unique=True)),
-                ('title', models.CharField(max_length=300)),
-                ('kind', models.CharField(choices=[('joint-statement', 'joint statement'), ('free-trade-agreement', 'free trade agreement'), ('convention', 'convention'), ('agreement', 'agreement'), ('memorandum', 'memorandum of understanding')], max_length=20)),
-                ('status', models.CharField(choices=[('named', 'named'), ('proposed', 'proposed'), ('adopted', 'adopted'), ('signed', 'signed'), ('in-force', 'in force')], default='named', help_text='As far as told here.', max_length=8)),
-                ('adopted_earliest', models.DateField(blank=True, null=True, verbose_name='adopted: earliest day')),
-                ('adopted_latest', models.DateField(blank=True, null=True, verbose_name='adopted: latest day')),
-                ('adopted_precision', models.CharField(choices=[('day', 'day'), ('month', 'month'), ('year', 'year')], default='day', max_length=5, verbose_name='adopted: precision')),
-                ('adopted_basis', models.CharField(choices=[('stated', 'stated in the source'), ('inferred', 'inferred'), ('reported', 'day of the report'), ('editor', 'set by an editor')], default='stated', max_length=8, verbose_name='adopted: basis')),
-                ('signed_earliest', models.DateField(blank=True, null=True, verbose_name='signed: earliest day')),
-                ('signed_latest', models.DateField(blank=True, null=True, verbose_name='signed: latest day')),
-                ('signed_precision', models.CharField(choices=[('day', 'day'), ('month', 'month'), ('year', 'year')], default='day', max_length=5, verbose_name='signed: precision')),
-                ('signed_basis', models.CharField(choices=[('stated', 'stated in the source'), ('inferred', 'inferred'), ('reported', 'day of the report'), ('editor', 'set by an editor')], default='stated', max_length=8, verbose_name='signed: basis')),
-                ('in_force_earliest', models.DateField(blank=True, null=True, verbose_name='in force: earliest day')),
-                ('in_force_latest', models.DateField(blank=True, null=True, verbose_name='in force: latest day')),
-                ('in_force_precision', models.CharField(choices=[('day', 'day'), ('month', 'month'), ('year', 'year')], default='day', max_length=5, verbose_name='in force: precision')),
-                ('in_force_basis', models.CharField(choices=[('stated', 'stated in the source'), ('inferred', 'inferred'), ('reported', 'day of the report'), ('editor', 'set by an editor')], default='stated', max_length=8, verbose_name='in force: basis')),
-                ('parties', models.ManyToManyField(blank=True, related_name='instruments', to='articles.country')),
-            ],
-            options={
-                'ordering': ['title'],
-            },
-        ),
-        migrations.AddField(
-            model_name='article',
-            name='instruments',
-            field=models.ManyToManyField(blank=True, related_name='articles', to='articles.instrument'),
         ),
         migrations.CreateModel(
             name='Merge',
@@ -205,26 +90,6 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['name'],
             },
-        ),
-        migrations.CreateModel(
-            name='Commitment',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(default=articles.models.keys.new_key, editable=False, max_length=12, unique=True)),
-                ('summary', models.CharField(max_length=300)),
-                ('target', models.CharField(blank=True, help_text='The aim, as worded: double within years.', max_length=300)),
-                ('from_countries', models.ManyToManyField(related_name='commitments_from', to='articles.country')),
-                ('to_countries', models.ManyToManyField(related_name='commitments_to', to='articles.country')),
-                ('through', models.ForeignKey(blank=True, help_text='The body to be moved.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='commitments', to='articles.organization')),
-            ],
-            options={
-                'ordering': ['summary'],
-            },
-        ),
-        migrations.AddField(
-            model_name='article',
-            name='organizations',
-            field=models.ManyToManyField(blank=True, related_name='articles', to='articles.organization'),
         ),
         migrations.CreateModel(
             name='Mechanism',
@@ -261,104 +126,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['first', 'second'],
-            },
-        ),
-        migrations.CreateModel(
-            name='PartnershipLevel',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.SlugField(max_length=60, unique=True)),
-                ('label', models.CharField(max_length=120)),
-                ('rank', models.PositiveSmallIntegerField(blank=True, help_text='Higher is closer. Leave empty where the order is not known.', null=True)),
-                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='levels', to='articles.country')),
-            ],
-            options={
-                'ordering': ['owner', 'rank', 'label'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Passage',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(default=articles.models.keys.new_key, editable=False, max_length=12, unique=True)),
-                ('paragraph', models.PositiveIntegerField(blank=True, help_text='Found from the words unless they occur twice.')),
-                ('exact', models.TextField(help_text='The words, exactly as they stand in the text.')),
-                ('prefix', models.CharField(blank=True, editable=False, max_length=32)),
-                ('suffix', models.CharField(blank=True, editable=False, max_length=32)),
-                ('start', models.PositiveIntegerField(editable=False)),
-                ('end', models.PositiveIntegerField(editable=False)),
-                ('version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='passages', to='articles.articleversion')),
-            ],
-            options={
-                'ordering': ['version', 'start', 'end'],
-            },
-        ),
-        migrations.CreateModel(
-            name='PartnershipEvent',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(help_text='Date and words: 2025-10-23-talks-sofia.', max_length=160, unique=True)),
-                ('title', models.CharField(max_length=300)),
-                ('kind', models.CharField(choices=[('level-change', 'level change'), ('relations-established', 'relations established'), ('visit', 'visit'), ('talks', 'talks'), ('meeting', 'meeting'), ('conference', 'conference'), ('ceremony', 'ceremony'), ('press-briefing', 'press briefing'), ('joint-statement', 'joint statement'), ('signing', 'signing'), ('speech', 'speech'), ('invitation', 'invitation'), ('anniversary', 'anniversary')], max_length=21)),
-                ('status', models.CharField(choices=[('occurred', 'occurred'), ('planned', 'planned'), ('invited', 'invited')], default='occurred', max_length=8)),
-                ('date_note', models.CharField(blank=True, help_text='How the date was found, in a few words: inferred from “Friday”.', max_length=200)),
-                ('without_evidence', models.BooleanField(default=False, verbose_name='published without evidence here')),
-                ('start_earliest', models.DateField(blank=True, null=True, verbose_name='start: earliest day')),
-                ('start_latest', models.DateField(blank=True, null=True, verbose_name='start: latest day')),
-                ('start_precision', models.CharField(choices=[('day', 'day'), ('month', 'month'), ('year', 'year')], default='day', max_length=5, verbose_name='start: precision')),
-                ('start_basis', models.CharField(choices=[('stated', 'stated in the source'), ('inferred', 'inferred'), ('reported', 'day of the report'), ('editor', 'set by an editor')], default='stated', max_length=8, verbose_name='start: basis')),
-                ('end_earliest', models.DateField(blank=True, null=True, verbose_name='end: earliest day')),
-                ('end_latest', models.DateField(blank=True, null=True, verbose_name='end: latest day')),
-                ('end_precision', models.CharField(choices=[('day', 'day'), ('month', 'month'), ('year', 'year')], default='day', max_length=5, verbose_name='end: precision')),
-                ('end_basis', models.CharField(choices=[('stated', 'stated in the source'), ('inferred', 'inferred'), ('reported', 'day of the report'), ('editor', 'set by an editor')], default='stated', max_length=8, verbose_name='end: basis')),
-                ('instrument', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='events', to='articles.instrument')),
-                ('parent', models.ForeignKey(blank=True, help_text='The visit it is part of.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='parts', to='articles.partnershipevent')),
-                ('parties', models.ManyToManyField(related_name='events', to='articles.country')),
-                ('partnership', models.ForeignKey(blank=True, help_text='For a level change, or relations established: between which two.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='changes', to='articles.partnership')),
-                ('level_from', models.ForeignKey(blank=True, help_text='Leave empty where the sources do not tell.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='left_by', to='articles.partnershiplevel')),
-                ('level_to', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='reached_by', to='articles.partnershiplevel')),
-                ('passages', models.ManyToManyField(blank=True, related_name='events', to='articles.passage')),
-            ],
-            options={
-                'verbose_name': 'event',
-                'ordering': ['-start_earliest', '-start_latest', 'slug'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Membership',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('term', models.PositiveSmallIntegerField(default=1, help_text='2 for a second time in the same post.')),
-                ('without_evidence', models.BooleanField(default=False, verbose_name='published without evidence here')),
-                ('start_earliest', models.DateField(blank=True, null=True, verbose_name='start: earliest day')),
-                ('start_latest', models.DateField(blank=True, null=True, verbose_name='start: latest day')),
-                ('start_precision', models.CharField(choices=[('day', 'day'), ('month', 'month'), ('year', 'year')], default='day', max_length=5, verbose_name='start: precision')),
-                ('start_basis', models.CharField(choices=[('stated', 'stated in the source'), ('inferred', 'inferred'), ('reported', 'day of the report'), ('editor', 'set by an editor')], default='stated', max_length=8, verbose_name='start: basis')),
-                ('end_earliest', models.DateField(blank=True, null=True, verbose_name='end: earliest day')),
-                ('end_latest', models.DateField(blank=True, null=True, verbose_name='end: latest day')),
-                ('end_precision', models.CharField(choices=[('day', 'day'), ('month', 'month'), ('year', 'year')], default='day', max_length=5, verbose_name='end: precision')),
-                ('end_basis', models.CharField(choices=[('stated', 'stated in the source'), ('inferred', 'inferred'), ('reported', 'day of the report'), ('editor', 'set by an editor')], default='stated', max_length=8, verbose_name='end: basis')),
-                ('passages', models.ManyToManyField(blank=True, related_name='memberships', to='articles.passage')),
-            ],
-            options={
-                'ordering': ['person', 'start_latest', 'post'],
-            },
-        ),
-        migrations.AddField(
-            model_name='instrument',
-            name='passages',
-            field=models.ManyToManyField(blank=True, related_name='instruments', to='articles.passage'),
-        ),
-        migrations.CreateModel(
-            name='FollowUp',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('mentioned', 'mentioned again'), ('progress', 'progress reported'), ('completion', 'completion reported')], max_length=10)),
-                ('commitment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='follow_ups', to='articles.commitment')),
-                ('passage', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='follow_ups', to='articles.passage')),
-            ],
-            options={
-                'ordering': ['commitment', 'passage'],
+                'constraints': [models.UniqueConstraint(fields=('first', 'second'), name='one_partnership_a_pair'), models.CheckConstraint(condition=models.Q(('first__lt', models.F('second'))), name='partnership_in_order', violation_error_message='Put the two in the order of their codes: bg before vn.')],
             },
         ),
         migrations.CreateModel(
@@ -380,10 +148,288 @@ class Migration(migrations.Migration):
                 'ordering': ['sort_name'],
             },
         ),
-        migrations.AddField(
-            model_name='passage',
-            name='speaker',
-            field=models.ForeignKey(blank=True, help_text="Whose words or view the passage gives, if someone's.", null=True, on_delete=django.db.models.deletion.PROTECT, related_name='passages', to='articles.person'),
+        migrations.CreateModel(
+            name='Place',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('slug', models.SlugField(max_length=120, unique=True)),
+                ('name', models.CharField(max_length=200)),
+                ('kind', models.CharField(choices=[('city', 'city'), ('region', 'region'), ('sea', 'sea'), ('venue', 'venue')], default='city', max_length=6)),
+                ('country', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='places', to='articles.country')),
+            ],
+            options={
+                'ordering': ['name'],
+            },
+        ),
+        migrations.CreateModel(
+            name='Post',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('slug', models.SlugField(max_length=120, unique=True)),
+                ('label', models.CharField(help_text='President of Bulgaria.', max_length=200)),
+                ('short_label', models.CharField(blank=True, help_text='Where the country is plain: President.', max_length=120)),
+                ('country', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='posts', to='articles.country')),
+                ('organization', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='posts', to='articles.organization')),
+            ],
+            options={
+                'ordering': ['label'],
+            },
+        ),
+        migrations.CreateModel(
+            name='SavedSearch',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(max_length=200)),
+                ('query', models.CharField(help_text='The part of the address behind the question mark.', max_length=4000)),
+                ('created', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='saved_searches', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'verbose_name_plural': 'saved searches',
+                'ordering': ['name'],
+                'constraints': [models.UniqueConstraint(fields=('owner', 'name'), name='saved_search_once_a_name')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Sector',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('code', models.SlugField(max_length=60, unique=True)),
+                ('label', models.CharField(max_length=120)),
+                ('alternative_labels', models.TextField(blank=True, help_text='One a line.')),
+                ('broader', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='narrower', to='articles.sector')),
+            ],
+            options={
+                'ordering': ['label'],
+            },
+        ),
+        migrations.CreateModel(
+            name='Article',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('slug', models.SlugField(max_length=120, unique=True)),
+                ('headline', models.CharField(blank=True, help_text='Leave empty where the wire carried none.', max_length=300)),
+                ('language', models.CharField(default='en', max_length=35, validators=[django.core.validators.RegexValidator('^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$', 'Write a language tag such as en, vi or bg.')])),
+                ('published_note', models.CharField(blank=True, help_text='How the date was found, in a few words: inferred from “Friday”.', max_length=200)),
+                ('dateline', models.CharField(blank=True, help_text='As printed: SOFIA.', max_length=200)),
+                ('source_url', models.URLField(blank=True, max_length=1000)),
+                ('source_id', models.CharField(blank=True, help_text="The agency's own id of the story.", max_length=200)),
+                ('status', models.CharField(choices=[('draft', 'draft'), ('review', 'in review'), ('published', 'published'), ('withdrawn', 'withdrawn')], default='draft', max_length=9)),
+                ('visible_from', models.DateTimeField(blank=True, null=True, verbose_name='embargoed until')),
+                ('created', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ('modified', models.DateTimeField(auto_now=True)),
+                ('published_earliest', models.DateField(blank=True, null=True, verbose_name='published: earliest day')),
+                ('published_latest', models.DateField(blank=True, null=True, verbose_name='published: latest day')),
+                ('published_precision', models.CharField(choices=[('day', 'day'), ('month', 'month'), ('year', 'year')], default='day', max_length=5, verbose_name='published: precision')),
+                ('published_basis', models.CharField(choices=[('stated', 'stated in the source'), ('inferred', 'inferred'), ('reported', 'day of the report'), ('editor', 'set by an editor')], default='stated', max_length=8, verbose_name='published: basis')),
+                ('countries', models.ManyToManyField(blank=True, related_name='articles', to='articles.country')),
+                ('organizations', models.ManyToManyField(blank=True, related_name='articles', to='articles.organization')),
+                ('people', models.ManyToManyField(blank=True, related_name='articles', to='articles.person')),
+                ('place', models.ForeignKey(blank=True, help_text='The place of the dateline.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='articles', to='articles.place')),
+                ('sectors', models.ManyToManyField(blank=True, related_name='articles', to='articles.sector')),
+            ],
+            options={
+                'ordering': ['-published_earliest', '-published_latest', 'slug'],
+                'indexes': [models.Index(fields=['status', 'published_earliest'], name='article_status_published')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('published_earliest__isnull', True), ('published_latest__isnull', True), ('published_earliest__lte', models.F('published_latest')), _connector='OR'), name='article_published_ordered', violation_error_message='The earliest day comes after the latest.'), models.CheckConstraint(condition=models.Q(('status__in', ['draft', 'review', 'published', 'withdrawn'])), name='article_status_known'), models.UniqueConstraint(condition=models.Q(('source_id', ''), _negated=True), fields=('source_url', 'source_id'), name='article_source_id_once', violation_error_message='An article with this source address and id is already there.')],
+            },
+        ),
+        migrations.CreateModel(
+            name='ArticleAgency',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('position', models.PositiveSmallIntegerField(default=1)),
+                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sign_offs', to='articles.agency')),
+                ('article', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sign_off', to='articles.article')),
+            ],
+            options={
+                'verbose_name': 'agency in the sign-off',
+                'verbose_name_plural': 'agencies in sign-off order',
+                'ordering': ['position'],
+                'constraints': [models.UniqueConstraint(fields=('article', 'agency'), name='agency_once_an_article'), models.UniqueConstraint(fields=('article', 'position'), name='one_agency_a_position')],
+            },
+        ),
+        migrations.CreateModel(
+            name='ArticleVersion',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('number', models.PositiveIntegerField()),
+                ('kind', models.CharField(choices=[('original', 'original'), ('update', 'update'), ('correction', 'correction'), ('withdrawal', 'withdrawal')], default='original', max_length=10)),
+                ('headline', models.CharField(blank=True, max_length=300)),
+                ('body', models.TextField()),
+                ('text_basis', models.CharField(choices=[('printed', 'as printed'), ('summary', 'archive summary')], default='printed', max_length=7)),
+                ('note', models.CharField(blank=True, help_text='What changed, for readers.', max_length=500)),
+                ('digest', models.CharField(editable=False, help_text='SHA-256 of the normalised body.', max_length=64)),
+                ('created', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ('article', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='versions', to='articles.article')),
+            ],
+            options={
+                'ordering': ['article', 'number'],
+                'indexes': [models.Index(fields=['digest'], name='version_digest')],
+                'constraints': [models.UniqueConstraint(fields=('article', 'number'), name='one_version_a_number')],
+            },
+        ),
+        migrations.CreateModel(
+            name='ImportRow',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('path', models.CharField(blank=True, max_length=1000)),
+                ('line', models.PositiveIntegerField(blank=True, null=True)),
+                ('status', models.CharField(choices=[('created', 'created'), ('updated', 'updated'), ('unchanged', 'unchanged'), ('refused', 'refused')], max_length=9)),
+                ('message', models.TextField(blank=True)),
+                ('article', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='import_rows', to='articles.article')),
+                ('batch', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='rows', to='articles.importbatch')),
+            ],
+            options={
+                'ordering': ['batch', 'path', 'line'],
+            },
+        ),
+        migrations.CreateModel(
+            name='Commitment',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('key', models.CharField(default=articles.models.keys.new_key, editable=False, max_length=12, unique=True)),
+                ('summary', models.CharField(max_length=300)),
+                ('target', models.CharField(blank=True, help_text='The aim, as worded: double within years.', max_length=300)),
+                ('from_countries', models.ManyToManyField(related_name='commitments_from', to='articles.country')),
+                ('to_countries', models.ManyToManyField(related_name='commitments_to', to='articles.country')),
+                ('through', models.ForeignKey(blank=True, help_text='The body to be moved.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='commitments', to='articles.organization')),
+                ('sectors', models.ManyToManyField(blank=True, related_name='commitments', to='articles.sector')),
+            ],
+            options={
+                'ordering': ['summary'],
+            },
+        ),
+        migrations.CreateModel(
+            name='PartnershipLevel',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('code', models.SlugField(max_length=60, unique=True)),
+                ('label', models.CharField(max_length=120)),
+                ('rank', models.PositiveSmallIntegerField(blank=True, help_text='Higher is closer. Leave empty where the order is not known.', null=True)),
+                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='levels', to='articles.country')),
+                ('sector', models.ForeignKey(blank=True, help_text='Only for a partnership in one field.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='levels', to='articles.sector')),
+            ],
+            options={
+                'ordering': ['owner', 'rank', 'label'],
+            },
+        ),
+        migrations.CreateModel(
+            name='Passage',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('key', models.CharField(default=articles.models.keys.new_key, editable=False, max_length=12, unique=True)),
+                ('paragraph', models.PositiveIntegerField(blank=True, help_text='Found from the words unless they occur twice.')),
+                ('exact', models.TextField(help_text='The words, exactly as they stand in the text.')),
+                ('prefix', models.CharField(blank=True, editable=False, max_length=32)),
+                ('suffix', models.CharField(blank=True, editable=False, max_length=32)),
+                ('start', models.PositiveIntegerField(editable=False)),
+                ('end', models.PositiveIntegerField(editable=False)),
+                ('version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='passages', to='articles.articleversion')),
+                ('speaker', models.ForeignKey(blank=True, help_text="Whose words or view the passage gives, if someone's.", null=True, on_delete=django.db.models.deletion.PROTECT, related_name='passages', to='articles.person')),
+            ],
+            options={
+                'ordering': ['version', 'start', 'end'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('start__lt', models.F('end'))), name='passage_not_empty'), models.CheckConstraint(condition=models.Q(('paragraph__gte', 1)), name='passage_paragraph_counts_from_one')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Instrument',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('slug', models.SlugField(max_length=120, unique=True)),
+                ('title', models.CharField(max_length=300)),
+                ('kind', models.CharField(choices=[('joint-statement', 'joint statement'), ('free-trade-agreement', 'free trade agreement'), ('convention', 'convention'), ('agreement', 'agreement'), ('memorandum', 'memorandum of understanding')], max_length=20)),
+                ('status', models.CharField(choices=[('named', 'named'), ('proposed', 'proposed'), ('adopted', 'adopted'), ('signed', 'signed'), ('in-force', 'in force')], default='named', help_text='As far as told here.', max_length=8)),
+                ('adopted_earliest', models.DateField(blank=True, null=True, verbose_name='adopted: earliest day')),
+                ('adopted_latest', models.DateField(blank=True, null=True, verbose_name='adopted: latest day')),
+                ('adopted_precision', models.CharField(choices=[('day', 'day'), ('month', 'month'), ('year', 'year')], default='day', max_length=5, verbose_name='adopted: precision')),
+                ('adopted_basis', models.CharField(choices=[('stated', 'stated in the source'), ('inferred', 'inferred'), ('reported', 'day of the report'), ('editor', 'set by an editor')], default='stated', max_length=8, verbose_name='adopted: basis')),
+                ('signed_earliest', models.DateField(blank=True, null=True, verbose_name='signed: earliest day')),
+                ('signed_latest', models.DateField(blank=True, null=True, verbose_name='signed: latest day')),
+                ('signed_precision', models.CharField(choices=[('day', 'day'), ('month', 'month'), ('year', 'year')], default='day', max_length=5, verbose_name='signed: precision')),
+                ('signed_basis', models.CharField(choices=[('stated', 'stated in the source'), ('inferred', 'inferred'), ('reported', 'day of the report'), ('editor', 'set by an editor')], default='stated', max_length=8, verbose_name='signed: basis')),
+                ('in_force_earliest', models.DateField(blank=True, null=True, verbose_name='in force: earliest day')),
+                ('in_force_latest', models.DateField(blank=True, null=True, verbose_name='in force: latest day')),
+                ('in_force_precision', models.CharField(choices=[('day', 'day'), ('month', 'month'), ('year', 'year')], default='day', max_length=5, verbose_name='in force: precision')),
+                ('in_force_basis', models.CharField(choices=[('stated', 'stated in the source'), ('inferred', 'inferred'), ('reported', 'day of the report'), ('editor', 'set by an editor')], default='stated', max_length=8, verbose_name='in force: basis')),
+                ('parties', models.ManyToManyField(blank=True, related_name='instruments', to='articles.country')),
+                ('passages', models.ManyToManyField(blank=True, related_name='instruments', to='articles.passage')),
+            ],
+            options={
+                'ordering': ['title'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('adopted_earliest__isnull', True), ('adopted_latest__isnull', True), ('adopted_earliest__lte', models.F('adopted_latest')), _connector='OR'), name='instrument_adopted_ordered', violation_error_message='The earliest day comes after the latest.'), models.CheckConstraint(condition=models.Q(('signed_earliest__isnull', True), ('signed_latest__isnull', True), ('signed_earliest__lte', models.F('signed_latest')), _connector='OR'), name='instrument_signed_ordered', violation_error_message='The earliest day comes after the latest.'), models.CheckConstraint(condition=models.Q(('in_force_earliest__isnull', True), ('in_force_latest__isnull', True), ('in_force_earliest__lte', models.F('in_force_latest')), _connector='OR'), name='instrument_in_force_ordered', violation_error_message='The earliest day comes after the latest.')],
+            },
+        ),
+        migrations.CreateModel(
+            name='PartnershipEvent',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('slug', models.SlugField(help_text='Date and words: 2025-10-23-talks-sofia.', max_length=160, unique=True)),
+                ('title', models.CharField(max_length=300)),
+                ('kind', models.CharField(choices=[('level-change', 'level change'), ('relations-established', 'relations established'), ('visit', 'visit'), ('talks', 'talks'), ('meeting', 'meeting'), ('conference', 'conference'), ('ceremony', 'ceremony'), ('press-briefing', 'press briefing'), ('joint-statement', 'joint statement'), ('signing', 'signing'), ('speech', 'speech'), ('invitation', 'invitation'), ('anniversary', 'anniversary')], max_length=21)),
+                ('status', models.CharField(choices=[('occurred', 'occurred'), ('planned', 'planned'), ('invited', 'invited')], default='occurred', max_length=8)),
+                ('date_note', models.CharField(blank=True, help_text='How the date was found, in a few words: inferred from “Friday”.', max_length=200)),
+                ('without_evidence', models.BooleanField(default=False, verbose_name='published without evidence here')),
+                ('start_earliest', models.DateField(blank=True, null=True, verbose_name='start: earliest day')),
+                ('start_latest', models.DateField(blank=True, null=True, verbose_name='start: latest day')),
+                ('start_precision', models.CharField(choices=[('day', 'day'), ('month', 'month'), ('year', 'year')], default='day', max_length=5, verbose_name='start: precision')),
+                ('start_basis', models.CharField(choices=[('stated', 'stated in the source'), ('inferred', 'inferred'), ('reported', 'day of the report'), ('editor', 'set by an editor')], default='stated', max_length=8, verbose_name='start: basis')),
+                ('end_earliest', models.DateField(blank=True, null=True, verbose_name='end: earliest day')),
+                ('end_latest', models.DateField(blank=True, null=True, verbose_name='end: latest day')),
+                ('end_precision', models.CharField(choices=[('day', 'day'), ('month', 'month'), ('year', 'year')], default='day', max_length=5, verbose_name='end: precision')),
+                ('end_basis', models.CharField(choices=[('stated', 'stated in the source'), ('inferred', 'inferred'), ('reported', 'day of the report'), ('editor', 'set by an editor')], default='stated', max_length=8, verbose_name='end: basis')),
+                ('instrument', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='events', to='articles.instrument')),
+                ('parties', models.ManyToManyField(related_name='events', to='articles.country')),
+                ('partnership', models.ForeignKey(blank=True, help_text='For a level change, or relations established: between which two.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='changes', to='articles.partnership')),
+                ('level_from', models.ForeignKey(blank=True, help_text='Leave empty where the sources do not tell.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='left_by', to='articles.partnershiplevel')),
+                ('level_to', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='reached_by', to='articles.partnershiplevel')),
+                ('passages', models.ManyToManyField(blank=True, related_name='events', to='articles.passage')),
+                ('place', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='events', to='articles.place')),
+                ('parent', models.ForeignKey(blank=True, help_text='The visit it is part of.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='parts', to='articles.partnershipevent')),
+            ],
+            options={
+                'verbose_name': 'event',
+                'ordering': ['-start_earliest', '-start_latest', 'slug'],
+                'indexes': [models.Index(fields=['kind', 'start_earliest'], name='event_kind_start')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('start_earliest__isnull', True), ('start_latest__isnull', True), ('start_earliest__lte', models.F('start_latest')), _connector='OR'), name='event_start_ordered', violation_error_message='The earliest day comes after the latest.'), models.CheckConstraint(condition=models.Q(('end_earliest__isnull', True), ('end_latest__isnull', True), ('end_earliest__lte', models.F('end_latest')), _connector='OR'), name='event_end_ordered', violation_error_message='The earliest day comes after the latest.'), models.CheckConstraint(condition=models.Q(('start_earliest__isnull', True), ('end_latest__isnull', True), ('start_earliest__lte', models.F('end_latest')), _connector='OR'), name='event_ends_after_start', violation_error_message='The event ends before it begins.'), models.CheckConstraint(condition=models.Q(models.Q(('kind', 'level-change'), _negated=True), models.Q(('level_to__isnull', False), ('partnership__isnull', False)), _connector='OR'), name='level_change_complete', violation_error_message='A level change needs the partnership and the level it led to.'), models.CheckConstraint(condition=models.Q(('kind', 'level-change'), models.Q(('level_from__isnull', True), ('level_to__isnull', True)), _connector='OR'), name='only_level_changes_have_levels', violation_error_message='Only a level change leads from one level to another.'), models.CheckConstraint(condition=models.Q(models.Q(('kind', 'relations-established'), _negated=True), ('partnership__isnull', False), _connector='OR'), name='relations_name_partnership', violation_error_message='Say between which two relations were established.'), models.CheckConstraint(condition=models.Q(('parent__isnull', True), models.Q(('parent', models.F('id')), _negated=True), _connector='OR'), name='event_not_its_own_part', violation_error_message='An event cannot be part of itself.')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Membership',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('term', models.PositiveSmallIntegerField(default=1, help_text='2 for a second time in the same post.')),
+                ('without_evidence', models.BooleanField(default=False, verbose_name='published without evidence here')),
+                ('start_earliest', models.DateField(blank=True, null=True, verbose_name='start: earliest day')),
+                ('start_latest', models.DateField(blank=True, null=True, verbose_name='start: latest day')),
+                ('start_precision', models.CharField(choices=[('day', 'day'), ('month', 'month'), ('year', 'year')], default='day', max_length=5, verbose_name='start: precision')),
+                ('start_basis', models.CharField(choices=[('stated', 'stated in the source'), ('inferred', 'inferred'), ('reported', 'day of the report'), ('editor', 'set by an editor')], default='stated', max_length=8, verbose_name='start: basis')),
+                ('end_earliest', models.DateField(blank=True, null=True, verbose_name='end: earliest day')),
+                ('end_latest', models.DateField(blank=True, null=True, verbose_name='end: latest day')),
+                ('end_precision', models.CharField(choices=[('day', 'day'), ('month', 'month'), ('year', 'year')], default='day', max_length=5, verbose_name='end: precision')),
+                ('end_basis', models.CharField(choices=[('stated', 'stated in the source'), ('inferred', 'inferred'), ('reported', 'day of the report'), ('editor', 'set by an editor')], default='stated', max_length=8, verbose_name='end: basis')),
+                ('passages', models.ManyToManyField(blank=True, related_name='memberships', to='articles.passage')),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to='articles.person')),
+                ('post', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to='articles.post')),
+            ],
+            options={
+                'ordering': ['person', 'start_latest', 'post'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('start_earliest__isnull', True), ('start_latest__isnull', True), ('start_earliest__lte', models.F('start_latest')), _connector='OR'), name='membership_start_ordered', violation_error_message='The earliest day comes after the latest.'), models.CheckConstraint(condition=models.Q(('end_earliest__isnull', True), ('end_latest__isnull', True), ('end_earliest__lte', models.F('end_latest')), _connector='OR'), name='membership_end_ordered', violation_error_message='The earliest day comes after the latest.'), models.UniqueConstraint(fields=('person', 'post', 'term'), name='membership_once_a_term')],
+            },
+        ),
+        migrations.CreateModel(
+            name='FollowUp',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(choices=[('mentioned', 'mentioned again'), ('progress', 'progress reported'), ('completion', 'completion reported')], max_length=10)),
+                ('commitment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='follow_ups', to='articles.commitment')),
+                ('passage', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='follow_ups', to='articles.passage')),
+            ],
+            options={
+                'ordering': ['commitment', 'passage'],
+                'constraints': [models.UniqueConstraint(fields=('commitment', 'kind', 'passage'), name='follow_up_once_a_passage')],
+            },
         ),
         migrations.CreateModel(
             name='Participation',
@@ -400,12 +446,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['event', 'side', 'id'],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('organization__isnull', True), ('person__isnull', False)), models.Q(('organization__isnull', False), ('person__isnull', True)), _connector='OR'), name='participation_of_one', violation_error_message='Name either a person or an organization.'), models.UniqueConstraint(condition=models.Q(('person__isnull', False)), fields=('event', 'person', 'role'), name='person_once_a_role'), models.UniqueConstraint(condition=models.Q(('organization__isnull', False)), fields=('event', 'organization', 'role'), name='organization_once_a_role')],
             },
-        ),
-        migrations.AddField(
-            model_name='membership',
-            name='person',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to='articles.person'),
         ),
         migrations.CreateModel(
             name='Claim',
@@ -423,30 +465,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['field', '-preferred', 'value'],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('event__isnull', False), ('instrument__isnull', True), ('partnership__isnull', True), ('person__isnull', True)), models.Q(('event__isnull', True), ('instrument__isnull', True), ('partnership__isnull', True), ('person__isnull', False)), models.Q(('event__isnull', True), ('instrument__isnull', False), ('partnership__isnull', True), ('person__isnull', True)), models.Q(('event__isnull', True), ('instrument__isnull', True), ('partnership__isnull', False), ('person__isnull', True)), _connector='OR'), name='claim_has_one_subject', violation_error_message='A claim is about one event, person, instrument or partnership.'), models.UniqueConstraint(django.db.models.functions.comparison.Coalesce('event_id', 0), django.db.models.functions.comparison.Coalesce('person_id', 0), django.db.models.functions.comparison.Coalesce('instrument_id', 0), django.db.models.functions.comparison.Coalesce('partnership_id', 0), models.F('field'), models.F('passage'), name='claim_once_a_passage'), models.CheckConstraint(condition=models.Q(('preferred', False), models.Q(('reason', ''), _negated=True), _connector='OR'), name='claim_preference_has_reason', violation_error_message='Say why this account is preferred.')],
             },
-        ),
-        migrations.AddField(
-            model_name='article',
-            name='people',
-            field=models.ManyToManyField(blank=True, related_name='articles', to='articles.person'),
-        ),
-        migrations.CreateModel(
-            name='Place',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(max_length=120, unique=True)),
-                ('name', models.CharField(max_length=200)),
-                ('kind', models.CharField(choices=[('city', 'city'), ('region', 'region'), ('sea', 'sea'), ('venue', 'venue')], default='city', max_length=6)),
-                ('country', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='places', to='articles.country')),
-            ],
-            options={
-                'ordering': ['name'],
-            },
-        ),
-        migrations.AddField(
-            model_name='partnershipevent',
-            name='place',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='events', to='articles.place'),
         ),
         migrations.CreateModel(
             name='Name',
@@ -467,73 +487,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['form'],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('country__isnull', True), ('instrument__isnull', True), ('organization__isnull', True), ('person__isnull', False), ('place__isnull', True)), models.Q(('country__isnull', True), ('instrument__isnull', True), ('organization__isnull', False), ('person__isnull', True), ('place__isnull', True)), models.Q(('country__isnull', False), ('instrument__isnull', True), ('organization__isnull', True), ('person__isnull', True), ('place__isnull', True)), models.Q(('country__isnull', True), ('instrument__isnull', True), ('organization__isnull', True), ('person__isnull', True), ('place__isnull', False)), models.Q(('country__isnull', True), ('instrument__isnull', False), ('organization__isnull', True), ('person__isnull', True), ('place__isnull', True)), _connector='OR'), name='name_has_one_bearer', violation_error_message='A name belongs to one: a person, organization, country, place or instrument.'), models.CheckConstraint(condition=models.Q(('valid_from__isnull', True), ('valid_to__isnull', True), ('valid_from__lte', models.F('valid_to')), _connector='OR'), name='name_valid_ordered', violation_error_message='The name ends before it begins.'), models.UniqueConstraint(condition=models.Q(('person__isnull', False)), fields=('person', 'form', 'kind'), name='name_once_a_person'), models.UniqueConstraint(condition=models.Q(('organization__isnull', False)), fields=('organization', 'form', 'kind'), name='name_once_a_organization'), models.UniqueConstraint(condition=models.Q(('country__isnull', False)), fields=('country', 'form', 'kind'), name='name_once_a_country'), models.UniqueConstraint(condition=models.Q(('place__isnull', False)), fields=('place', 'form', 'kind'), name='name_once_a_place'), models.UniqueConstraint(condition=models.Q(('instrument__isnull', False)), fields=('instrument', 'form', 'kind'), name='name_once_a_instrument')],
             },
-        ),
-        migrations.AddField(
-            model_name='article',
-            name='place',
-            field=models.ForeignKey(blank=True, help_text='The place of the dateline.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='articles', to='articles.place'),
-        ),
-        migrations.CreateModel(
-            name='Post',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(max_length=120, unique=True)),
-                ('label', models.CharField(help_text='President of Bulgaria.', max_length=200)),
-                ('short_label', models.CharField(blank=True, help_text='Where the country is plain: President.', max_length=120)),
-                ('country', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='posts', to='articles.country')),
-                ('organization', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='posts', to='articles.organization')),
-            ],
-            options={
-                'ordering': ['label'],
-            },
-        ),
-        migrations.AddField(
-            model_name='membership',
-            name='post',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to='articles.post'),
-        ),
-        migrations.CreateModel(
-            name='SavedSearch',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=200)),
-                ('query', models.CharField(help_text='The part of the address behind the question mark.', max_length=4000)),
-                ('created', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='saved_searches', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'verbose_name_plural': 'saved searches',
-                'ordering': ['name'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Sector',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.SlugField(max_length=60, unique=True)),
-                ('label', models.CharField(max_length=120)),
-                ('alternative_labels', models.TextField(blank=True, help_text='One a line.')),
-                ('broader', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='narrower', to='articles.sector')),
-            ],
-            options={
-                'ordering': ['label'],
-            },
-        ),
-        migrations.AddField(
-            model_name='partnershiplevel',
-            name='sector',
-            field=models.ForeignKey(blank=True, help_text='Only for a partnership in one field.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='levels', to='articles.sector'),
-        ),
-        migrations.AddField(
-            model_name='commitment',
-            name='sectors',
-            field=models.ManyToManyField(blank=True, related_name='commitments', to='articles.sector'),
-        ),
-        migrations.AddField(
-            model_name='article',
-            name='sectors',
-            field=models.ManyToManyField(blank=True, related_name='articles', to='articles.sector'),
         ),
         migrations.CreateModel(
             name='Telling',
@@ -548,174 +503,17 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['commitment', 'event__start_earliest', 'id'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('passage__isnull', False)), fields=('commitment', 'modality', 'passage'), name='telling_once_a_passage')],
             },
         ),
-        migrations.AddConstraint(
-            model_name='articleagency',
-            constraint=models.UniqueConstraint(fields=('article', 'agency'), name='agency_once_an_article'),
-        ),
-        migrations.AddConstraint(
-            model_name='articleagency',
-            constraint=models.UniqueConstraint(fields=('article', 'position'), name='one_agency_a_position'),
-        ),
-        migrations.AddIndex(
-            model_name='articleversion',
-            index=models.Index(fields=['digest'], name='version_digest'),
-        ),
-        migrations.AddConstraint(
-            model_name='articleversion',
-            constraint=models.UniqueConstraint(fields=('article', 'number'), name='one_version_a_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='partnership',
-            constraint=models.UniqueConstraint(fields=('first', 'second'), name='one_partnership_a_pair'),
-        ),
-        migrations.AddConstraint(
-            model_name='partnership',
-            constraint=models.CheckConstraint(condition=models.Q(('first__lt', models.F('second'))), name='partnership_in_order', violation_error_message='Put the two in the order of their codes: bg before vn.'),
-        ),
-        migrations.AddConstraint(
-            model_name='instrument',
-            constraint=models.CheckConstraint(condition=models.Q(('adopted_earliest__isnull', True), ('adopted_latest__isnull', True), ('adopted_earliest__lte', models.F('adopted_latest')), _connector='OR'), name='instrument_adopted_ordered', violation_error_message='The earliest day comes after the latest.'),
-        ),
-        migrations.AddConstraint(
-            model_name='instrument',
-            constraint=models.CheckConstraint(condition=models.Q(('signed_earliest__isnull', True), ('signed_latest__isnull', True), ('signed_earliest__lte', models.F('signed_latest')), _connector='OR'), name='instrument_signed_ordered', violation_error_message='The earliest day comes after the latest.'),
-        ),
-        migrations.AddConstraint(
-            model_name='instrument',
-            constraint=models.CheckConstraint(condition=models.Q(('in_force_earliest__isnull', True), ('in_force_latest__isnull', True), ('in_force_earliest__lte', models.F('in_force_latest')), _connector='OR'), name='instrument_in_force_ordered', violation_error_message='The earliest day comes after the latest.'),
-        ),
-        migrations.AddConstraint(
-            model_name='followup',
-            constraint=models.UniqueConstraint(fields=('commitment', 'kind', 'passage'), name='follow_up_once_a_passage'),
-        ),
-        migrations.AddConstraint(
-            model_name='passage',
-            constraint=models.CheckConstraint(condition=models.Q(('start__lt', models.F('end'))), name='passage_not_empty'),
-        ),
-        migrations.AddConstraint(
-            model_name='passage',
-            constraint=models.CheckConstraint(condition=models.Q(('paragraph__gte', 1)), name='passage_paragraph_counts_from_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='participation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('organization__isnull', True), ('person__isnull', False)), models.Q(('organization__isnull', False), ('person__isnull', True)), _connector='OR'), name='participation_of_one', violation_error_message='Name either a person or an organization.'),
-        ),
-        migrations.AddConstraint(
-            model_name='participation',
-            constraint=models.UniqueConstraint(condition=models.Q(('person__isnull', False)), fields=('event', 'person', 'role'), name='person_once_a_role'),
-        ),
-        migrations.AddConstraint(
-            model_name='participation',
-            constraint=models.UniqueConstraint(condition=models.Q(('organization__isnull', False)), fields=('event', 'organization', 'role'), name='organization_once_a_role'),
-        ),
-        migrations.AddConstraint(
-            model_name='claim',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('event__isnull', False), ('instrument__isnull', True), ('partnership__isnull', True), ('person__isnull', True)), models.Q(('event__isnull', True), ('instrument__isnull', True), ('partnership__isnull', True), ('person__isnull', False)), models.Q(('event__isnull', True), ('instrument__isnull', False), ('partnership__isnull', True), ('person__isnull', True)), models.Q(('event__isnull', True), ('instrument__isnull', True), ('partnership__isnull', False), ('person__isnull', True)), _connector='OR'), name='claim_has_one_subject', violation_error_message='A claim is about one event, person, instrument or partnership.'),
-        ),
-        migrations.AddConstraint(
-            model_name='claim',
-            constraint=models.UniqueConstraint(django.db.models.functions.comparison.Coalesce('event_id', 0), django.db.models.functions.comparison.Coalesce('person_id', 0), django.db.models.functions.comparison.Coalesce('instrument_id', 0), django.db.models.functions.comparison.Coalesce('partnership_id', 0), models.F('field'), models.F('passage'), name='claim_once_a_passage'),
-        ),
-        migrations.AddConstraint(
-            model_name='claim',
-            constraint=models.CheckConstraint(condition=models.Q(('preferred', False), models.Q(('reason', ''), _negated=True), _connector='OR'), name='claim_preference_has_reason', violation_error_message='Say why this account is preferred.'),
-        ),
-        migrations.AddIndex(
-            model_name='partnershipevent',
-            index=models.Index(fields=['kind', 'start_earliest'], name='event_kind_start'),
-        ),
-        migrations.AddConstraint(
-            model_name='partnershipevent',
-            constraint=models.CheckConstraint(condition=models.Q(('start_earliest__isnull', True), ('start_latest__isnull', True), ('start_earliest__lte', models.F('start_latest')), _connector='OR'), name='event_start_ordered', violation_error_message='The earliest day comes after the latest.'),
-        ),
-        migrations.AddConstraint(
-            model_name='partnershipevent',
-            constraint=models.CheckConstraint(condition=models.Q(('end_earliest__isnull', True), ('end_latest__isnull', True), ('end_earliest__lte', models.F('end_latest')), _connector='OR'), name='event_end_ordered', violation_error_message='The earliest day comes after the latest.'),
-        ),
-        migrations.AddConstraint(
-            model_name='partnershipevent',
-            constraint=models.CheckConstraint(condition=models.Q(('start_earliest__isnull', True), ('end_latest__isnull', True), ('start_earliest__lte', models.F('end_latest')), _connector='OR'), name='event_ends_after_start', violation_error_message='The event ends before it begins.'),
-        ),
-        migrations.AddConstraint(
-            model_name='partnershipevent',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'level-change'), _negated=True), models.Q(('level_to__isnull', False), ('partnership__isnull', False)), _connector='OR'), name='level_change_complete', violation_error_message='A level change needs the partnership and the level it led to.'),
-        ),
-        migrations.AddConstraint(
-            model_name='partnershipevent',
-            constraint=models.CheckConstraint(condition=models.Q(('kind', 'level-change'), models.Q(('level_from__isnull', True), ('level_to__isnull', True)), _connector='OR'), name='only_level_changes_have_levels', violation_error_message='Only a level change leads from one level to another.'),
-        ),
-        migrations.AddConstraint(
-            model_name='partnershipevent',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'relations-established'), _negated=True), ('partnership__isnull', False), _connector='OR'), name='relations_name_partnership', violation_error_message='Say between which two relations were established.'),
-        ),
-        migrations.AddConstraint(
-            model_name='partnershipevent',
-            constraint=models.CheckConstraint(condition=models.Q(('parent__isnull', True), models.Q(('parent', models.F('id')), _negated=True), _connector='OR'), name='event_not_its_own_part', violation_error_message='An event cannot be part of itself.'),
-        ),
-        migrations.AddConstraint(
-            model_name='name',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('country__isnull', True), ('instrument__isnull', True), ('organization__isnull', True), ('person__isnull', False), ('place__isnull', True)), models.Q(('country__isnull', True), ('instrument__isnull', True), ('organization__isnull', False), ('person__isnull', True), ('place__isnull', True)), models.Q(('country__isnull', False), ('instrument__isnull', True), ('organization__isnull', True), ('person__isnull', True), ('place__isnull', True)), models.Q(('country__isnull', True), ('instrument__isnull', True), ('organization__isnull', True), ('person__isnull', True), ('place__isnull', False)), models.Q(('country__isnull', True), ('instrument__isnull', False), ('organization__isnull', True), ('person__isnull', True), ('place__isnull', True)), _connector='OR'), name='name_has_one_bearer', violation_error_message='A name belongs to one: a person, organization, country, place or instrument.'),
-        ),
-        migrations.AddConstraint(
-            model_name='name',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_from__isnull', True), ('valid_to__isnull', True), ('valid_from__lte', models.F('valid_to')), _connector='OR'), name='name_valid_ordered', violation_error_message='The name ends before it begins.'),
-        ),
-        migrations.AddConstraint(
-            model_name='name',
-            constraint=models.UniqueConstraint(condition=models.Q(('person__isnull', False)), fields=('person', 'form', 'kind'), name='name_once_a_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='name',
-            constraint=models.UniqueConstraint(condition=models.Q(('organization__isnull', False)), fields=('organization', 'form', 'kind'), name='name_once_a_organization'),
-        ),
-        migrations.AddConstraint(
-            model_name='name',
-            constraint=models.UniqueConstraint(condition=models.Q(('country__isnull', False)), fields=('country', 'form', 'kind'), name='name_once_a_country'),
-        ),
-        migrations.AddConstraint(
-            model_name='name',
-            constraint=models.UniqueConstraint(condition=models.Q(('place__isnull', False)), fields=('place', 'form', 'kind'), name='name_once_a_place'),
-        ),
-        migrations.AddConstraint(
-            model_name='name',
-            constraint=models.UniqueConstraint(condition=models.Q(('instrument__isnull', False)), fields=('instrument', 'form', 'kind'), name='name_once_a_instrument'),
-        ),
-        migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.CheckConstraint(condition=models.Q(('start_earliest__isnull', True), ('start_latest__isnull', True), ('start_earliest__lte', models.F('start_latest')), _connector='OR'), name='membership_start_ordered', violation_error_message='The earliest day comes after the latest.'),
-        ),
-        migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.CheckConstraint(condition=models.Q(('end_earliest__isnull', True), ('end_latest__isnull', True), ('end_earliest__lte', models.F('end_latest')), _connector='OR'), name='membership_end_ordered', violation_error_message='The earliest day comes after the latest.'),
-        ),
-        migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.UniqueConstraint(fields=('person', 'post', 'term'), name='membership_once_a_term'),
-        ),
-        migrations.AddConstraint(
-            model_name='savedsearch',
-            constraint=models.UniqueConstraint(fields=('owner', 'name'), name='saved_search_once_a_name'),
-        ),
-        migrations.AddIndex(
+        migrations.AddField(
             model_name='article',
-            index=models.Index(fields=['status', 'published_earliest'], name='article_status_published'),
+            name='agencies',
+            field=models.ManyToManyField(related_name='articles', through='articles.ArticleAgency', to='articles.agency'),
         ),
-        migrations.AddConstraint(
+        migrations.AddField(
             model_name='article',
-            constraint=models.CheckConstraint(condition=models.Q(('published_earliest__isnull', True), ('published_latest__isnull', True), ('published_earliest__lte', models.F('published_latest')), _connector='OR'), name='article_published_ordered', violation_error_message='The earliest day comes after the latest.'),
-        ),
-        migrations.AddConstraint(
-            model_name='article',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['draft', 'review', 'published', 'withdrawn'])), name='article_status_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='article',
-            constraint=models.UniqueConstraint(condition=models.Q(('source_id', ''), _negated=True), fields=('source_url', 'source_id'), name='article_source_id_once', violation_error_message='An article with this source address and id is already there.'),
-        ),
-        migrations.AddConstraint(
-            model_name='telling',
-            constraint=models.UniqueConstraint(condition=models.Q(('passage__isnull', False)), fields=('commitment', 'modality', 'passage'), name='telling_once_a_passage'),
+            name='instruments',
+            field=models.ManyToManyField(blank=True, related_name='articles', to='articles.instrument'),
         ),
     ]
