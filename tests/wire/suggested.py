@@ -17,6 +17,7 @@ _PEOPLE = [
 _REST = [
     Bearer("country", "vn", "Việt Nam", "vn"),
     Bearer("country", "bg", "Bulgaria", "bg"),
+    Bearer("country", "eu", "European Union", "eu", bloc=True),
     Bearer("country", "us", "United States", "us"),
     Bearer("country", "ge", "Georgia", "ge"),
     Bearer("place", "sofia", "Sofia", "bg"),

@@ -89,8 +89,9 @@ class Casting:
             return self._capital(index)
         if word in _HOSTS and self.paragraph.words[index - 1 : index] and self.paragraph.words[index - 1] in _THE:
             return Actor(index, index + 1, _HOSTS[word])
-        if word == "leader" and self.paragraph.words[index - 1 : index] == ["the"]:
-            return Actor(index, index + 1, ROLE, office="leader")
+        the = self.paragraph.words[index - 1 : index] == ["the"]
+        if the and (word == "leader" or (word == "commission" and self.paragraph.capital(index))):
+            return Actor(index, index + 1, ROLE, office=word)
         if self.paragraph.capital(index):
             return self._short(index, index)
         return None
@@ -229,7 +230,7 @@ _NARROWING = 3
 _SPEAKING = (SIGNS.openers | LIGHT | {"has", "had", "will"}) - phrases("is was")
 _TOGETHER = frozenset(["both", "the"])
 _VERBS = LIGHT | AUXILIARIES | MODALS | {"will"}
-ALONE = frozenset(_PRONOUNS.keys() | _HOSTS.keys() | {"leader", "both"})
+ALONE = frozenset(_PRONOUNS.keys() | _HOSTS.keys() | {"leader", "both", "commission"})
 BEFORE = {"it": _SPEAKING, "the": phrases("two pair")}
 PHRASES = (CAPITALS, BOTH)
 """The words, words before others, and phrases that an actor begins with, besides hits and names."""

@@ -4,18 +4,19 @@ from itertools import pairwise
 
 from articles.wire.gazetteer import PLACE
 from articles.wire.suggesting.actors import WE
+from articles.wire.suggesting.nouns import noun
 from articles.wire.suggesting.scenes import Scene
 from articles.wire.suggesting.sides import NOBODY, Discourse, Subject
 from articles.wire.suggesting.signs import STATED, Clause, before_verb, signs
 from articles.wire.suggesting.subjects import is_governed, opener, subject_of
-from articles.wire.suggesting.verbs import AGREED, FINITE, PARTICIPLE, PLEDGED, Sign
+from articles.wire.suggesting.verbs import AGREED, DEEDS, FINITE, PARTICIPLE, PLEDGED, Sign
 
 _PAUSES = frozenset(["and", "but", "while", "whereas", "or"])
 
 
 def clauses(scene: Scene, first: int, last: int, discourse: Discourse) -> list[Clause]:
     """The clauses of the sentence between two words that say something, with their subjects."""
-    found = signs(scene, first, last)
+    found = _signs(scene, (first, last))
     if not found or scene.paragraph.question(last):
         return []
     _hear(scene, found, discourse)
@@ -34,6 +35,16 @@ def clauses(scene: Scene, first: int, last: int, discourse: Discourse) -> list[C
     _bound(scene, found, first, last)
     _share(scene, found)
     return [clause for clause in found if not clause.dropped]
+
+
+def _signs(scene: Scene, sentence: tuple[int, int]) -> list[Clause]:
+    """The signs of a sentence, and the nouns among them that no verb goes with."""
+    found = signs(scene, *sentence)
+    words = scene.paragraph.words
+    told = [index for index in scene.telling if words[index] in DEEDS]
+    alone = (index for index in told if not any(each.first <= index < each.last for each in found))
+    nouns = [made for index in alone if (made := noun(scene, index, sentence)) is not None]
+    return sorted([*found, *nouns], key=lambda each: each.first) if nouns else found
 
 
 def _hear(scene: Scene, found: list[Clause], discourse: Discourse) -> None:
@@ -93,6 +104,8 @@ def _settle(scene: Scene, clause: Clause, before: Clause | None, main: Clause | 
         subject = opener(scene, clause, discourse) or subject
     elif subject is None and before is not None:
         subject = before.subject
+    if clause.owner is not None:
+        subject = discourse.meaning(clause.owner)
     clause.subject = subject or NOBODY
     clause.speaker = clause.subject
     if before is not None and clause.subject.someone is None:
@@ -138,6 +151,7 @@ def _bound(scene: Scene, found: list[Clause], first: int, last: int) -> None:
             clause.end = later.begins if later.begins > clause.last else later.first
             break
         clause.end = min(_quoted(scene, clause), scene.factuality((first, last)).extents.relative_end(clause.first))
+        clause.end = min(clause.end, clause.until or clause.end)
         actors = [actor.first for actor in scene.actors if clause.last <= actor.first < clause.end]
         if clause.begins == clause.first and number + 1 < len(found) and clause.sign.rule.endswith(":fronted"):
             comma = [index for index in actors if "," in scene.paragraph.gap(index)]

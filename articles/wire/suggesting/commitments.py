@@ -57,9 +57,13 @@ def commitments(
 
 
 def _is_recalled(scene: Scene, clause: Clause, day: str) -> bool:
-    """Whether a verb is told of an earlier year: pledged in 2019."""
+    """Whether a verb is told of an earlier year: pledged in 2019, in 2019 both pledged."""
     behind = scene.paragraph.words[clause.last : clause.last + _DATED]
-    return bool(day) and any(behind[at : at + 1] == ["in"] and day[:4] in behind[at:] for at in (0, 1))
+    before = scene.paragraph.words[clause.begins : clause.first]
+    return bool(day) and (
+        any(behind[at : at + 1] == ["in"] and day[:4] in behind[at:] for at in (0, 1))
+        or any(before[at : at + 2] == ["in", day[:4]] for at in range(len(before)))
+    )
 
 
 def _says_little(scene: Scene, clause: Clause, first: int, last: int) -> bool:

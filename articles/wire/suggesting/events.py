@@ -7,7 +7,7 @@ from articles.wire.gazetteer import COUNTRY, Gazetteer
 from articles.wire.records import Suggestion
 from articles.wire.suggesting.governors import AHEAD, FACT, Certainty
 from articles.wire.suggesting.moments import Calendar, nearest
-from articles.wire.suggesting.occasions import HEADS
+from articles.wire.suggesting.occasions import HEADS, is_reason
 from articles.wire.suggesting.parties import Parties, parties
 from articles.wire.suggesting.quotes import quote
 from articles.wire.suggesting.scenes import Scene
@@ -16,6 +16,8 @@ from articles.wire.suggesting.words import phrases
 
 _VERBS = phrases("met received receiving meets receives visited visiting signed invited invites established")
 _BASES = phrases("meet receive")
+_INVITED_TO = phrases("visit attend to pay")
+"""Behind these stands the day for which someone is invited."""
 _KNOWN = phrases("the this that his her their its")
 
 
@@ -61,12 +63,13 @@ def _to_come(day: str, calendar: Calendar) -> Certainty:
 def once(found: list[Suggestion]) -> list[Suggestion]:
     """Each kind once a day; without a day only where none of that kind is of the story's own time."""
     kept: dict[tuple[str, str, tuple[str, ...]], Suggestion] = {}
-    current: set[str] = set()
+    current: set[tuple[str, tuple[str, ...]]] = set()
     for each in sorted(found, key=lambda each: (not each.day, each.paragraph)):
-        if each.day or each.kind not in current:
-            kept.setdefault((each.kind, each.day, tuple(sorted({*each.origin, *each.to}))), each)
+        way = each.origin if each.kind == EventKind.INVITATION else ()  # and was invited in turn
+        if each.day or (each.kind, way) not in current:
+            kept.setdefault((each.kind, each.day, way or tuple(sorted({*each.origin, *each.to}))), each)
         if not _past(each):
-            current.add(each.kind)
+            current.add((each.kind, way))
     return sorted(kept.values(), key=lambda each: each.paragraph)
 
 
@@ -111,12 +114,17 @@ def _label(kind: str, origin: tuple[str, ...], to: tuple[str, ...], names: Gazet
 def _certainty(scene: Scene, kind: str, index: int, sentence: tuple[int, int]) -> Certainty:
     """How sure it is that an event came about. Years since something are counted from what is known."""
     word = scene.paragraph.words[index]
-    if word == "years" or kind == EventKind.ANNIVERSARY:
+    if word == "years" or kind == EventKind.ANNIVERSARY or _is_reason(scene, index):
         return FACT
     sure = scene.factuality(sentence)
     if word in _BASES:
         return max(AHEAD, sure.of_verb(index))
     return sure.of_verb(index) if word in _VERBS else sure.of_noun(index, event=word != "signing")
+
+
+def _is_reason(scene: Scene, index: int) -> bool:
+    words = scene.paragraph.words
+    return words[index] == "invitation" and is_reason(words, index)
 
 
 def _day(scene: Scene, kind: str, index: int, calendar: Calendar, sentence: tuple[int, int]) -> str:
@@ -127,6 +135,11 @@ def _day(scene: Scene, kind: str, index: int, calendar: Calendar, sentence: tupl
         return str(calendar.header.year - int(count)) if calendar.header and count.isdecimal() else ""
     if kind == EventKind.ANNIVERSARY:
         return ""
+    if _is_reason(scene, index):
+        return ""  # somebody was invited before the day that is told
     visit = kind == EventKind.VISIT and words[index] == "visit"
     moments = calendar.moments(scene.paragraph, sentence, weekdays=not visit)
+    if kind == EventKind.INVITATION:
+        to = next((at for at in range(index + 1, sentence[1]) if words[at] in _INVITED_TO), sentence[1] - 1)
+        moments = [(place, day) for place, day in moments if place < scene.paragraph.starts[to]]
     return nearest(scene.factuality(sentence).extents.beside(moments, index), scene.paragraph.starts[index])

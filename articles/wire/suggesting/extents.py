@@ -46,7 +46,7 @@ class Extents:
     def end(self, index: int, behind: int, *, bare: bool) -> int:
         """Where the clause ends that a governor at a word opens. `bare`: an infinitive, without a verb of its own."""
         aside = self.aside_end(index)
-        strong = _next(self._strong, behind, self.last)
+        strong = _next(self._strong, behind - 1, self.last)  # at once, where a clause ends with its governor
         passive = {"be", "been"} & set(self.paragraph.words[behind : behind + 3])
         weak = self.last if passive else _next(self._weak, behind, self.last)
         end = min(aside, strong, weak)
@@ -179,7 +179,12 @@ class Extents:
         words, start = self.paragraph.words, index + 1
         while start < self.last - 1 and is_adverb(words[start]):
             start += 1
-        if start >= self.last or words[start] == "to" or is_gerund(words[start]) or self._joins_nouns(index):
+        if start >= self.last or words[start] == "to" or is_gerund(words[start]):
+            return
+        if comma and words[index] == "but" and words[start] in PAST:
+            self._strong.append(index)
+            return
+        if self._joins_nouns(index):
             return
         if comma and words[index] not in ("and", "or", "nor"):
             self._strong.append(index)

@@ -29,6 +29,7 @@ _AFTER = phrases(
 )
 _DESCRIBING = phrases("newly recently the a an their its this")
 _ARTICLES = phrases("a an the their its full fully fledged")
+_LENGTHS = phrases("year years month months decade decades weeks")
 _BEGUN = phrases("established announced proclaimed declared born launched sealed")
 ANNOUNCED = frozenset(["announcement", "decision", "upgrade", "elevation", "step", "move"])
 """What a change is called in the sentence behind the one that tells it."""
@@ -133,6 +134,13 @@ def _is_left(scene: Scene, sentence: tuple[int, int], hit: Hit) -> bool:
     return behind and any(other.kind == LEVEL and other.first > hit.last for other in scene.hits)
 
 
+def _is_counted(scene: Scene, sentence: tuple[int, int], verb: int) -> bool:
+    """Whether the day that is told is so long after the change: on Wednesday, a year after the two established …."""
+    words = scene.paragraph.words
+    near = range(max(sentence[0] + 1, verb - 8), verb)
+    return any(words[at] in ("after", "since") and words[at - 1] in _LENGTHS for at in near)
+
+
 def _suggestion(
     scene: Scene,
     sentence: tuple[int, int],
@@ -144,7 +152,7 @@ def _suggestion(
     owned = [key for key in hit.keys if names.by_key[LEVEL, key].country in codes]
     label = names.by_key[LEVEL, hit.key].label
     moments = scene.factuality(sentence).extents.beside(calendar.moments(scene.paragraph, sentence), verb)
-    day = nearest(moments, scene.paragraph.starts[verb])
+    day = "" if _is_counted(scene, sentence, verb) else nearest(moments, scene.paragraph.starts[verb])
     if not day and following is not None and rule == "level-raised":
         later, range_ = following
         if ANNOUNCED & set(later.paragraph.words[range_[0] : range_[0] + 4]):

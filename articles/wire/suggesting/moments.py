@@ -2,10 +2,12 @@
 
 import re
 from bisect import bisect_left
-from datetime import date
+from collections.abc import Iterator
+from datetime import date, timedelta
 from functools import lru_cache
 
 from articles.dates import DateError, Span
+from articles.vocabulary import Precision
 from articles.wire import days
 from articles.wire.records import Story
 from articles.wire.suggesting.text import Paragraph
@@ -25,6 +27,10 @@ _MONTHS = [
     "December",
 ]
 _MONTH = "|".join([*_MONTHS, *(rf"{month[:3]}\." for month in _MONTHS), r"Sept\."])
+_SPOKEN = {"today": 0, "yesterday": 1}
+_UNTIL = re.compile(r"\b(?:by|before|until|end|half|middle|beginning) (?:the |end |of )*$", re.IGNORECASE)
+_BEFORE = 20
+"""Before a date it makes that a term: by the end of 2034."""
 _DIGIT = re.compile(r"\d")
 _HINTS = frozenset(map(str.lower, _MONTHS))
 # What a date begins with is looked for first: at most places none does, and the forms need not be tried.
@@ -44,6 +50,7 @@ class Calendar:
 
     def __init__(self, story: Story) -> None:
         self.header = story.published.earliest if story.published else None
+        self.whole = story.published is not None and story.published.precision == Precision.DAY
         self.weekdays: dict[int, list[tuple[int, str]]] = {}
         self._written: dict[tuple[int, int], list[tuple[int, str]]] = {}
         reached: dict[int, int] = {}
@@ -70,16 +77,32 @@ class Calendar:
             self._written[key] = self._dates(paragraph, sentence, start, end)
         found = self._written[key]
         if weekdays and not self.doubtful:
+            found = sorted([*found, *self._spoken(paragraph, sentence)])
             own = self.weekdays.get(paragraph.number, [])
             found = sorted([*found, *own[bisect_left(own, (start, "")) : bisect_left(own, (end, ""))]])
         return found
+
+    def _spoken(self, paragraph: Paragraph, sentence: tuple[int, int]) -> Iterator[tuple[int, str]]:
+        """Today and yesterday, by the header; what people say themselves in quotation marks has another today."""
+        words, header = paragraph.words, self.header
+        if header is None or not self.whole or _SPOKEN.keys().isdisjoint(words[sentence[0] : sentence[1]]):
+            return
+        for index in range(*sentence):
+            if words[index] in _SPOKEN and not _is_quoted(paragraph, index):
+                day = header - timedelta(days=_SPOKEN[words[index]])
+                yield paragraph.starts[index], day.isoformat()
 
     def _dates(self, paragraph: Paragraph, sentence: tuple[int, int], start: int, end: int) -> list[tuple[int, str]]:
         """The dates that a sentence names in numbers."""
         hinted = not _HINTS.isdisjoint(paragraph.words[sentence[0] : sentence[1]])
         if not hinted and not _DIGIT.search(paragraph.text, start, end):
             return []
-        days = ((match.start(), _day(match, self.header)) for match in _DATES.finditer(paragraph.text, start, end))
+        found = _DATES.finditer(paragraph.text, start, end)
+        days = (
+            (match.start(), _day(match, self.header))
+            for match in found
+            if not _UNTIL.search(paragraph.text[max(start, match.start() - _BEFORE) : match.start()])
+        )
         return [(place, day) for place, day in days if day is not None]
 
 
@@ -109,3 +132,8 @@ def _spelt(text: str) -> str | None:
         return str(Span.parse(text))
     except DateError:
         return None
+
+
+def _is_quoted(paragraph: Paragraph, index: int) -> bool:
+    """Whether a word stands in quotation marks."""
+    return paragraph.text.count("“", 0, paragraph.starts[index]) > paragraph.text.count("”", 0, paragraph.starts[index])

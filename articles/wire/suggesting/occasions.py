@@ -16,6 +16,7 @@ _MINISTERS = phrases("ministers leaders presidents officials experts delegations
 _VISITORS = phrases("delegation guest guests counterpart visitors")
 _SENT = phrases("from invitation")
 """Who is named behind these was not received: received an invitation from …."""
+_NEAR = 6
 _TELLING = phrases("spoke informed briefed addressed speaking informing briefing")
 PEOPLE = (PERSON, ROLE, "host", "guest", COUNTRY)
 """The kinds of actors who meet and invite."""
@@ -89,13 +90,28 @@ def _signed(scene: Scene, index: int, sentence: tuple[int, int]) -> str | None:
 def _invited(scene: Scene, index: int, sentence: tuple[int, int]) -> str | None:
     words = scene.paragraph.words
     if words[index] == "invitation":
-        return None if words[max(0, index - 2) : index] == ["at", "the"] else EventKind.INVITATION
+        told = words[index + 1 : index + 2] == ["of"] or words[index - 1] == "s"
+        return EventKind.INVITATION if told or not is_reason(words, index) else None
     behind = words[index + 1 : min(sentence[1], index + 14)]
     there = any(
         actor.kind == PLACE and words[actor.first - 1] == "to" and index < actor.first <= index + 14
         for actor in scene.actors
     )
-    return EventKind.INVITATION if there or {"visit", "pay", "attend"} & set(behind) else None
+    return EventKind.INVITATION if there or {"visit", "pay", "attend"} & set(behind) or _there(scene, index) else None
+
+
+def is_reason(words: list[str], index: int) -> bool:
+    """Whether an invitation is why someone comes: at the invitation of …, at Radev's invitation."""
+    before = words[max(0, index - _NEAR) : index]
+    return before[-2:] == ["at", "the"] or (before[-1:] == ["s"] and "at" in before)
+
+
+def _there(scene: Scene, index: int) -> bool:
+    """Whether someone is invited to a place that no name tells: invited the minister to Vũng Tàu."""
+    words = scene.paragraph.words
+    guest = next((actor.last for actor in scene.actors if index < actor.first <= index + 2), 0)
+    guest = guest or index + 2 if guest or words[index + 1 : index + 2] in (["him"], ["her"], ["them"]) else 0
+    return bool(guest) and words[guest : guest + 1] == ["to"] and scene.paragraph.capital(guest + 1)
 
 
 def _years(scene: Scene, index: int, sentence: tuple[int, int]) -> str | None:

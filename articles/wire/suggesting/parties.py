@@ -4,7 +4,7 @@ from articles.vocabulary import EventKind
 from articles.wire.gazetteer import COUNTRY, PERSON, PLACE
 from articles.wire.suggesting.actors import HE, ROLE, Actor
 from articles.wire.suggesting.hits import ADJECTIVE
-from articles.wire.suggesting.occasions import PEOPLE
+from articles.wire.suggesting.occasions import PEOPLE, is_reason
 from articles.wire.suggesting.roster import Someone
 from articles.wire.suggesting.scenes import Scene
 from articles.wire.suggesting.sides import Discourse, Subject
@@ -58,6 +58,8 @@ def _invitation(
     scene: Scene, place: tuple[int, int], before: list[Actor], after: list[Actor], discourse: Discourse
 ) -> Parties:
     first, index = place
+    if is_reason(scene.paragraph.words, index):
+        return _invited_to_come(scene, index, before, after, discourse)
     named = _inviting(scene, first, index, [actor for actor in before if actor.kind in PEOPLE or actor.kind == HE])
     people = [discourse.meaning(actor) for actor in named]
     verb = _got(scene, index)
@@ -78,6 +80,22 @@ def _invitation(
     guests = [codes for each in after if each is not target and (codes := discourse.meaning(each).codes) != origin]
     to = next((codes for codes in reversed(guests) if codes), discourse.other(origin))
     return origin or discourse.other(to), to, _called(conveyor)
+
+
+def _invited_to_come(
+    scene: Scene, index: int, before: list[Actor], after: list[Actor], discourse: Discourse
+) -> Parties:
+    """Who came at whose invitation, which is told right beside it."""
+    owned = scene.paragraph.words[index - 1] == "s"
+    owners = [actor for actor in before if owned and actor.last in (index - 1, index)]
+    behind = [actor for actor in after if actor.first <= index + _REACH and actor.kind != PLACE and not owned]
+    inviting = next(iter((*owners, *behind)), None)
+    origin = discourse.meaning(inviting).codes if inviting is not None else ()
+    people = [discourse.meaning(actor).codes for actor in before if actor.kind in PEOPLE or actor.kind == HE]
+    guest = next((codes for codes in reversed(people) if len(codes) == 1 and codes != origin), ())
+    if not origin:
+        return discourse.other(guest), guest, ""
+    return origin, guest or discourse.other(origin), ""
 
 
 def _inviting(scene: Scene, first: int, index: int, people: list[Actor]) -> list[Actor]:

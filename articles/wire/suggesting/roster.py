@@ -21,6 +21,11 @@ _LESSER = frozenset(["deputy", "vice", "prime"])
 """Before an office they make it another one."""
 _VIETNAMESE = re.compile("[ăđơưĂĐƠƯ\u1ea0-\u1ef9]")
 _KEPT = "short names and offices of people"
+_BODIES = frozenset(
+    ["un", "nations", "eu", "european", "asean", "nato", "commissioner", "representative", "director", "bank", "fund"]
+)
+_BY_EITHER = "vn"
+"""Copy from elsewhere calls Vietnamese people by the family name too: Mr Tống."""
 _FAMILY_FIRST = frozenset(["cn", "kp", "kr"])
 
 
@@ -36,10 +41,12 @@ class Someone:
     shorts: frozenset[str] = frozenset()
     offices: tuple[str, ...] = ()
 
-    def bears(self, office: str) -> bool:
-        """Whether an office, such as `prime minister`, is one that the story or the archive gives them."""
+    def bears(self, office: str, *, printed: bool = False) -> bool:
+        """Whether an office, such as `prime minister`, is one that the story gives them or, if not only what is
+        `printed` counts, the archive.
+        """
         wanted = office_in(office)
-        for title in (*map(folded_phrase, self.titles), *self.offices):
+        for title in (*map(folded_phrase, self.titles), *(() if printed else self.offices)):
             before, found, _ = f" {_expanded(title)} ".partition(f" {wanted} ")
             if found and before.rsplit(" ", 1)[-1] not in _LESSER:
                 return True
@@ -96,6 +103,21 @@ class Roster:
             bearer = self.names.by_key[PERSON, key]
             self._enter(self._new(bearer))
         return self._by_key[key]
+
+    def left_over(self, pair: tuple[str, ...]) -> str:
+        """The country that officials are given whose words tell none: of two, the one that no other person is of.
+
+        Empty where nobody is given one; those who speak for bodies of many countries are not.
+        """
+        told = {each.country for each in self.people if each.country}
+        if len(pair) != 2 or len(told) != 1 or not told < set(pair):
+            return ""
+        (country,) = set(pair) - told
+        strangers = [each for each in self.people if not each.country and not each.outsider and each.titles]
+        national = [each for each in strangers if not any(map(_is_international, each.titles))]
+        for each in national:
+            each.country = country
+        return country if national else ""
 
     def candidate(self, bearer: Bearer) -> Someone:
         """Someone whom the archive knows and the story may mean, not entered yet."""
@@ -163,6 +185,8 @@ class Roster:
             country = country or ("vn" if _VIETNAMESE.search(label) else "")
             someone = Someone("", label, country, office.key in OUTSIDERS)
             someone.shorts = frozenset([words[0] if someone.country in _FAMILY_FIRST else words[-1]])
+            if someone.country == _BY_EITHER:
+                someone.shorts |= {words[0]}
             self._enter(someone)
         return someone
 
@@ -180,6 +204,11 @@ class Roster:
             self._by_key[someone.key] = someone
         for short in someone.shorts:
             self.shorts.setdefault(short, []).append(someone)
+
+
+def _is_international(title: str) -> bool:
+    """Whether a title is that of a body of many countries."""
+    return not _BODIES.isdisjoint(folded_phrase(title).replace("-", " ").split())
 
 
 def _shorts(bearer: Bearer) -> frozenset[str]:

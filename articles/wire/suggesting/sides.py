@@ -16,6 +16,8 @@ from articles.wire.suggesting.scenes import Scene
 
 RECENT = 12
 """People whom a role may mean: the last ones named."""
+_UNION = "eu"
+"""In a story of the European Union and another, “the Commission” is that of the Union."""
 LEAD_WEIGHT, BLOC_WEIGHT = 3.0, 0.4
 
 
@@ -127,9 +129,12 @@ class Discourse:
         if actor.codes:
             people = [each for each in people if each.country in actor.codes]
         office = actor.office
+        if office == "commission":
+            return Subject((_UNION,) * (_UNION in self.pair))
         if office in ("party leader", "party chief", "party secretary"):
             office = "general secretary"
-        bearing = [each for each in people if each.bears(office)]
+        bearing = [each for each in people if each.bears(office, printed=True)]
+        bearing = bearing or [each for each in people if each.bears(office)]
         if not bearing and office in ("leader", "official"):
             bearing = people if actor.codes else []
             if not actor.codes:

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, replace
 
 from articles.vocabulary import Modality
+from articles.wire.capitals import CAPITALS
+from articles.wire.gazetteer import PLACE
 from articles.wire.suggesting.actors import BOTH_SIDES, THEY, WE, Actor
 from articles.wire.suggesting.governors import DENIED, GOVERNORS, OPEN
 from articles.wire.suggesting.scenes import Scene
@@ -53,7 +55,10 @@ STATED = Modality.STATED
 
 @dataclass
 class Clause:
-    """A sign at words `first` to `last`, what it reaches over (`start` to `end`), and whose it is."""
+    """A sign at words `first` to `last`, what it reaches over (`start` to `end`), and whose it is.
+
+    Of a noun, `owner` is whose it is, and `until` where what it is about ends.
+    """
 
     first: int
     last: int
@@ -67,6 +72,8 @@ class Clause:
     subject: Subject = NOBODY
     speaker: Subject = NOBODY
     within: "Clause | None" = None
+    owner: Actor | None = None
+    until: int = 0
 
 
 def signs(scene: Scene, first: int, last: int) -> list[Clause]:
@@ -211,6 +218,16 @@ def _will(scene: Scene, index: int, first: int, last: int) -> Clause | None:
     return clause if sure else None
 
 
+def _is_capital(scene: Scene, actor: Actor) -> bool:
+    """Whether a place stands for the government in it: Washington will …."""
+    words = scene.paragraph.words
+    return (
+        actor.kind == PLACE
+        and words[max(0, actor.first - 1)] not in PREPOSITIONS
+        and any(last == actor.last for last, _ in CAPITALS.at(words, actor.first))
+    )
+
+
 def _promise(scene: Scene, index: int, verb: int, sentence: tuple[int, int]) -> Clause | None:
     """A promise of whoever “will” stands behind, or a passive that tells nobody."""
     words, (first, last) = scene.paragraph.words, sentence
@@ -226,6 +243,7 @@ def _promise(scene: Scene, index: int, verb: int, sentence: tuple[int, int]) -> 
         done = next((word for word in words[verb + 1 : last] if not is_adverb(word)), "")
         if done.endswith("ed") or done in _PARTICIPLES:
             return Clause(index, verb + 1, Sign(STATED, rule="stated:will be"), passive=True, weak=True)
-    if actor is not None and actor.kind in ("country", BOTH_SIDES, THEY) and words[verb] not in _PLANS:
+    speaks = actor is not None and (actor.kind in ("country", BOTH_SIDES, THEY) or _is_capital(scene, actor))
+    if speaks and words[verb] not in _PLANS:
         return Clause(index, index + 1, Sign(Modality.PLEDGED, rule="pledged:will"), weak=True)
     return None

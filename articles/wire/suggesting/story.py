@@ -19,10 +19,10 @@ from articles.wire.suggesting.scenes import Scene
 from articles.wire.suggesting.sides import Discourse, host_country, pair
 from articles.wire.suggesting.signs import SHOWING
 from articles.wire.suggesting.text import Paragraph
-from articles.wire.suggesting.verbs import LIGHT, SIGNS
+from articles.wire.suggesting.verbs import DEEDS, SIGNS
 from articles.wire.suggesting.watching import Watched, watched
 
-_TELLING = SHOWING | HEADS.keys()
+_TELLING = SHOWING | HEADS.keys() | DEEDS.keys()
 _KEPT = "words to watch"
 
 
@@ -34,6 +34,7 @@ def suggest(story: Story, names: Gazetteer) -> tuple[Suggestion, ...]:
     roster = Roster(names)
     scenes = _scenes(story, names, roster)
     discourse = Discourse(pair(scenes, names), host_country(story, names))
+    _place(scenes, roster, discourse.pair)
     calendar = Calendar(story)
     told: list[Suggestion] = []
     happened: list[Suggestion] = []
@@ -80,10 +81,21 @@ def _scenes(story: Story, names: Gazetteer, roster: Roster) -> list[Scene]:
     return scenes
 
 
+def _place(scenes: list[Scene], roster: Roster, pair: tuple[str, ...]) -> None:
+    """Have officials whose country no words tell be of the other country than all whose is told."""
+    country = roster.left_over(pair)
+    if not country:
+        return
+    for scene in scenes:
+        for actor in scene.everyone:
+            if actor.someone is not None and actor.someone.country == country and not actor.codes:
+                actor.codes = (country,)
+
+
 def _watched(names: Gazetteer) -> Watched:
     """The words that some rule goes by, with those of all names; worked out once for a gazetteer."""
     if _KEPT not in names.kept:
-        words = frozenset(HEADS.keys() | LIGHT | {"will"} | ANNOUNCED | actors.ALONE | names.shorts.keys())
+        words = frozenset(_TELLING | {"will"} | ANNOUNCED | actors.ALONE | names.shorts.keys())
         phrases = (SIGNS, names.lexicon, *actors.PHRASES, *named.PHRASES)
         names.kept[_KEPT] = watched(words, actors.BEFORE, phrases)
     kept: Watched = names.kept[_KEPT]

@@ -6,7 +6,7 @@ from articles.vocabulary import Modality
 from articles.wire.gazetteer import Lexicon
 from articles.wire.suggesting.words import phrases
 
-FINITE, PARTICIPLE, BASE, PASSIVE = "finite", "participle", "base", "passive"
+FINITE, PARTICIPLE, BASE, PASSIVE, NOUN = "finite", "participle", "base", "passive", "noun"
 AGREED, PLEDGED, ASKED, PROPOSED = Modality.AGREED, Modality.PLEDGED, Modality.ASKED, Modality.PROPOSED
 OFFERED, HOPED, EXPECTED, STATED = Modality.OFFERED, Modality.HOPED, Modality.EXPECTED, Modality.STATED
 
@@ -46,7 +46,8 @@ _VERBS = {
         "request requests requested requesting",
         "urge urges urged urging",
         "press presses pressed pressing > … for",
-        "seek seeks sought seeking > … help assistance support aid",
+        "seek seeks sought seeking > … help assistance support aid assurances assurance guarantees",
+        "insist insists insisted insisting > on that",
         "appeal appeals appealed appealing > to for",
         "demand demands demanded demanding",
         "encourage - encouraged encouraging",
@@ -99,11 +100,12 @@ _CLAUSAL = phrases(
 _PHRASES = {
     (ASKED, FINITE): "called_on called_upon calls_on calls_upon called_for calls_for",
     (ASKED, PARTICIPLE): "calling_on calling_upon calling_for",
-    (AGREED, FINITE): "were_of_one_mind are_of_one_mind was_of_one_mind saw_eye_to_eye",
+    (AGREED, FINITE): ("were_of_one_mind are_of_one_mind was_of_one_mind saw_eye_to_eye were_unanimous are_unanimous"),
     (PROPOSED, FINITE): "put_forward puts_forward",
     (PROPOSED, PARTICIPLE): "putting_forward",
     (OFFERED, FINITE): (
         "stands_ready stand_ready stood_ready is_ready are_ready was_ready were_ready remains_ready remain_ready "
+        "is_keen_to are_keen_to was_keen_to were_keen_to is_eager_to are_eager_to was_eager_to were_eager_to "
         "is_willing are_willing was_willing were_willing is_prepared_to are_prepared_to was_prepared_to stays_ready"
     ),
     (HOPED, FINITE): "looks_forward_to look_forward_to looked_forward_to would_like would_welcome would_hope",
@@ -121,11 +123,11 @@ LIGHT = phrases(
     "expressed expressing expresses voiced voicing affirmed affirming reaffirmed reaffirming reiterated",
     "reiterating underlined underlining underscored stressed emphasised emphasized confirmed confirming",
     "conveyed conveying shared sharing made making gave giving showed declared reached reaching stated",
-    "highlighted renewed renewing",
+    "highlighted renewed renewing repeated repeating repeats",
 )
 """Verbs that say little beside their noun: expressed readiness, reaffirmed their commitment, reached consensus."""
 NOUNS = {
-    **dict.fromkeys(("readiness", "willingness"), OFFERED),
+    **dict.fromkeys(("readiness", "willingness", "keenness", "eagerness"), OFFERED),
     **dict.fromkeys(("hope", "hopes", "wish", "wishes", "desire"), HOPED),
     **dict.fromkeys(("commitment", "commitments", "determination", "resolve", "pledge", "pledges"), PLEDGED),
     **dict.fromkeys(("assurance", "assurances", "undertaking", "promise", "promises", "guarantee"), PLEDGED),
@@ -135,6 +137,13 @@ NOUNS = {
     **dict.fromkeys(("proposal", "proposals", "suggestion", "suggestions"), PROPOSED),
     **dict.fromkeys(("offer", "offers"), OFFERED),
 }
+DEEDS = {
+    **dict.fromkeys(("pledge", "promise", "undertaking", "vow"), PLEDGED),
+    **dict.fromkeys(("request", "appeal", "demand", "plea"), ASKED),
+    **dict.fromkeys(("proposal", "suggestion"), PROPOSED),
+    "offer": OFFERED,
+}
+"""Nouns that say it alone, where it is told whose they are: a pledge by Bulgaria to …."""
 STATED_BY = phrases(
     "admiration satisfaction concern confidence belief conviction view support",
 )
