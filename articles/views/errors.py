@@ -1,5 +1,6 @@
 """Pages for what cannot be answered: 400, 403, 404, 405, 429, 500. Each says what happened and offers a way on."""
 
+import json
 import math
 import re
 from collections.abc import Iterable
@@ -19,7 +20,9 @@ _OWN = {"articles", "people", "countries", "partnerships", "events", "commitment
 _OWN |= {"organizations", "instruments", "sectors", "places", "agencies", "calendar", "coverage", "undated", "html"}
 _MOST_WORDS = 6
 API = "/api/"
-"""Where refusals are JSON, whatever refuses."""
+JSON = ".json"
+"""How the addresses end that are read by programs outside of the API; refusals at all of these are JSON too."""
+AS_WRITTEN = {"ensure_ascii": False}
 
 
 class NotHere(Http404):
@@ -34,10 +37,10 @@ class NotHere(Http404):
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """400. Our own refusals (`BadRequest`) say what would work; Django's are not for readers."""
     hint = str(exception) if isinstance(exception, BadRequest) else ""
-    if request.path.startswith(API):
+    if _is_for_programs(request):
         suggestion = None if "\0" in request.path else request.path
-        error = {"message": hint or "This could not be read.", "position": None, "suggestion": suggestion}
-        return JsonResponse({"errors": [error]}, status=400, json_dumps_params={"ensure_ascii": False})
+        document = _refusal(hint or "This could not be read.", suggestion)
+        return JsonResponse(document, status=400, json_dumps_params=AS_WRITTEN)
     return render(request, "errors/400.html", {"hint": hint}, status=400)
 
 
@@ -54,16 +57,20 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """404, with the words of the address as a question for the search."""
-    context = {
-        "message": str(exception) if isinstance(exception, Http404) and _is_ours(exception) else "",
-        "nearest": exception if isinstance(exception, NotHere) else None,
-        "words": words_of(request.path),
-    }
+    message = str(exception) if isinstance(exception, Http404) and _is_ours(exception) else ""
+    nearest = exception if isinstance(exception, NotHere) else None
+    if _is_for_programs(request):
+        document = _refusal(message or "There is nothing at this address.", nearest.url if nearest else None)
+        return JsonResponse(document, status=404, json_dumps_params=AS_WRITTEN)
+    context = {"message": message, "nearest": nearest, "words": words_of(request.path)}
     return render(request, "errors/404.html", context, status=404)
 
 
 def method_not_allowed(request: HttpRequest, allowed: Iterable[str]) -> HttpResponse:
     """405 for anything but reading."""
+    if _is_for_programs(request):
+        document = json.dumps(_refusal("This address is only read: ask by GET or HEAD.", request.path))
+        return HttpResponseNotAllowed(list(allowed), document, content_type="application/json")
     content = get_template("errors/405.html").render({"method": request.method}, request)
     return HttpResponseNotAllowed(list(allowed), content)
 
@@ -72,8 +79,7 @@ def over_budget(request: HttpRequest, wait: int, *, as_json: bool = False) -> Ht
     """429 for a client that has asked for more than its share; it may come back in `wait` seconds."""
     if as_json:
         message = f"Your searches took more time than one client may have. Ask again in {wait} seconds."
-        errors = [{"message": message, "position": None, "suggestion": None}]
-        response: HttpResponse = JsonResponse({"errors": errors, "retry_after": wait}, status=429)
+        response: HttpResponse = JsonResponse({**_refusal(message), "retry_after": wait}, status=429)
     else:
         response = render(request, "errors/429.html", {"wait": wait}, status=429)
     return _later(response, wait)
@@ -88,6 +94,15 @@ def locked_out(request: HttpRequest, response: HttpResponse | None, credentials:
 def server_error(request: HttpRequest) -> HttpResponse:
     """500. The template stands alone: nothing that may have failed is asked again."""
     return HttpResponse(get_template("errors/500.html").render(), status=500)
+
+
+def _is_for_programs(request: HttpRequest) -> bool:
+    return request.path.startswith(API) or request.path.endswith(JSON)
+
+
+def _refusal(message: str, suggestion: str | None = None) -> dict[str, Any]:
+    """A refusal as search and API have it; `suggestion` is an address that works."""
+    return {"errors": [{"message": message, "position": None, "suggestion": suggestion}]}
 
 
 def _later(response: HttpResponse, wait: int) -> HttpResponse:

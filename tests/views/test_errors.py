@@ -81,3 +81,36 @@ def test_a_fault_of_ours_is_a_page_that_needs_nothing(rf: RequestFactory, django
 )
 def test_words_of_an_address_leave_our_own_out(path: str, words: str) -> None:
     assert errors.words_of(path) == words
+
+
+PROGRAMS = ["/search.json", "/suggest.json", "/api/v1/partnerships/bg-vn/", "/articles/2025/10/23/x.ninjs.json"]
+HOSTILE = ["q=a%00b", "country=a%00", "page=%00&as_of=%00", "&".join(f"x{number}=1" for number in range(1500))]
+
+
+@pytest.mark.parametrize("path", PROGRAMS)
+@pytest.mark.parametrize("query", [*HOSTILE, "q=%ff%fe", "q=%ed%a0%80", f"q={'a' * 4000}&country={'x' * 2000}", "q=%"])
+def test_what_programs_ask_is_answered_or_refused_in_json(client: Client, path: str, query: str) -> None:
+    response = client.get(f"{path}?{query}")
+
+    assert response.headers["Content-Type"] == "application/json"
+    assert response.status_code in (200, 400, 404)
+    document = response.json()
+    if query in HOSTILE:
+        (error,) = document["errors"]
+        assert (response.status_code, error["position"], error["suggestion"]) == (400, None, path)
+
+
+@pytest.mark.parametrize("path", ["/nothing.json", "/api/nothing/", "/articles/2025/10/23/x.ninjs.json"])
+def test_programs_are_told_in_json_that_nothing_is_there(client: Client, path: str) -> None:
+    response = client.get(path)
+
+    assert response.status_code == 404
+    assert response.json()["errors"][0]["message"]
+
+
+@pytest.mark.parametrize("path", PROGRAMS)
+def test_programs_are_told_in_json_that_addresses_are_only_read(client: Client, path: str) -> None:
+    response = client.post(path)
+
+    assert (response.status_code, response.headers["Allow"]) == (405, "GET, HEAD")
+    assert response.json()["errors"][0]["suggestion"] == path
