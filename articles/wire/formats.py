@@ -96,8 +96,10 @@ def read(data: bytes, name: str = "", format: str = AUTO, most: int | None = Non
             stories.append(_told(found, document))
             if len(stories) > limit:
                 raise TooManyError(f"more than {limit:,} stories in one file", "several smaller files")
+        elif isinstance(found, NoTextError):
+            others.append(found.placed())
         else:
-            (others if isinstance(found, NoTextError) else errors).append(found.placed())
+            errors.append(found.placed())
             if len(errors) > ERRORS:
                 raise WireError(
                     f"more than {ERRORS:,} records that cannot be read; the first: {errors[0]}", chosen.label

@@ -62,7 +62,12 @@ def test_what_was_pledged_in_an_earlier_year_is_recalled_wherever_the_year_stand
 
 
 @pytest.mark.parametrize(
-    ("lead", "told"), [("The European Union and Việt Nam held talks on Thursday.\n\n", ["eu>vn"]), (PAIR, [])]
+    ("lead", "told"),
+    [
+        ("The European Union and Việt Nam held talks on Thursday.\n\n", ["eu>vn"]),
+        (f"{PAIR}The European Commission met on Monday.\n\n", ["eu>bg vn"]),
+        (PAIR, []),
+    ],
 )
 def test_the_commission_is_that_of_the_union_where_the_story_is_about_it(lead: str, told: list[str]) -> None:
     points = found(f"{lead}The Commission undertook to open a road.")
@@ -81,6 +86,8 @@ def test_the_commission_is_that_of_the_union_where_the_story_is_about_it(lead: s
         ("Lâm came at Radev's invitation.", [("invitation", "bg>vn", "")]),
         ("Lâm invited Radev to Hội An in turn.", [("invitation", "vn>bg", "")]),
         ("Lâm invited him to Hội An.", [("invitation", "vn>bg", "")]),
+        ("Lâm had invited him in June.", [("invitation", "vn>bg", "2025-06")]),
+        ("Lâm had invited Radev.", [("invitation", "vn>bg", "")]),
         ("Lâm invited Radev to speak.", []),
         ("Radev accepted an invitation to visit Việt Nam in December.", [("invitation", "vn>bg", "")]),
         (

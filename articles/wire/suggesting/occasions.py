@@ -17,6 +17,8 @@ _VISITORS = phrases("delegation guest guests counterpart visitors")
 _SENT = phrases("from invitation")
 """Who is named behind these was not received: received an invitation from …."""
 _NEAR = 6
+_WHEN = phrases("in on last this again earlier yesterday today for")
+"""Behind whoever was invited these tell when, or for what."""
 _TELLING = phrases("spoke informed briefed addressed speaking informing briefing")
 PEOPLE = (PERSON, ROLE, "host", "guest", COUNTRY)
 """The kinds of actors who meet and invite."""
@@ -107,11 +109,18 @@ def is_reason(words: list[str], index: int) -> bool:
 
 
 def _there(scene: Scene, index: int) -> bool:
-    """Whether someone is invited to a place that no name tells: invited the minister to Vũng Tàu."""
+    """Whether someone is invited to a place that no name tells, or just invited: the minister to Huế, him."""
     words = scene.paragraph.words
     guest = next((actor.last for actor in scene.actors if index < actor.first <= index + 2), 0)
     guest = guest or index + 2 if guest or words[index + 1 : index + 2] in (["him"], ["her"], ["them"]) else 0
-    return bool(guest) and words[guest : guest + 1] == ["to"] and scene.paragraph.capital(guest + 1)
+    if not guest or guest >= len(words) or not scene.paragraph.joined(guest - 1, guest + 1):
+        return bool(guest)
+    return words[guest] in _WHEN or (words[guest] == "to" and _named(scene, guest))
+
+
+def _named(scene: Scene, to: int) -> bool:
+    """Whether a name stands behind “to”, and no verb."""
+    return to + 1 < len(scene.paragraph.words) and scene.paragraph.capital(to + 1)
 
 
 def _years(scene: Scene, index: int, sentence: tuple[int, int]) -> str | None:

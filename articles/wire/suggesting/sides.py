@@ -17,7 +17,7 @@ from articles.wire.suggesting.scenes import Scene
 RECENT = 12
 """People whom a role may mean: the last ones named."""
 _UNION = "eu"
-"""In a story of the European Union and another, “the Commission” is that of the Union."""
+"""In a story that names the European Union or its bodies, “the Commission” is that of the Union."""
 LEAD_WEIGHT, BLOC_WEIGHT = 3.0, 0.4
 
 
@@ -72,7 +72,7 @@ class Discourse:
     """What pronouns and roles mean at this point of a story."""
 
     def __init__(self, both: tuple[str, ...], host: str) -> None:
-        self.pair, self.host = both, host
+        self.pair, self.host, self.union = both, host, _UNION in both
         self.he = NOBODY
         self.they = Subject(both)
         self.events: dict[tuple[object, ...], Certainty] = {}
@@ -82,6 +82,7 @@ class Discourse:
     def mention(self, actors: Iterable[Actor]) -> None:
         """Remember who was named, the latest last."""
         for actor in actors:
+            self.union = self.union or _UNION in actor.codes
             if actor.someone is not None:
                 if actor.someone in self._recent:
                     self._recent.remove(actor.someone)
@@ -130,7 +131,7 @@ class Discourse:
             people = [each for each in people if each.country in actor.codes]
         office = actor.office
         if office == "commission":
-            return Subject((_UNION,) * (_UNION in self.pair))
+            return Subject((_UNION,) * self.union)
         if office in ("party leader", "party chief", "party secretary"):
             office = "general secretary"
         bearing = [each for each in people if each.bears(office, printed=True)]
