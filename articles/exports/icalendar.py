@@ -103,7 +103,7 @@ def _described(event: PartnershipEvent) -> str:
         article = passage.version.article
         agencies = "/".join(row.agency.short_name for row in article.sign_off.all())
         if passage.version.text_basis == "summary":
-            whose = f"archive summary of a {agencies} report" if agencies else "archive summary"
+            whose = f"archive summary of a report by {agencies}" if agencies else "archive summary"
         else:
             whose = f"{agencies}, as printed" if agencies else "as printed"
         dated = f", {article.published.words}" if article.published else ""

@@ -38,6 +38,11 @@ _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 # đ, ơ, ư and the letters with two marks or a tone below: among languages that the archive holds, only Vietnamese.
 _VIETNAMESE = re.compile(r"[ĐđƠơƯưĂă\u1ea0-\u1ef9]")
 
+# Countries and blocs that English names with an article, by CLDR's names of them.
+_WITH_ARTICLE = re.compile(
+    r"^United |(Union|Nations|Republic|Islands)$|^(Bahamas|Comoros|Gambia|Maldives|Netherlands|Philippines|Seychelles)$"
+)
+
 
 @register.simple_tag(takes_context=True)
 def navigation(context: template.Context) -> list[dict[str, Any]]:
@@ -155,6 +160,13 @@ def in_language(text: object, language: str = "") -> SafeString:
     if not tongue or tongue == "en":
         return conditional_escape(words)
     return format_html('<span lang="{}">{}</span>', tongue, words)
+
+
+@register.filter
+def the(name: str) -> SafeString:
+    """A country's name inside a sentence, as HTML: `the United Kingdom`, `the European Union`, `Việt Nam`."""
+    words = in_language(name)
+    return format_html("the {}", words) if _WITH_ARTICLE.search(name) else words
 
 
 @register.filter

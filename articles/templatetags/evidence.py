@@ -28,7 +28,7 @@ def evidence(passage: Passage) -> SafeString:
     article = version.article
     signed, place = agencies(article), passage.paragraph_url
     if version.text_basis == "summary":
-        told = f"Archive summary of a {signed} report" if signed else "Archive summary"
+        told = f"Archive summary of a report by {signed}" if signed else "Archive summary"
     else:
         told = f"{signed}, as printed" if signed else "As printed"
     tongue = "" if article.language == "en" else format_html(' lang="{}"', article.language)

@@ -53,7 +53,7 @@ def test_an_article_says_where_its_date_comes_from(client: Client, story: Articl
 def test_a_summary_is_never_taken_for_the_agency_s_words(client: Client, story: Article) -> None:
     page = body(client, story)
 
-    assert "Summary written for this archive of a VNA/VNS report; not the agency’s words." in page
+    assert "Summary written for this archive of a report by VNA/VNS; not the agency’s words." in page
 
 
 def test_printed_copy_carries_no_such_notice(client: Client) -> None:

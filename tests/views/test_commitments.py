@@ -60,7 +60,7 @@ def test_every_telling_stands_with_its_own_modality_in_the_order_told(client: Cl
 
     assert "Told 2 times" in page
     assert page.index("modality-pledged") < page.index("modality-stated")
-    assert page.count("Archive summary of a VNS report") == 2
+    assert page.count("Archive summary of a report by VNS") == 2
 
 
 def test_the_speaker_stands_in_the_capacity_of_then(client: Client) -> None:

@@ -8,6 +8,7 @@ from django.test import Client
 from pytest_django.fixtures import Settings
 
 from articles.search import lifecycle
+from articles.templatetags.archive import the
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -50,8 +51,8 @@ def test_partners_are_those_of_the_day_asked_for(client: Client) -> None:
 def test_a_level_of_the_other_country_says_whose_it_is(client: Client) -> None:
     change()
 
-    assert "as <span" not in read(client, "/countries/vn/").partition('id="events"')[0]
-    assert "as Việt Nam declares it" in read(client, "/countries/bg/")
+    assert "declares it" not in read(client, "/countries/vn/").partition('id="events"')[0]
+    assert 'as <span lang="vi">Việt Nam</span> declares it' in read(client, "/countries/bg/")
 
 
 def test_names_stand_in_their_language(client: Client) -> None:
@@ -103,3 +104,18 @@ def test_events_are_counted_alike_with_an_index_and_without(client: Client, sett
 
     assert read(client, "/countries/") == without
     assert without.count("<li>3 events</li>") == 2
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("United Kingdom", "the United Kingdom"),
+        ("European Union", "the European Union"),
+        ("Philippines", "the Philippines"),
+        ("Bulgaria", "Bulgaria"),
+        ("Việt Nam", '<span lang="vi">Việt Nam</span>'),
+        ("Republic <b>", "Republic &lt;b&gt;"),
+    ],
+)
+def test_a_name_has_its_article_inside_a_sentence(name: str, words: str) -> None:
+    assert the(name) == words

@@ -108,7 +108,7 @@ def test_evidence_reports_and_claims_stand_below(client: Client) -> None:
 
     for words in ("They agreed to double two-way trade.", "A report of it", "22 October", "when it began"):
         assert words in page
-    assert "Archive summary of a VNS report" in page
+    assert "Archive summary of a report by VNS" in page
 
 
 def test_an_event_nobody_may_read_of_is_not_found(client: Client) -> None:

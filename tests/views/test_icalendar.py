@@ -99,7 +99,7 @@ def test_an_event_is_a_file_with_its_place_parties_and_first_passage(client: Cli
     assert "LOCATION:Sofia\\, Bulgaria" in found
     assert "CATEGORIES:talks,Bulgaria,Việt Nam" in found
     assert f"UID:event-{talks.slug}@testserver" in found
-    assert any("archive summary of a VNS report\\, 23 October 2025" in line for line in found)
+    assert any("archive summary of a report by VNS\\, 23 October 2025" in line for line in found)
     assert client.get(f"/events/{talks.slug}.ics").content == response.content
 
 

@@ -454,7 +454,9 @@ def test_a_forum_that_no_passage_names_says_so(client: Client) -> None:
     forum = factories.organization("ASEAN–EU framework", kind="international")
     upgrade(passages=[factories.passage(factories.article("Talks", "Countries agreed.", organizations=[forum]))])
 
-    assert "No passage held here says so." in held(read(client)).partition("Forums named")[2]
+    assert (
+        "The report names it; no passage quoted from it here does." in held(read(client)).partition("Forums named")[2]
+    )
 
 
 def test_of_many_passages_the_others_open_by_one_more_step(client: Client) -> None:
