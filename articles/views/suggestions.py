@@ -7,7 +7,6 @@ from django.urls import reverse
 
 from articles.search import Query, Selection, language
 from articles.search.completion import LONGEST, Suggestion, suggest
-from articles.search.words import words
 from articles.views.questions import address
 
 FRESH = 30
@@ -39,14 +38,12 @@ def _suggestion(found: Suggestion) -> dict[str, Any]:
 
 
 def _search(found: Suggestion) -> str | None:
-    """The address of the search for someone or something; None where a search cannot take the whole name.
+    """The address of the search for someone or something; None where it is not known to find anything.
 
-    An instrument is no value of documents: it is looked for by its words, which are a name and so find all its forms.
+    So it is without an index, and of instruments: they are no value of documents, and few texts have a whole title.
     """
     facet = found.bearer.facet
-    if facet is not None:
-        shown = found.type if found.type != "article" else None
-        return address(Query(type=shown, selections=(Selection(facet, (found.bearer.key,)),)))
-    label = found.label
-    query = Query(text=" ".join(label[word.start : word.end].lower() for word in words(label)))
-    return address(query) if query.tree is not None else None
+    if facet is None or found.count is None:
+        return None
+    shown = found.type if found.type != "article" else None
+    return address(Query(type=shown, selections=(Selection(facet, (found.bearer.key,)),)))
