@@ -138,7 +138,7 @@ def test_character_zero_is_refused_since_no_database_holds_it(calm: Client, path
 @pytest.mark.parametrize("path", ["/articles/", "/people/", "/events/", "/commitments/", "/search/", "/search.json"])
 @pytest.mark.parametrize("page", ["0", "-1", "501", "99999", "999999", "9" * 30, "1.5", "one", ""])
 def test_no_page_number_is_an_error_of_ours(calm: Client, path: str, page: str) -> None:
-    assert calm.get(path, {"page": page}).status_code in (200, 400, 404)
+    assert calm.get(path, {"page": page}).status_code in (200, 302, 400, 404)
 
 
 @pytest.mark.parametrize("method", [*CUSTOM, "POST", "PUT", "DELETE", "PATCH", "TRACE", "OPTIONS"])
