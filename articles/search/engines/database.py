@@ -26,7 +26,7 @@ def answer(query: Query) -> Results:
 
 def outline(query: Query, most: int) -> Outline:
     """The answer in short, with so many of the first documents, of one page at most."""
-    return answer(query).outline(most)
+    return answer(query.with_page(1)).outline(most)
 
 
 def matching(query: Query) -> Matching:
