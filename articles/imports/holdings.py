@@ -1,22 +1,14 @@
 """What the archive has of a file's stories already: found by the record itself, its source id, address or text."""
 
 from collections.abc import Collection, Sequence
-from typing import Any
 from urllib.parse import urlsplit
 
 from articles.imports.entries import Entry, is_global
-from articles.imports.left import take
-from articles.imports.precedence import later
-from articles.imports.presence import Mark, Presence, marks
+from articles.imports.lookups import ask
+from articles.imports.presence import Presence, marks
 from articles.imports.steps import Held
-from articles.models import Article, ArticleVersion, ImportRow
 from articles.vocabulary import VersionKind
 from articles.wire.records import Story, WireError
-
-FIELDS = (
-    *("headline", "language", "dateline", "place_id", "source_url", "source_id", "status"),
-    *("published", "published_note", "published_basis", "visible_from"),
-)
 
 
 class Holdings:
@@ -34,18 +26,12 @@ class Holdings:
     def look_up(self, entries: Sequence[Entry]) -> None:
         """Ask the archive, with few questions, which articles these entries may be of."""
         there = [mark for entry in entries for mark in marks(entry) if self._presence.may_have(mark)]
-        taken = _taken(_of_kind("record", there))
-        pks = set(taken.values())
-        if ids := _of_kind("id", there):
-            pks.update(Article.objects.filter(source_id__in=ids).values_list("pk", flat=True))
-        if urls := _of_kind("url", there):
-            pks.update(Article.objects.filter(source_url__in=urls).values_list("pk", flat=True))
-        if digests := _of_kind("text", there):
-            pks.update(ArticleVersion.objects.filter(digest__in=digests).values_list("article_id", flat=True))
-        for held in _load(pks - self._by_pk.keys()):
-            self.add(held)
-        for fingerprint, pk in taken.items():
-            self._by_fingerprint.setdefault(fingerprint, self._by_pk[pk])
+        found = self._presence.found(there) or ask(there)
+        for pk in sorted(found.articles_of(there) - self._by_pk.keys()):
+            self.add(found.held(pk))
+        for kind, value in there:
+            if kind == "record" and value in found.records:
+                self._by_fingerprint.setdefault(value, self._by_pk[found.records[value]])
 
     def add(self, held: Held) -> None:
         """Know of an article from now on."""
@@ -145,18 +131,6 @@ class Holdings:
         return None
 
 
-def _of_kind(kind: str, found: list[Mark]) -> list[str]:
-    return [value for of_kind, value in found if of_kind == kind]
-
-
-def _taken(fingerprints: list[str]) -> dict[str, int]:
-    """The articles of records that were read before, by imports that were not taken back."""
-    if not fingerprints:
-        return {}
-    rows = ImportRow.objects.filter(fingerprint__in=fingerprints, batch__undone=None, article__isnull=False)
-    return dict(rows.order_by("pk").values_list("fingerprint", "article_id"))
-
-
 def _same_source(story: Story, held: Held, signers: tuple[str, ...]) -> bool | None:
     """Whether a story and an article come from one source; None where nothing tells."""
     address = held.fields["source_url"]
@@ -176,29 +150,3 @@ def _looks_the_same(entry: Entry, held: Held) -> bool:
 
 def _differ(one: str, other: str) -> bool:
     return bool(one and other and one != other)
-
-
-def _load(pks: set[int]) -> list[Held]:
-    """Articles with what is asked of them, in four questions."""
-    if not pks:
-        return []
-    held = {}
-    for article in Article.objects.filter(pk__in=pks).prefetch_related("sign_off__agency").order_by("pk"):
-        fields: dict[str, Any] = {name: getattr(article, name) for name in FIELDS}
-        codes = tuple(row.agency.code for row in article.sign_off.all())
-        held[article.pk] = Held(article.pk, article.slug, fields, codes, is_imported=False)
-    imported: set[int | None] = set()
-    told = ImportRow.objects.filter(article__in=pks, batch__undone=None).order_by("pk")
-    for pk, version, source_version, after in told.values_list("article_id", "version_id", "source_version", "after"):
-        imported.add(version)
-        held[pk].source_version = later(held[pk].source_version, source_version)
-        take(held[pk].left, after)
-    versions = ArticleVersion.objects.filter(article__in=pks).order_by("article_id", "number")
-    for pk, article_id, digest, headline, basis in versions.values_list(
-        "pk", "article_id", "digest", "headline", "text_basis"
-    ):
-        row = held[article_id]
-        row.digests += (digest,)
-        row.version_headline, row.text_basis = headline, basis
-        row.is_imported = pk in imported
-    return list(held.values())

@@ -1,13 +1,14 @@
-"""What of a group of files the archive may have already: asked once for all of them, not once a file."""
+"""What of a group of files the archive has already: asked once for all of them, not once a file."""
 
 from collections.abc import Iterable
 
 from articles.imports.entries import Entry
+from articles.imports.lookups import Found, Mark, ask
 from articles.models import Article, ArticleVersion, ImportRow
 from articles.models.among import Among
 
-Mark = tuple[str, str]
-"""A kind of mark (record, id, url, text) and its value."""
+MOST = 4000
+"""Marks of a group of files that the archive has, up to which their articles are asked for together."""
 
 
 class Presence:
@@ -16,22 +17,37 @@ class Presence:
     def __init__(self) -> None:
         self._asked: set[Mark] = set()
         self._there: set[Mark] = set()
+        self._found: Found | None = None
+        self._has_changed = False
 
     def ask(self, entries: Iterable[Entry]) -> None:
         """Ask for all marks of these entries, and forget those asked for before."""
         asked = {mark for entry in entries for mark in marks(entry)}
         self._asked, self._there = asked, set()
+        self._found, self._has_changed = None, False
         for kind, question in _QUESTIONS.items():
             if values := [value for of_kind, value in asked if of_kind == kind]:
                 self._there.update((kind, value) for value in question(values))
 
     def came(self, entries: Iterable[Entry]) -> None:
-        """These have come in: the archive has them from now on."""
+        """These have come in: the archive has them from now on, and is another than was asked."""
+        self._found, self._has_changed = None, True
         self._there.update(mark for entry in entries for mark in marks(entry))
 
     def forget(self) -> None:
         """The archive has changed: nothing is known any more."""
         self._asked.clear()
+        self._found, self._has_changed = None, True
+
+    def found(self, there: Iterable[Mark]) -> Found | None:
+        """What the archive has of marks, asked for once for all files of the group; None where it has to be asked anew:
+        since something came in, or since they are many.
+        """
+        if self._has_changed or len(self._there) > MOST or not self._asked.issuperset(there):
+            return None
+        if self._found is None:
+            self._found = ask(self._there)
+        return self._found
 
     def may_have(self, mark: Mark) -> bool:
         """Whether the archive may have a mark; it has not, where it was asked and did not."""

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from articles.imports.planning import Planner
-from articles.imports.running import Run, Totals, Watching
+from articles.imports.running import Run, Watching
 from articles.imports.sources import opened
 from articles.imports.steps import FilePlan, Options, Step
+from articles.imports.totals import Totals
 from articles.models import Article, ArticleVersion, ImportBatch
 
 FIRST = """date 2025-10-23

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 from django.core.management import call_command
-from django.db import DatabaseError
+from django.db import DatabaseError, connection
+from django.test.utils import CaptureQueriesContext
 
 from articles.folding import digest
 from articles.imports import running
@@ -20,7 +21,7 @@ from articles.models import Agency, Article, ArticleVersion, ImportBatch, Import
 from articles.models.integrity import findings
 from articles.vocabulary import Basis
 from tests import factories as make
-from tests.imports.taking import FIRST, SECOND, bodies, lines, take
+from tests.imports.taking import FIRST, SECOND, bodies, lines, record, take
 
 pytestmark = pytest.mark.django_db
 
@@ -244,3 +245,35 @@ def test_a_file_whose_transaction_fails_is_not_told_of(monkeypatch: pytest.Monke
         Run(Planner(Options()), batch, watching=Watching(told=told.append)).take(opened("a.txt", FIRST.encode()))
 
     assert told == []
+
+
+def news(count: int) -> list[tuple[str, str | bytes]]:
+    ids = [f"urn:x:{number}" for number in range(count)]
+    return [(f"{each[6:]}.jsonl", record(identifier=each, body=f"A text, {each}.")[1]) for each in ids]
+
+
+def test_files_that_are_in_already_are_asked_for_together() -> None:
+    take(*news(20))
+
+    with CaptureQueriesContext(connection) as asked:
+        taken = take(*news(20))
+
+    assert taken.statuses == ["unchanged"] * 20
+    assert len(asked) < 60
+
+
+def test_a_file_behind_one_that_changed_its_article_sees_the_change() -> None:
+    take(record("1"))
+
+    taken = take(record("3", "Three."), ("second.jsonl", record("2", "Two.")[1]))
+
+    assert taken.statuses == ["updated", "unchanged"]
+    assert "older version" in taken.warnings
+
+
+def test_rows_of_refused_files_are_stored_together() -> None:
+    with CaptureQueriesContext(connection) as asked:
+        taken = take(*[(f"{number}.txt", "") for number in range(20)])
+
+    assert ImportRow.objects.filter(batch=taken.batch).count() == 20
+    assert len([each for each in asked if "INSERT" in each["sql"] and "importrow" in each["sql"]]) == 1

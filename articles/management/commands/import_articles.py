@@ -13,8 +13,9 @@ from tqdm import tqdm
 from articles.imports import quarantine, sources
 from articles.imports.locking import Busy, importing
 from articles.imports.planning import Planner
-from articles.imports.running import Run, StoppedError, Totals, Watching, why
+from articles.imports.running import Run, StoppedError, Watching, why
 from articles.imports.steps import REFUSED, Options
+from articles.imports.totals import Totals
 from articles.management.piping import flush, write
 from articles.management.previews import Preview
 from articles.models import ImportBatch
