@@ -13,7 +13,9 @@ triggers, outbox, reach     what has changed in the database, and the documents 
 lifecycle, follower         how the index follows
 """
 
-from articles.search import engines, lifecycle
+from dataclasses import replace
+
+from articles.search import engines, lifecycle, proposing
 from articles.search.budget import together
 from articles.search.coded import coded
 from articles.search.fields import FACETS, MAX_PAGE, PAGE_SIZE, Selection
@@ -50,7 +52,10 @@ def search(query: Query, *, counted: bool = True) -> Results:
     is too much work.
     """
     lifecycle.watch()
-    return engines.search(query, counted=counted)
+    results = engines.search(query, counted=counted)
+    if counted and not results.total and results.did_you_mean is None and query.text:
+        return replace(results, did_you_mean=proposing.by_name(query))
+    return results
 
 
 def outline(query: Query, most: int) -> Outline:

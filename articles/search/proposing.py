@@ -1,14 +1,15 @@
 """Ways out of a question that cannot be read or answered: what finds something goes before what can only be read."""
 
 import itertools
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from articles.search import engines, language
+from articles.search import engines, language, names
 from articles.search.budget import together
 from articles.search.fields import TYPES
 from articles.search.language.operators import EXAMPLE
-from articles.search.language.tree import All, Any, Not
+from articles.search.language.tree import All, Any, Not, Value, Word, all_of, any_of, none_of
+from articles.search.names import Names
 from articles.search.query import Query, QueryError
 from articles.search.results import Problem
 
@@ -36,6 +37,55 @@ def with_hits(error: QueryError, text: str) -> QueryError:
             found = next(filter(_finds, tried), error.repaired)
     problems = [replace(each, suggestion=found.text or None) if each is wrong else each for each in error.problems]
     return QueryError(problems, found)
+
+
+def by_name(query: Query) -> str | None:
+    """The text of a question that found nothing with codes where it has names without quotation marks, if that finds.
+
+    `country:bg` for `country:Bulgaria`, `person:to-lam` for `person:Tô Lâm`.
+    """
+    written = [leaf for leaf in language.leaves(query.tree) if isinstance(leaf, Value) and not leaf.is_name]
+    if query.tree is None or not written:
+        return None
+    tree = _coded(query.tree, names.current())
+    other = query.with_text(language.write(tree))
+    if tree == query.tree or other.tree is None:
+        return None
+    with together(SECONDS):
+        return other.text if _finds(other) else None
+
+
+def _coded(node: language.Node, known: Names) -> language.Node:
+    match node:
+        case Value(field, value, False):
+            codes = known.codes(field, value)
+            return node if value in codes else any_of([Value(field, code) for code in codes] or [node])
+        case All(nodes):
+            parts: list[language.Node] = []
+            place = 0
+            while place < len(nodes):
+                part, taken = _first_coded(nodes[place:], known)
+                parts.append(part)
+                place += taken
+            return all_of(parts)
+        case Any(nodes):
+            return any_of([_coded(part, known) for part in nodes])
+        case Not(part):
+            return none_of(_coded(part, known))
+        case _:
+            return node
+
+
+def _first_coded(nodes: Sequence[language.Node], known: Names) -> tuple[language.Node, int]:
+    """The first of some parts, with the words behind it that belong to its name; and how many parts that are."""
+    first = nodes[0]
+    if isinstance(first, Value) and not first.is_name:
+        behind = list(itertools.takewhile(lambda part: isinstance(part, Word), nodes[1 : known.longest]))
+        for length in range(len(behind), 0, -1):
+            name = " ".join([first.value, *map(language.write, behind[:length])])
+            if codes := known.codes(first.field, name):
+                return any_of([Value(first.field, code) for code in codes]), length + 1
+    return _coded(first, known), 1
 
 
 def _near(problem: Problem, text: str) -> Iterator[str]:

@@ -52,7 +52,7 @@ def did_you_mean(
         mended = dict(zip(choices, chosen, strict=True))
         tree = _mended(query.tree, mended)
         other = replace(query, text=language.write(tree), page=1)
-        if count(other):
+        if other.tree is not None and count(other):
             return other.text
     return None
 

@@ -101,3 +101,36 @@ def test_each_proposal_is_another_text_that_can_be_read() -> None:
 
     assert len(offered) == len(set(offered)) > 1
     assert all(Query(text=each).tree is not None for each in offered)
+
+
+MEANT = {
+    "country:Bulgaria": "country:bg",
+    "country:United States": "country:us",
+    "aid country:united-states": "aid country:us",
+    "person:Rumen Radev Sofia": "person:rumen-radev Sofia",
+    "trade -person:Rumen country:Bulgaria": "trade -person:rumen country:bg",
+    "country:Bulgaria OR country:Atlantis": "country:bg OR country:atlantis",
+    "language:English aid": "language:en aid",
+    "country:us zzzz": None,
+    "country:Atlantis": None,
+    "country:Bulgaria zzzz": None,
+    'country:"Atlantis"': None,
+}
+
+
+def test_names_behind_a_field_need_no_quotation_marks_to_be_understood(archive: Path) -> None:
+    results = {text: search(Query(text=text)) for text in MEANT}
+
+    assert {text: found.did_you_mean for text, found in results.items()} == MEANT
+    assert not any(found.total for found in results.values())
+    assert all(search(Query(text=meant)).total for meant in MEANT.values() if meant)
+
+
+def test_names_are_looked_for_only_where_nothing_is_found(archive: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[Query] = []
+    monkeypatch.setattr(proposing, "by_name", asked.append)
+
+    for text in ("trade", "country:bg", "person:rumen-radev OR zzzz", ""):
+        search(Query(text=text))
+
+    assert asked == []

@@ -109,6 +109,10 @@ def test_words_of_names_are_right_as_they_are() -> None:
     assert meant("jeliazkov goverment", COUNTS | {"jeliaskov": 1}, names) == "jeliazkov government"
 
 
+def test_what_is_meant_is_no_longer_than_a_question_may_be() -> None:
+    assert meant(f"goverment {'d' * 246}") is None
+
+
 def test_a_question_with_many_wrong_words_is_left_alone() -> None:
     spelling = Known(COUNTS)
 
