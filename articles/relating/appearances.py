@@ -7,12 +7,16 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from django.db.models import F, Prefetch
+from django.db.models import Exists, F, OuterRef
 
 from articles.dates import Span, occasion
-from articles.models import Participation, PartnershipEvent, Passage, Person
+from articles.models import Membership, Participation, PartnershipEvent, Person
+from articles.models.among import Among
+from articles.models.kept import Kept, Slot
+from articles.models.moments import Moment
+from articles.relating.occasions import quote_events
 from articles.vocabulary import EventKind, Precision, Role
 
 # Where being there means facing one another; a visit names hosts who may never have been seen.
@@ -79,12 +83,16 @@ class Encounter:
 
 def appearances(person: Person, day: date | None = None) -> list[Appearance]:
     """All that everybody may read of where somebody appears, until the end of a day, the latest first; one query."""
-    rows = Participation.objects.visible().filter(person=person)
-    if day:
-        rows = rows.exclude(event__start_earliest__gt=day).exclude(
+    return [Appearance(*row) for row in _APPEARING(day is not None, person=person.pk, day=day)]
+
+
+def _appearing(at: Moment, by_then: bool) -> Any:
+    rows = Participation.objects.visible(at).filter(person=Slot("person"))
+    if by_then:
+        rows = rows.exclude(event__start_earliest__gt=Slot("day")).exclude(
             event__start_earliest__isnull=True, event__start_latest__isnull=True
         )
-    found = rows.order_by(
+    return rows.order_by(
         F("event__start_earliest").desc(nulls_last=True), F("event__start_latest").desc(nulls_last=True), "event__slug"
     ).values_list(
         "event",
@@ -95,7 +103,6 @@ def appearances(person: Person, day: date | None = None) -> list[Appearance]:
         "event__start_latest",
         "event__start_precision",
     )
-    return [Appearance(*row) for row in found]
 
 
 def titles(rows: Iterable[Appearance]) -> list[Title]:
@@ -124,15 +131,10 @@ def attended(rows: Iterable[Appearance]) -> tuple[list[int], list[int]]:
 
 
 def encounters(person: Person, rows: Iterable[Appearance], most: int, meetings: int) -> list[Encounter]:
-    """Those met most often at the latest meetings, `most` of them, each with so many `meetings`; three queries."""
+    """Those met most often at the latest meetings, `most` of them, each with so many `meetings`; two queries."""
     there = dict.fromkeys(row.event for row in rows if row.was_there and row.kind in MEETINGS)
     looked = list(there)[:LOOKED_THROUGH]
-    present = list(
-        Participation.objects.visible()
-        .attended()
-        .filter(event__in=looked, person__isnull=False)
-        .values_list("event", "person", "side", "pk")
-    )
+    present = list(_PRESENT(keys=looked)) if looked else []
     own: dict[int, set[str | None]] = {}
     for event, who, side, _ in present:
         if who == person.pk:
@@ -144,8 +146,11 @@ def encounters(person: Person, rows: Iterable[Appearance], most: int, meetings: 
     place = {event: number for number, event in enumerate(looked)}
     chosen = [who for who, _ in Counter({who: len(events) for who, events in met.items()}).most_common(most)]
     shown = {who: sorted(met[who], key=place.__getitem__)[:meetings] for who in chosen}
-    parts = Participation.objects.filter(pk__in=[met[who][event] for who, events in shown.items() for event in events])
-    held = {row.pk: row for row in parts.named().select_related("person", "side", "event")}
+    keys = [met[who][event] for who, events in shown.items() for event in events]
+    held: dict[int, Any] = {row.pk: row for row in _MET(keys=keys)} if keys else {}
+    for row in held.values():
+        if not row.is_post_shown:
+            row.membership = None
     return [
         Encounter(
             held[met[who][events[0]]].person,
@@ -157,10 +162,34 @@ def encounters(person: Person, rows: Iterable[Appearance], most: int, meetings: 
 
 
 def conveyed(person: Person, day: date | None, most: int) -> list[Participation]:
-    """What somebody conveyed for somebody else, the latest first, each with its event and the passage that says so."""
-    rows = Participation.objects.visible().filter(person=person, role=Role.CONVEYOR).select_related("event")
-    if day:
-        rows = rows.exclude(event__start_earliest__gt=day)
-    passages = Prefetch("passage", Passage.objects.visible().sourced())
-    evidence = Prefetch("event__passages", Passage.objects.visible().sourced())
-    return list(rows.prefetch_related(passages, evidence).order_by("-event__start_earliest", "pk")[:most])
+    """What somebody conveyed for somebody else, the latest first, each with its event and the passage that says so.
+
+    The agencies of passages are not asked for.
+    """
+    rows = list(_CONVEYED(day is not None, most, person=person.pk, day=day))
+    quote_events((row.event for row in rows if row.passage is None), None)
+    return rows
+
+
+def _present(at: Moment) -> Any:
+    rows = Participation.objects.visible(at).attended().filter(Among("event", Slot("keys")), person__isnull=False)
+    return rows.values_list("event", "person", "side", "pk")
+
+
+def _met(at: Moment) -> Any:
+    """Participations with the capacity where everybody may read of it."""
+    posts = Exists(Membership.objects.visible(at).filter(pk=OuterRef("membership")))
+    rows = Participation.objects.filter(Among("pk", Slot("keys"))).annotate(is_post_shown=posts)
+    return rows.select_related("person", "event", "membership__post").order_by()
+
+
+def _conveyed(at: Moment, by_then: bool, most: int) -> Any:
+    """With the passages that say so: a participation that everybody may read of has none that not everybody may."""
+    rows = Participation.objects.visible(at).filter(person=Slot("person"), role=Role.CONVEYOR)
+    if by_then:
+        rows = rows.exclude(event__start_earliest__gt=Slot("day"))
+    rows = rows.select_related("event", "passage__version__article").defer("passage__version__body")
+    return rows.order_by("-event__start_earliest", "pk")[:most]
+
+
+_APPEARING, _PRESENT, _MET, _CONVEYED = Kept(_appearing), Kept(_present), Kept(_met), Kept(_conveyed)

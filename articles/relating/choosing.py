@@ -20,7 +20,7 @@ from articles.relating.ledger import last_of
 from articles.relating.walking import Choice, Finder, From, To, Within, follow_ups
 from articles.vocabulary import FollowUpKind
 
-MOST = 500
+MOST = 300
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,14 +7,15 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from operator import itemgetter
 from typing import Any
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Value
 
 from articles.dates import Span
 from articles.models import Commitment, Country, PartnershipEvent, Passage, Sector, Telling
 from articles.models.among import Among
-from articles.models.kept import Kept, Slot
+from articles.models.kept import Kept, Slot, give
 from articles.models.moments import Moment
 from articles.vocabulary import Modality
 
@@ -151,6 +152,41 @@ def tellings_of(
     return found
 
 
+def pointed(keys: Iterable[int]) -> dict[int, Commitment]:
+    """Points by their keys, known to be public, with what a line beside other things shows: both ends, the body to be
+    moved, and their tellings with when and where; agencies of the passages are still to be asked for.
+    """
+    chosen = set(keys)
+    if not chosen:
+        return {}
+    rows: dict[int, Commitment] = {row.pk: row for row in _POINTED(keys=chosen)}
+    told = tellings_of(chosen, columns=LINE)
+    ends: dict[tuple[str, int], list[Country]] = {}
+    for way, point, code, name in sorted(_ENDS(keys=chosen), key=itemgetter(3)):
+        ends.setdefault((way, point), []).append(Country(code=code, name=name))
+    for pk, row in rows.items():
+        give(row, "tellings", told.get(pk, []))
+        for way in _WAYS:
+            give(row, way, ends.get((way, pk), []))
+    return rows
+
+
+_WAYS = ("from_countries", "to_countries")
+
+
+def _pointed(at: Moment) -> Any:
+    return Commitment.objects.filter(Among("pk", Slot("keys"))).select_related("through").order_by()
+
+
+def _ends(at: Moment) -> Any:
+    """From whom and to whom points are: which end it is, the point, and the country."""
+    found = []
+    for way in _WAYS:
+        ties = getattr(Commitment, way).through._default_manager.filter(Among("commitment", Slot("keys"))).order_by()
+        found.append(ties.annotate(way=Value(way)).values_list("way", "commitment", "country", "country__name"))
+    return found[0].union(found[1], all=True)
+
+
 def _told(at: Moment, columns: tuple[str, ...]) -> Any:
     events = PartnershipEvent.objects.visible(at).filter(pk=OuterRef("event"))
     passages = Passage.objects.visible(at).filter(pk=OuterRef("passage"))
@@ -160,4 +196,4 @@ def _told(at: Moment, columns: tuple[str, ...]) -> Any:
     return rows.only(*columns) if columns else rows.defer("passage__version__body")
 
 
-_TOLD = Kept(_told)
+_TOLD, _POINTED, _ENDS = Kept(_told), Kept(_pointed), Kept(_ends)

@@ -54,10 +54,15 @@ def _evidence_of(keys: Iterable[int], at: Moment | None) -> dict[int, list[Passa
 
 def lines(keys: Iterable[int], at: Moment | None) -> list[PartnershipEvent]:
     """With what a line of a chronicle shows, and its passages, the latest first; agencies are still to be asked for."""
-    rows = list(_LINES(at=at, keys=keys))
+    rows = counted(keys, at)
     quote_events(rows, at)
     keep_quoted(rows, at)
     return rows
+
+
+def counted(keys: Iterable[int], at: Moment | None = None) -> list[PartnershipEvent]:
+    """With what a line of a chronicle shows, the latest first."""
+    return list(_LINES(at=at, keys=keys))
 
 
 def quote_events(rows: Iterable[PartnershipEvent], at: Moment | None) -> None:

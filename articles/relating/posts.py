@@ -6,9 +6,16 @@ Bounds that no source gives stay open: a post is drawn firm only where it is kno
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
+
+from django.db.models import Exists, F, OuterRef
+from django.db.models.functions import Length
 
 from articles.dates import Span, Truth
-from articles.models import Membership, Post
+from articles.models import Membership, Passage, Person, Post
+from articles.models.among import Among
+from articles.models.kept import Kept, Slot, give
+from articles.models.moments import Moment
 from articles.vocabulary import Precision
 
 AXIS = 1000
@@ -61,6 +68,35 @@ class Axis:
     first: int
     last: int
     stretches: tuple[Stretch, ...]
+
+
+def posts_of(person: Person) -> list[Membership]:
+    """The posts of somebody, as far as everybody may read of them, with their passages; the latest first. Agencies are
+    still to be asked for (`signed()`).
+    """
+    rows = list(_POSTS(person=person.pk))
+    passages: dict[int, list[Passage]] = {}
+    for tie in _EVIDENCE(keys=[row.pk for row in rows]) if rows else ():
+        passages.setdefault(tie.membership_id, []).append(tie.passage)
+    for row in rows:
+        give(row, "passages", passages.get(row.pk, []))
+    return latest_first(rows)
+
+
+def _posts(at: Moment) -> Any:
+    return Membership.objects.visible(at).filter(person=Slot("person")).select_related("post")
+
+
+def _evidence(at: Moment) -> Any:
+    """Passages of posts, the first report first, its fullest words first."""
+    ties = Membership.passages.through._default_manager.filter(Among("membership", Slot("keys")))
+    seen = Passage.objects.visible(at).filter(pk=OuterRef("passage"))
+    rows = ties.filter(Exists(seen)).select_related("passage__version__article").defer("passage__version__body")
+    reported = F("passage__version__article__published_earliest").asc(nulls_last=True)
+    return rows.order_by(reported, -Length("passage__exact"), "passage_id")
+
+
+_POSTS, _EVIDENCE = Kept(_posts), Kept(_evidence)
 
 
 def held_on(memberships: Iterable[Membership], day: date) -> tuple[Held, ...]:

@@ -10,12 +10,16 @@ from django.urls import reverse
 from django.views.decorators.http import conditional_page
 
 from articles.folding import fold
-from articles.models import Article, Commitment, Membership, PartnershipEvent, Passage, Person, Telling
+from articles.models import Article, Membership, Person, Telling
+from articles.models.among import Among
 from articles.models.evidence import signed
+from articles.models.kept import Kept, Slot
+from articles.models.moments import Moment
 from articles.relating import appearances
 from articles.relating.appearances import Appearance
-from articles.relating.ledger import by_modality, told_by
-from articles.relating.posts import along_years, held_on, latest_first, offices
+from articles.relating.ledger import by_modality, pointed, told_by
+from articles.relating.occasions import counted
+from articles.relating.posts import along_years, held_on, latest_first, offices, posts_of
 from articles.search import Query, Selection, matching, search
 from articles.views import strips
 from articles.views.errors import NotHere
@@ -63,10 +67,7 @@ def person(request: HttpRequest, slug: str) -> HttpResponse:
         raise NotHere("Nobody of this name is held here.", "All people", reverse("people"))
     asked = as_of(request)
     day = asked.day if asked else None
-    quoted = Prefetch("passages", Passage.objects.visible().in_order().quoted())
-    posts = latest_first(
-        Membership.objects.visible().filter(person=found).select_related("post").prefetch_related(quoted)
-    )
+    posts = posts_of(found)
     signed(passage for post in posts for passage in post.passages.all())
     context = {
         "person": found,
@@ -93,7 +94,7 @@ def _said(person: Person, day: date | None) -> dict[str, Any]:
     own = Telling.objects.visible().filter(speaker=person).told_between(None, day).order_by().values("commitment")
     last = own.annotate(last=Max("told_earliest")).order_by(F("last").desc(nulls_last=True), "-commitment")
     keys = list(last.values_list("commitment", flat=True)[: POINTS_SIZE + 1])
-    kept = {row.pk: row for row in Commitment.objects.filter(pk__in=keys[:POINTS_SIZE]).pointed()}
+    kept = pointed(keys[:POINTS_SIZE])
     return {
         "put": by_modality(
             [kept[key] for key in keys if key in kept],
@@ -108,8 +109,15 @@ def _articles(person: Person, day: date | None) -> dict[str, Any]:
     asked = Query(type="article", selections=(Selection("person", (person.slug,)),), sort="newest")
     found = search(asked.with_dates(None, day.isoformat() if day else None), counted=False)
     keys = [hit.pk for hit in found.hits][:ARTICLES_SIZE]
-    rows = {row.pk: row for row in Article.objects.visible().filter(pk__in=keys).listed()}
+    rows = {row.pk: row for row in _LISTED(keys=keys)} if keys else {}
     return {"articles": [rows[key] for key in keys if key in rows], "article_total": found.total}
+
+
+def _listed(at: Moment) -> Any:
+    return Article.objects.visible(at).filter(Among("pk", Slot("keys"))).listed().order_by()
+
+
+_LISTED = Kept(_listed)
 
 
 def _events(person: Person, day: date | None) -> dict[str, Any]:
@@ -117,7 +125,7 @@ def _events(person: Person, day: date | None) -> dict[str, Any]:
     rows = appearances.appearances(person, day)
     there, absent = appearances.attended(rows)
     found = [*there[:EVENTS_SIZE], *absent[:MENTIONED_SIZE]]
-    events = PartnershipEvent.objects.visible().lined().counted().in_bulk(found)
+    events = {row.pk: row for row in counted(found)}
     titles = appearances.titles(rows)
     return {
         "attended": [events[pk] for pk in there[:EVENTS_SIZE] if pk in events],

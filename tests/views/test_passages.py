@@ -35,7 +35,14 @@ def test_the_words_are_marked_in_their_paragraph_between_its_neighbours(client: 
 def test_a_summary_is_cited_as_a_summary(client: Client) -> None:
     cited = read(client, passage()).partition('class="citation"')[2].partition("</p>")[0]
 
-    for words in (EXACT, "archive summary of a report by VNS", "Trade to double", "23 October 2025", "¶ 2", "/passages/"):
+    for words in (
+        EXACT,
+        "archive summary of a report by VNS",
+        "Trade to double",
+        "23 October 2025",
+        "¶ 2",
+        "/passages/",
+    ):
         assert words in cited
 
 
