@@ -14,7 +14,7 @@ _NAMES = frozenset(
 _TELLING = frozenset(("from", "to", "subject", "sent", "message-id", "received", "mime-version"))
 """Names of which two have to stand there, so that no other list of names and values is taken for a mail."""
 _FIELD = re.compile(r"([A-Za-z][A-Za-z0-9-]{0,40}):(?:[ \t]+(.*))?")
-_REPLY = re.compile(r"(?:(?:re|fwd?)\s*:\s*)+", re.IGNORECASE)
+_REPLY = re.compile(r"^(?:(?:re|fwd?)\s*:\s*)+", re.IGNORECASE)
 _LINES = 100
 _PACKED = ("base64", "quoted-printable")
 

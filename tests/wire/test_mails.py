@@ -25,6 +25,10 @@ def test_the_headline_and_date_of_the_copy_come_before_those_of_a_mail() -> None
     assert (story.headline, str(story.published)) == ("A room opens", "2025-10-22")
 
 
+def test_only_what_a_subject_begins_with_is_taken_off_it() -> None:
+    assert plain.read(f"{HEADERS}Subject: RE: The future: rooms\n\nThey opened it.").headline == "The future: rooms"
+
+
 @pytest.mark.parametrize("field", ["Content-Transfer-Encoding: base64", "Content-Type: multipart/mixed; boundary=x"])
 def test_a_packed_mail_is_refused(field: str) -> None:
     assert "an e-mail as it was sent" in refusal(f"{HEADERS}{field}\nSubject: x\n\nVGhleSBvcGVuZWQ=")
