@@ -7,8 +7,9 @@ from dataclasses import replace
 from articles.search import engines, language, names
 from articles.search.budget import together
 from articles.search.fields import TYPES
+from articles.search.language.mending import date_of
 from articles.search.language.operators import EXAMPLE
-from articles.search.language.tree import All, Any, Not, Value, Word, all_of, any_of, none_of
+from articles.search.language.tree import All, Any, Dates, Not, Value, Word, all_of, any_of, none_of
 from articles.search.names import Names
 from articles.search.query import Query, QueryError
 from articles.search.results import Problem
@@ -40,12 +41,11 @@ def with_hits(error: QueryError, text: str) -> QueryError:
 
 
 def by_name(query: Query) -> str | None:
-    """The text of a question that found nothing with codes where it has names without quotation marks, if that finds.
+    """The text of a question that found nothing with codes and dates where it has other forms of them, if that finds.
 
-    `country:bg` for `country:Bulgaria`, `person:to-lam` for `person:Tô Lâm`.
+    `country:bg` for `country:Bulgaria`, `person:to-lam` for `person:Tô Lâm`, `date:2025-10-23` for `23.10.2025`.
     """
-    written = [leaf for leaf in language.leaves(query.tree) if isinstance(leaf, Value) and not leaf.is_name]
-    if query.tree is None or not written:
+    if query.tree is None or not any(map(_may_be_meant, language.leaves(query.tree))):
         return None
     tree = _coded(query.tree, names.current())
     other = query.with_text(language.write(tree))
@@ -55,8 +55,15 @@ def by_name(query: Query) -> str | None:
         return other.text if _finds(other) else None
 
 
+def _may_be_meant(leaf: language.Node) -> bool:
+    return (isinstance(leaf, Value) and not leaf.is_name) or (isinstance(leaf, Word) and date_of(leaf.text) is not None)
+
+
 def _coded(node: language.Node, known: Names) -> language.Node:
     match node:
+        case Word(text):
+            day = date_of(text)
+            return Dates("date", day, day) if day else node
         case Value(field, value, False):
             codes = known.codes(field, value)
             return node if value in codes else any_of([Value(field, code) for code in codes] or [node])

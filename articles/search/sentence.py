@@ -31,9 +31,9 @@ def sentence(query: Query, labels: Labels) -> str:
     dates = [(query.first, query.last)] if query.first or query.last else []
     for condition in query.conditions:
         match condition:
-            case Value("type", _):
+            case Value("type", kind) if kind == query.document_type:
                 pass
-            case Value(facet, value):
+            case Value(facet, value) if facet in FACETS:
                 chosen.append(Selection(facet, included=(value,)))
             case Not(Value(facet, value)) if facet in FACETS:
                 chosen.append(Selection(facet, excluded=(value,)))

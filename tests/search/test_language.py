@@ -197,6 +197,14 @@ def test_no_heap_of_brackets_is_an_exception(text: str) -> None:
         assert read(problem.suggestion).tree is not None
 
 
+@pytest.mark.parametrize(
+    "text", ["tra\u00adde", "\u200etrade\u200f", "tr\u200ca\u200dde", "\u2060trade\u200b", "\ufefftrade"]
+)
+def test_characters_that_nobody_sees_are_none(text: str) -> None:
+    assert clean(text) == "trade"
+    assert clean("Tô\u200bLâm") == "Tô Lâm"
+
+
 @given(st.text(max_size=200))
 def test_cleaning_twice_changes_nothing(text: str) -> None:
     assert clean(clean(text)) == clean(text)

@@ -30,6 +30,8 @@ def known(facet: str, values: Iterable[str]) -> dict[str, str]:
         ),
         ({"q": ['trade "joint statement"']}, "Articles with “trade” and “joint statement”"),
         ({"q": ["strateg* OR aid"]}, "Articles matching strateg* OR aid"),
+        ({"q": ["type:event type:person aid"]}, "Events matching type:person aid"),
+        ({"q": ["type:event"], "type": ["person"]}, "People matching type:event"),
         ({"q": ["visit –seafood"]}, "Articles with “visit”, without “seafood”"),
         ({"q": ['-aid -"joint statement"']}, "Articles without “aid” or “joint statement”"),
         ({"q": ['visit -"joint aid"~3']}, 'Articles matching visit -"joint aid"~3'),

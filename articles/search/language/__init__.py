@@ -31,6 +31,10 @@ __all__ = [
 ]
 
 
+# Where a line may break, or letters join, or the direction of writing changes: copied text brings them along.
+_UNSEEN = str.maketrans({**dict.fromkeys("\u00ad\u061c\u180e\u200c\u200d\u200e\u200f\u2060"), "\u200b": " "})
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """What a text means: a tree (None for no words), or what keeps it from being read.
@@ -44,8 +48,8 @@ class Reading:
 
 
 def clean(text: str) -> str:
-    """A text as it is read: NFC, one space between words, no control characters."""
-    return " ".join(normalise(text).split())
+    """A text as it is read: NFC, one space between words, no characters that nobody sees."""
+    return " ".join(normalise(text).translate(_UNSEEN).split())
 
 
 @lru_cache(maxsize=1024)

@@ -11,6 +11,7 @@ _FIELD = re.compile(r"([a-z][a-z-]*):\s*", re.IGNORECASE)
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _POINT = "|".join(
     (
+        r"\d{8}",
         r"\d{4}[-./]\d{1,2}[-./]\d{1,2}",
         r"\d{1,2}[-./]\d{1,2}[-./]\d{4}",
         r"(?:\d{1,2}\s+)?[A-Za-z]{3,9}\s+\d{4}",
@@ -21,7 +22,9 @@ _POINT = "|".join(
 )
 _BETWEEN = r"\s*(?:-+|/|\.{2,}|…|\bto\b|\buntil\b)\s*"
 _OPENING, _CLOSING = "[\"“„«'‘]?", "[\"”“»'’]?"
-_DATES = re.compile(rf"{_OPENING}([<>=≥≤]*)\s*({_POINT})(?:{_BETWEEN}({_POINT}))?{_CLOSING}(?!\w)")
+_DATES = re.compile(
+    rf"{_OPENING}([<>=≥≤]*)\s*({_POINT})(?:{_BETWEEN}({_POINT}))?(?:T[\d:.Z]*)?{_CLOSING}[.,;]*(?![-./]*\w)"
+)
 _LAST = re.compile(rf"{_OPENING}(\d*)\s*([dwmy])[a-z]*{_CLOSING}(?!\w)", re.IGNORECASE)
 _SEVERAL = re.compile(r"\(?\s*([\w-]+(?:\s*(?:\bOR\b|[,;/|+])\s*[\w-]+)+)\s*\)?")
 _TYPE = re.compile(rf"{_OPENING}(\w+){_CLOSING}")
@@ -83,11 +86,20 @@ def _dates(sign: str, first: str, last: str | None) -> Iterator[str]:
         start, end = sorted(points, key=lambda point: bounds(point)[0])
         yield f"{start}..{end}"
     elif points:
-        yield f"{'>=' if sign[:1] in ('>', '≥') else '<=' if sign[:1] in ('<', '≤') else ''}{points[0]}"
+        side = ">=" if sign[:1] in (">", "≥") else "<=" if sign[:1] in ("<", "≤") else ""
+        yield from (f"{side}{point}" for point in (points[0], points[0][:7], points[0][:4]))
+
+
+def date_of(text: str) -> str | None:
+    """The day or month that a word is, as somebody wrote it; None for other words, and for years, which are numbers."""
+    is_year = text.isdecimal() and len(text) == 4
+    return _point(text) if re.fullmatch(_POINT, text) and not is_year else None
 
 
 def _point(text: str) -> str | None:
     """A date as somebody wrote it (23.10.2025, 10/2025, 23 October 2025) as far as there is one; days before months."""
+    if len(text) == 8 and text.isdecimal():
+        text = f"{text[:4]}-{text[4:6]}-{text[6:]}"
     parts = re.findall(r"\d+|[A-Za-z]+", text)
     if len(parts[0]) < 4 or parts[0].isalpha():
         parts.reverse()
