@@ -103,6 +103,18 @@ def test_an_article_with_people_passages_and_its_event_is_entered_on_two_forms(
         assert words in shown
 
 
+def test_an_article_fits_the_page_and_nothing_lies_over_its_name(page: Any, account: tuple[str, str]) -> None:
+    sign_in(page, account)
+    page.goto("/admin/articles/article/?q=Strategic")
+    page.locator("#result_list tbody th a").first.click()
+
+    name, tools = page.locator("#content > h2").bounding_box(), page.locator(".object-tools").bounding_box()
+    beyond = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+
+    assert name["y"] + name["height"] <= tools["y"]
+    assert beyond == 0
+
+
 def test_words_that_are_not_in_the_text_are_refused_beside_the_field(page: Any, account: tuple[str, str]) -> None:
     sign_in(page, account)
     enter(page, "A report", "Words that stand here.")

@@ -130,3 +130,21 @@ def test_pages_for_what_is_not_there_and_what_cannot_be_read_are_designed(
     assert page.locator(".masthead").is_visible()
     assert not violations(page)
     page.close()
+
+
+@pytest.mark.parametrize("address", ["/countries/vn/", "/people/to-lam/", "/partnerships/"])
+def test_an_opened_passage_shows_whose_words_it_is_to_the_first_letter(page: Any, address: str) -> None:
+    page.goto(address)
+    page.locator("main details.proof > summary").first.click()
+
+    caption = page.locator("main details.proof[open] .evidence figcaption").first
+    starts, edge = caption.evaluate(
+        """caption => {
+          const words = document.createRange();
+          words.selectNodeContents(caption.querySelector("li"));
+          return [words.getBoundingClientRect().left, caption.getBoundingClientRect().left];
+        }"""
+    )
+
+    assert caption.is_visible()
+    assert starts >= edge - 0.5
