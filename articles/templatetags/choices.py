@@ -7,10 +7,10 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import template
-from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from articles.templatetags.archive import in_language
+from articles.templatetags.markup import filled, joined
 
 register = template.Library()
 
@@ -18,7 +18,7 @@ register = template.Library()
 @register.simple_tag
 def choices(offers: Iterable[Any]) -> SafeString:
     """Values of one facet: `label`, `count`, `url`, and `without`, `selected`, `excluded`."""
-    return format_html("<ul>{}</ul>", format_html_join("\n", "<li>{} {}{}</li>", map(_choice, offers)))
+    return filled("<ul>{}</ul>", joined((filled("<li>{} {}{}</li>", *_choice(offer)) for offer in offers), "\n"))
 
 
 @register.simple_tag
@@ -27,9 +27,7 @@ def options(rows: Iterable[tuple[object, str]], chosen: object = None) -> SafeSt
     values = {str(value) for value in (chosen if isinstance(chosen, (list, tuple)) else [chosen])}
     option = '<option value="{}"{}>{}</option>'
     selected = mark_safe(" selected")
-    return format_html_join(
-        "", option, ((value, selected if str(value) in values else "", words) for value, words in rows)
-    )
+    return joined(filled(option, value, selected if str(value) in values else "", words) for value, words in rows)
 
 
 def _choice(offer: Any) -> tuple[SafeString, SafeString, SafeString]:
@@ -40,12 +38,12 @@ def _choice(offer: Any) -> tuple[SafeString, SafeString, SafeString]:
     elif offer.excluded:
         state = (" excluded", "", mark_safe('<span class="visually-hidden">Left out: </span>'))
     return (
-        format_html(link, state[0], offer.url, state[1], state[2], label),
+        filled(link, state[0], offer.url, state[1], state[2], label),
         _without(offer) if offer.without else mark_safe(""),
-        format_html('<span class="count">{}</span>', offer.count),
+        filled('<span class="count">{}</span>', offer.count),
     )
 
 
 def _without(offer: Any) -> SafeString:
     link = '<a class="without" href="{}" rel="nofollow" aria-label="Leave out {}" title="Leave out {}">not</a> '
-    return format_html(link, offer.without, offer.label, offer.label)
+    return filled(link, offer.without, offer.label, offer.label)

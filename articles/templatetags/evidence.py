@@ -6,11 +6,11 @@
 from collections.abc import Sequence
 
 from django import template
-from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from articles.models import Passage
 from articles.templatetags.archive import agencies, date_of
+from articles.templatetags.markup import filled, joined
 
 register = template.Library()
 
@@ -31,8 +31,8 @@ def evidence(passage: Passage) -> SafeString:
         told = f"Archive summary of a report by {signed}" if signed else "Archive summary"
     else:
         told = f"{signed}, as printed" if signed else "As printed"
-    tongue = "" if article.language == "en" else format_html(' lang="{}"', article.language)
-    return format_html(
+    tongue = "" if article.language == "en" else filled(' lang="{}"', article.language)
+    return filled(
         '<figure class="evidence"><blockquote cite="{}"{}><p>{}</p></blockquote><figcaption><ul class="dotted">'
         '<li>{}</li><li>{}</li><li><a class="pilcrow" href="{}" aria-label="Paragraph {} of “{}”">¶ {}</a></li>'
         '<li><a href="{}">in context</a></li>{}</ul></figcaption></figure>',
@@ -63,16 +63,16 @@ def proof(passages: Sequence[Passage], of: str = "", mark: str = "", url: str = 
     more = ""
     others = passages[MOST_OPENED:MOST_IN_PLACE]
     if others:
-        quoted = format_html_join("", "{}", ((evidence(passage),) for passage in others))
-        more = format_html('<details class="proof further"><summary>{} more</summary>{}</details>', len(others), quoted)
+        quoted = joined(map(evidence, others))
+        more = filled('<details class="proof further"><summary>{} more</summary>{}</details>', len(others), quoted)
     if number > MOST_IN_PLACE:
-        whole = format_html('<a href="{}">All {}</a>', url, counted) if url else f"{counted} in all"
-        more = format_html('{}<p class="meta further">{}</p>', more, whole)
-    return format_html(
+        whole = filled('<a href="{}">All {}</a>', url, counted) if url else f"{counted} in all"
+        more = filled('{}<p class="meta further">{}</p>', more, whole)
+    return filled(
         '<details class="proof" id="proof-{}"><summary>{}{}</summary>{}{}</details>',
         mark,
         counted,
-        format_html('<span class="visually-hidden"> for {}</span>', of) if of else "",
-        format_html_join("", "{}", ((evidence(passage),) for passage in passages[:MOST_OPENED])),
+        filled('<span class="visually-hidden"> for {}</span>', of) if of else "",
+        joined(map(evidence, passages[:MOST_OPENED])),
         more,
     )

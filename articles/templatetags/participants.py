@@ -4,11 +4,11 @@
 """
 
 from django import template
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from articles.models import Participation
 from articles.templatetags.archive import in_language, person_name
+from articles.templatetags.markup import filled
 
 register = template.Library()
 
@@ -21,15 +21,15 @@ def participant(row: Participation, full: bool = False) -> SafeString:
     else:
         assert row.organization is not None  # the database keeps to one of the two
         url, name = row.organization.get_absolute_url(), in_language(row.organization.name)
-    link = format_html('<a href="{}">{}</a>', url, name)
-    return format_html('<span class="participant">{}{}</span>', link, _capacity(row, full))
+    link = filled('<a href="{}">{}</a>', url, name)
+    return filled('<span class="participant">{}{}</span>', link, _capacity(row, full))
 
 
 def _capacity(row: Participation, full: bool) -> SafeString | str:
     if row.membership:
-        return format_html(', <span class="capacity">{}</span>', row.membership.post.label)
+        return filled(', <span class="capacity">{}</span>', row.membership.post.label)
     if row.person and not row.title_as_printed:
-        return format_html(', <span class="capacity unknown">{}</span>', "capacity not stated")
+        return filled(', <span class="capacity unknown">{}</span>', "capacity not stated")
     if row.title_as_printed and not full:
-        return format_html(', <span class="capacity">printed as “{}”</span>', row.title_as_printed)
+        return filled(', <span class="capacity">printed as “{}”</span>', row.title_as_printed)
     return ""
