@@ -18,6 +18,8 @@ PAGE_SIZE = 20
 MOST_VALUES = 20
 """Values of a facet that an answer tells, beside the chosen ones."""
 MAX_PAGE = 500
+MAX_VALUES = 64
+"""Values of all facets that a question may choose or leave out: each is a link on the page that holds all others."""
 
 
 def pages_of(total: int) -> int:

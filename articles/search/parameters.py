@@ -1,31 +1,34 @@
 """The parameters of an address, read and checked."""
 
 from collections.abc import Mapping, Sequence
+from difflib import get_close_matches
 from typing import Any, TypeVar
 
 from articles.dates import DateError, bounds
 from articles.folding import normalise
 from articles.search import language
-from articles.search.fields import FACETS, MAX_PAGE, SORTS, TYPES, Selection, in_order
+from articles.search.fields import FACETS, MAX_PAGE, MAX_VALUES, SORTS, TYPES, Selection, in_order
 from articles.search.results import Problem
 
 Choice = TypeVar("Choice", bound=str)
+LONGEST = 40
+"""Characters of a value that cannot be read that are looked at for what may have been meant."""
 
 
 class Reader:
-    """Reads the parameters of an address, gathering what is wrong with them."""
+    """Reads the parameters of an address, gathering what is wrong with them; what was meant is taken in its place."""
 
     def __init__(self, parameters: Mapping[str, Sequence[str]]) -> None:
         self.parameters = parameters
         self.problems: list[Problem] = []
 
     def fields(self) -> dict[str, Any]:
-        """The fields of a `Query`, with what cannot be read left out; `problems` tells of that."""
+        """The fields of a `Query`, with what cannot be read left out or put right; `problems` tells of that."""
         first, last = self.dates()
         return {
             "text": self.text(),
             "type": self.one_of("type", TYPES),
-            "selections": tuple(chosen for facet in FACETS if (chosen := self.selection(facet))),
+            "selections": self.selections(),
             "first": first,
             "last": last,
             "sort": self.one_of("sort", SORTS),
@@ -48,7 +51,15 @@ class Reader:
         if not value or value in choices:
             return next((choice for choice in choices if choice == value), None)
         self.problems.append(Problem(f"{name}={value} is none of {', '.join(choices)}."))
-        return None
+        return next(iter(get_close_matches(value.lower()[:LONGEST], choices, n=1)), None)  # type: ignore[return-value]
+
+    def selections(self) -> tuple[Selection, ...]:
+        chosen = tuple(chosen for facet in FACETS if (chosen := self.selection(facet)))
+        values = sum(len(one.included) + len(one.excluded) for one in chosen)
+        if values <= MAX_VALUES:
+            return chosen
+        self.problems.append(Problem(f"This chooses among {values} values: name {MAX_VALUES} at most."))
+        return ()
 
     def selection(self, facet: str) -> Selection:
         return Selection(facet, self.codes(facet), self.codes(f"exclude.{facet}"))
@@ -71,7 +82,7 @@ class Reader:
         first, last = self.date("from"), self.date("to")
         if first and last and bounds(first)[0] > bounds(last)[1]:
             self.problems.append(Problem(f"from={first} comes after to={last}: put the earlier date first."))
-            return None, None
+            return last, first
         return first, last
 
     def page(self) -> int:

@@ -3,9 +3,10 @@
 import itertools
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from time import thread_time
 
 from articles.search import engines, language, names
-from articles.search.budget import together
+from articles.search.budget import deadline, together
 from articles.search.fields import TYPES
 from articles.search.language.mending import date_of
 from articles.search.language.operators import EXAMPLE
@@ -16,7 +17,7 @@ from articles.search.results import Problem
 
 TRIES = 8
 """Questions near to the text that are tried, the nearest first."""
-SECONDS = 0.1
+SECONDS = 0.2
 """Of processor time, for all that is tried."""
 ANYTHING = (EXAMPLE, *(f"type:{kind}" for kind in TYPES))
 """What is offered where nothing near to the text finds anything."""
@@ -31,11 +32,11 @@ def with_hits(error: QueryError, text: str) -> QueryError:
     wrong = next((problem for problem in error.problems if problem.suggestion is not None), None)
     with together(SECONDS):
         if wrong is None:
-            found = next(filter(_finds, _bases(error.repaired)), error.repaired)
+            found = _first_found(_bases(error.repaired)) or error.repaired
         else:
             texts = list(dict.fromkeys([*itertools.islice(_near(wrong, text), TRIES), *ANYTHING]))
             tried = (base.with_text(other) for base in _bases(error.repaired) for other in texts)
-            found = next(filter(_finds, tried), error.repaired)
+            found = _first_found(tried) or error.repaired
     problems = [replace(each, suggestion=found.text or None) if each is wrong else each for each in error.problems]
     return QueryError(problems, found)
 
@@ -113,6 +114,17 @@ def _parts(text: str) -> list[str]:
 def _bases(query: Query) -> Iterator[Query]:
     """A question, and those that ask for less beside its type."""
     yield from dict.fromkeys((query, Query(text=query.text, type=query.type), Query(type=query.type), Query()))
+
+
+def _first_found(tried: Iterator[Query]) -> Query | None:
+    """The first of some questions that has answers; None where none has, or the time is over before it is found."""
+    end = deadline()
+    for query in tried:
+        if _finds(query):
+            return query
+        if thread_time() > end:
+            break
+    return None
 
 
 def _finds(query: Query) -> bool:

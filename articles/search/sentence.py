@@ -45,7 +45,7 @@ def sentence(query: Query, labels: Labels) -> str:
     parts += [part for selection in chosen for part in _choice(selection, labels)]
     parts += [_dates(first, last) for first, last in dates]
     subject = TYPES.get(query.document_type or "", "Everything")
-    asked = f"{subject} {', '.join(parts)}" if parts else f"All {subject.lower()}"
+    asked = f"{subject} {', '.join(dict.fromkeys(parts))}" if parts else f"All {subject.lower()}"
     passed = " ".join(f"“{signs}”" for signs in language.read(query.text).passed)
     return f"{asked} (passing over {passed})" if passed else asked
 

@@ -30,6 +30,7 @@ def known(facet: str, values: Iterable[str]) -> dict[str, str]:
         ),
         ({"q": ['trade "joint statement"']}, "Articles with “trade” and “joint statement”"),
         ({"q": ["strateg* OR aid"]}, "Articles matching strateg* OR aid"),
+        ({"q": ["date:2024 date:2024"]}, "Articles in 2024"),
         ({"q": ["type:event type:person aid"]}, "Events matching type:person aid"),
         ({"q": ["type:event"], "type": ["person"]}, "People matching type:event"),
         ({"q": ["visit –seafood"]}, "Articles with “visit”, without “seafood”"),

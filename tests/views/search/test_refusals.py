@@ -55,3 +55,24 @@ def test_what_is_offered_has_answers(client: Client, reports: None, query: str) 
     assert links
     for link in links:
         assert "Nothing held here" not in client.get(html.unescape(link)).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("query", "offered"),
+    [
+        ("?from=2025&to=2024", "/search/?from=2024&amp;to=2025"),
+        ("?type=Articles", "/search/?type=article"),
+        ("?sort=newst", "/search/?sort=newest"),
+    ],
+)
+def test_what_was_meant_by_a_value_is_offered(client: Client, reports: None, query: str, offered: str) -> None:
+    assert f'This works: <a href="{offered}">' in page(client, query, status=400)
+
+
+def test_so_many_values_that_a_page_of_links_takes_long_are_refused(client: Client, reports: None) -> None:
+    few, many = ("&".join(f"country=c{number}" for number in range(count)) for count in (64, 65))
+
+    page(client, f"?{few}")
+
+    assert "name 64 at most" in page(client, f"?{many}", status=400)
+    assert "name 64 at most" in page(client, f"?{few}&exclude.person=x", status=400)
