@@ -204,9 +204,11 @@ class Telling(models.Model):
         help_text="Who said so; empty where the copy speaks for both sides.",
     )
     event = models.ForeignKey(
-        PartnershipEvent, null=True, blank=True, on_delete=models.PROTECT, related_name="tellings"
+        PartnershipEvent, null=True, blank=True, on_delete=models.PROTECT, related_name="tellings", db_index=False
     )
-    passage = models.ForeignKey(Passage, null=True, blank=True, on_delete=models.PROTECT, related_name="tellings")
+    passage = models.ForeignKey(
+        Passage, null=True, blank=True, on_delete=models.PROTECT, related_name="tellings", db_index=False
+    )
     without_evidence = models.BooleanField("published without evidence here", default=False)
 
     objects = TellingManager()
@@ -219,6 +221,10 @@ class Telling(models.Model):
                 condition=Q(passage__isnull=False),
                 name="telling_once_a_passage",
             ),
+        ]
+        indexes = [  # the points of a year are found in these alone
+            models.Index(fields=["event", "commitment"], name="telling_event"),
+            models.Index(fields=["passage", "commitment"], name="telling_passage"),
         ]
 
     def __str__(self) -> str:
