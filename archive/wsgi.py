@@ -1,5 +1,6 @@
 """Entry point for WSGI servers."""
 
+import gc
 import os
 
 from django.core.wsgi import get_wsgi_application
@@ -14,3 +15,6 @@ from articles.search import lifecycle, names  # noqa: E402 - once the apps are r
 
 names.read_ahead()  # likewise
 lifecycle.watch()
+
+gc.collect()
+gc.freeze()  # what is here now stays: looking through it for garbage takes as long as a page, in the midst of one
