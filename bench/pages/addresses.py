@@ -80,7 +80,7 @@ def kinds() -> dict[str, Drawn]:
         "timeline, words": _words("/timeline/"),
         "timeline of articles": _words("/timeline/?type=article"),
         "anniversaries": _choices("/anniversaries/", "country", Country, "events"),
-        "anniversaries, calendar file": _choices("/anniversaries.ics", "country", Country, "events"),
+        "anniversaries, calendar file": _always("/anniversaries.ics"),
         "search": _words("/search/"),
         "search of articles": _words("/search/?type=article"),
         "search, narrowed": _choices("/search/?q=talks+trade", "country", Country, "events"),
