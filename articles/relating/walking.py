@@ -12,12 +12,11 @@ from operator import or_
 from typing import Any, NamedTuple, Self
 
 from django.db.models import Exists, OuterRef, Q
-from django.utils import timezone
 
 from articles.models import Article, Commitment, FollowUp, PartnershipEvent, Passage, Telling
 from articles.models.commitments import TellingQuerySet, ties_between
 from articles.models.moments import Moment
-from articles.vocabulary import ArticleStatus, FollowUpKind
+from articles.vocabulary import FollowUpKind
 
 From: Any = Commitment.from_countries.through._default_manager
 To: Any = Commitment.to_countries.through._default_manager
@@ -25,7 +24,6 @@ Within: Any = Commitment.sectors.through._default_manager
 
 FEW = 2_000
 """Of so many points each can be asked when it was told; of more, those told in a time are looked up first."""
-UNRELEASED = tuple(status.value for status in ArticleStatus if status is not ArticleStatus.PUBLISHED)
 MOST_EARLY = 8
 """Where at least one event in so many lies before a day, the points told by then are met on the way."""
 MOST_WALKS = 3
@@ -193,8 +191,7 @@ def _told_in_time(choice: Choice) -> Any:
     else:
         in_time = Q(start_earliest__lte=choice.until)
         reported = Q(published_earliest__lte=choice.until) | Q(published_earliest=None)
-        for hidden in (Q(status__in=UNRELEASED), Q(visible_from__gt=timezone.now())):  # their dates are told to nobody
-            reported |= Q(pk__in=Article.objects.filter(hidden))
+        reported |= Q(pk__in=Article.objects.hidden())  # their dates are told to nobody
         if PartnershipEvent.objects.filter(in_time).count() * MOST_EARLY > PartnershipEvent.objects.count():
             return None
     passages = Passage.objects.filter(version__article__in=Article.objects.filter(reported))
