@@ -1,4 +1,4 @@
-"""Where someone appears: the events attended and those only mentioned in, titles as printed, and whom they met.
+"""Where someone appears: the events attended, those to come and those only mentioned in, titles, and whom they met.
 
 Bounded however much is told of somebody: what is counted is counted over all, what is shown is the latest of it.
 """
@@ -17,7 +17,7 @@ from articles.models.among import Among
 from articles.models.kept import Kept, Slot
 from articles.models.moments import Moment
 from articles.relating.occasions import quote_events
-from articles.vocabulary import EventKind, Precision, Role
+from articles.vocabulary import EventKind, EventStatus, Precision, Role
 
 # Where being there means facing one another; a visit names hosts who may never have been seen.
 MEETINGS = (
@@ -36,6 +36,7 @@ class Appearance(NamedTuple):
 
     event: int
     kind: str
+    status: str
     role: str
     title: str
     earliest: date | None
@@ -50,8 +51,28 @@ class Appearance(NamedTuple):
         return Span(self.earliest, self.latest, Precision(self.precision))
 
     @property
+    def took_place(self) -> bool:
+        """Whether the event is told of as having happened; an invitation has, though what it invites to has not."""
+        if self.kind == EventKind.INVITATION:
+            return self.status != EventStatus.PLANNED
+        return self.status == EventStatus.OCCURRED
+
+    @property
     def was_there(self) -> bool:
+        return self.is_named_present and self.took_place
+
+    @property
+    def is_named_present(self) -> bool:
+        """Whether the role is that of somebody who was there, or is to be."""
         return self.role != Role.MENTIONED_ABSENT
+
+
+class Parted(NamedTuple):
+    """The events of somebody by presence: been at, planned or invited to, and only mentioned in."""
+
+    attended: list[int]
+    ahead: list[int]
+    mentioned: list[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +118,7 @@ def _appearing(at: Moment, by_then: bool) -> Any:
     ).values_list(
         "event",
         "event__kind",
+        "event__status",
         "role",
         "title_as_printed",
         "event__start_earliest",
@@ -122,12 +144,19 @@ def _until(span: Span) -> date:
     return span.latest or span.earliest or date.max
 
 
-def attended(rows: Iterable[Appearance]) -> tuple[list[int], list[int]]:
-    """The events that somebody was at, and those only mentioned in, in the order of the rows."""
-    there: dict[int, bool] = {}
+def parted(rows: Iterable[Appearance]) -> Parted:
+    """Each event once, by presence, in the order of the rows."""
+    took_place: dict[int, bool] = {}
+    present = set()
     for row in rows:
-        there[row.event] = there.get(row.event, False) or row.was_there
-    return [event for event, was in there.items() if was], [event for event, was in there.items() if not was]
+        took_place[row.event] = row.took_place
+        if row.is_named_present:
+            present.add(row.event)
+    return Parted(
+        [event for event, did in took_place.items() if event in present and did],
+        [event for event, did in took_place.items() if event in present and not did],
+        [event for event in took_place if event not in present],
+    )
 
 
 def encounters(person: Person, rows: Iterable[Appearance], most: int, meetings: int) -> list[Encounter]:

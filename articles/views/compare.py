@@ -25,7 +25,7 @@ from articles.views.ladders import CELL
 from articles.views.looks import Look
 from articles.views.pairs import Pair
 from articles.views.partnerships import ShownLadder, drawn
-from articles.vocabulary import EventKind
+from articles.vocabulary import EventKind, EventStatus
 
 MOST_OFFERED = 200
 MOST_SECTORS = 6
@@ -38,7 +38,7 @@ MOST_MECHANISMS = 12
 
 
 Went = tuple[Country | None, int, PartnershipEvent]
-"""The country visited, None where that is not told, the number of visits, and the last one."""
+"""The country visited, None where that is not told, the number of visits of one status, and the last one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,11 +155,12 @@ def _named(slug: str) -> Partnership | None:
 
 
 def _went(pair: Pair, visits: list[PartnershipEvent]) -> list[Went]:
-    """The visits each way: the country visited, how many there are, and the last one."""
-    ways = sorted(pair.visits(visits), key=lambda visit: visit.to)
+    """The visits each way, those made before those only planned or invited to: how many there are, and the last one."""
+    statuses = [status.value for status in EventStatus]
+    ways = sorted(pair.visits(visits), key=lambda visit: (visit.to, statuses.index(visit.event.status)))
     by_country = {country.pk: country for country in (pair.row.first, pair.row.second)}
     went = []
-    for to, group in groupby(ways, key=lambda visit: visit.to):
+    for (to, _), group in groupby(ways, key=lambda visit: (visit.to, visit.event.status)):
         held = list(group)
         went.append((by_country.get(to), len(held), max(held, key=lambda visit: str(visit.event.start)).event))
     return went

@@ -29,6 +29,7 @@ from articles.views.strips import Strip
 
 INDEX_SIZE = 100
 EVENTS_SIZE = 15
+AHEAD_SIZE = 10
 MENTIONED_SIZE = 10
 ARTICLES_SIZE = 10
 POINTS_SIZE = 10
@@ -61,7 +62,7 @@ def index(request: HttpRequest) -> HttpResponse:
 
 @conditional_page
 def person(request: HttpRequest, slug: str) -> HttpResponse:
-    """One person: posts, titles as printed, events attended or only mentioned in, meetings, words, articles."""
+    """One person: posts, titles as printed, events by presence, meetings, words, articles."""
     found = Person.objects.visible().filter(slug=slug).select_related("country").prefetch_related("names").first()
     if found is None:
         raise NotHere("Nobody of this name is held here.", "All people", reverse("people"))
@@ -123,14 +124,17 @@ _LISTED = Kept(_listed)
 def _events(person: Person, day: date | None) -> dict[str, Any]:
     """The events of a person, parted by presence, over the years and the latest of each; and who else was there."""
     rows = appearances.appearances(person, day)
-    there, absent = appearances.attended(rows)
-    found = [*there[:EVENTS_SIZE], *absent[:MENTIONED_SIZE]]
-    events = {row.pk: row for row in counted(found)}
+    there, ahead, absent = appearances.parted(rows)
+    shown = there[:EVENTS_SIZE], ahead[:AHEAD_SIZE], absent[:MENTIONED_SIZE]
+    events = {row.pk: row for row in counted([key for keys in shown for key in keys])}
+    attended, planned, mentioned = ([events[key] for key in keys if key in events] for keys in shown)
     titles = appearances.titles(rows)
     return {
-        "attended": [events[pk] for pk in there[:EVENTS_SIZE] if pk in events],
-        "mentioned": [events[pk] for pk in absent[:MENTIONED_SIZE] if pk in events],
+        "attended": attended,
+        "planned": planned,
+        "mentioned": mentioned,
         "attended_total": len(there),
+        "planned_total": len(ahead),
         "mentioned_total": len(absent),
         "titles": titles[:TITLES_SIZE],
         "further_titles": max(len(titles) - TITLES_SIZE, 0),

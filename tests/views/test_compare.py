@@ -1,5 +1,6 @@
 """Two partnerships side by side."""
 
+import re
 from typing import Any
 
 import pytest
@@ -127,3 +128,16 @@ def test_visits_are_counted_as_far_as_they_are_looked_through(client: Client, mo
     assert "Of the latest" not in read(client, PAGE)
     monkeypatch.setattr(compare, "MOST_VISITS", 2)
     assert "Of the latest 2 visits" in read(client, PAGE)
+
+
+def test_visits_that_are_only_planned_stand_apart_from_those_made(client: Client) -> None:
+    two()
+    for day, status in (("2024-05-05", "occurred"), ("2027-05-05", "planned"), ("2028", "invited")):
+        visit = factories.event("Visit", "visit", day, status=status, passages=[passage(f"Visit {day}")])
+        factories.participation(visit, factories.person(f"Guest {day}"), role="guest", side=factories.country("vn"))
+
+    page = " ".join(read(client, PAGE).split())
+
+    assert re.search(r"<li>1 to Bulgaria, the last <a [^>]*>5 May 2024</a>", page)
+    assert re.search(r"<li>1 planned to Bulgaria, the last <a [^>]*>5 May 2027</a>", page)
+    assert re.search(r"<li>1 invited to Bulgaria, the last <a [^>]*>2028</a>", page)

@@ -107,6 +107,26 @@ def test_events_attended_stand_apart_from_those_only_mentioned_in(client: Client
     assert "1 mentioned in" in page
 
 
+def test_only_what_took_place_counts_as_attended_and_met(client: Client) -> None:
+    someone, other = known(), factories.person("Rumen Radev")
+    quote = factories.passage()
+    invitation = factories.event("Invitation handed over", "invitation", status="invited", passages=[quote])
+    factories.participation(invitation, someone, role="conveyor")
+    for title, status in (("Talks to come", "planned"), ("Talks asked for", "invited")):
+        talks = factories.event(title, start="2027-05-05", status=status, passages=[quote])
+        factories.participation(talks, someone, side=factories.country("vn"))
+        factories.participation(talks, other, side=factories.country("bg"))
+
+    page = read(client, "/people/to-lam/")
+
+    assert "1 attended" in page
+    assert "2 planned or invited" in page
+    assert page.index("Invitation handed over</a>") < page.index('"apart-heading">Planned or invited')
+    assert page.index('"apart-heading">Planned or invited') < page.index("Talks to come</a>")
+    assert "Talks asked for</a>" in page
+    assert 'id="met"' not in page
+
+
 def test_titles_stand_with_the_days_of_the_first_and_the_last_event(client: Client) -> None:
     someone = known()
     for start in ("2024-01-05", "2025-10-23", "2020"):
