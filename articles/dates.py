@@ -138,7 +138,10 @@ def occasion(start: Span | None, end: Span | None) -> str:
 
 
 def holds(start: Span | None, end: Span | None, day: date) -> Truth:
-    """Whether what began in `start` and ended in `end` held on `day`; a missing span is an unknown one."""
+    """Whether what began in `start` and ended in `end` held on `day`; a missing span is an unknown one.
+
+    The very day of the beginning, and that of the end, are certain whatever is known of the other.
+    """
     begun = start.at(day) if start else Truth.POSSIBLY
     if end is None:
         ended = Truth.POSSIBLY
@@ -150,6 +153,8 @@ def holds(start: Span | None, end: Span | None, day: date) -> Truth:
         ended = Truth.POSSIBLY
     if begun is Truth.NO or ended is Truth.YES:
         return Truth.NO
+    if any(span and span.earliest == span.latest == day for span in (start, end)):
+        return Truth.YES
     return Truth.YES if begun is Truth.YES and ended is Truth.NO else Truth.POSSIBLY
 
 

@@ -122,6 +122,14 @@ def test_occasions_in_words(start: str | None, end: str | None, words: str) -> N
         ("../2024-01-05", "2024-01-09/..", "2024-01-07", Truth.YES),
         ("../2024-01-05", "2024-01-09/..", "2023-01-01", Truth.POSSIBLY),
         (None, None, "2023-01-01", Truth.POSSIBLY),
+        ("2020-05-15", None, "2020-05-15", Truth.YES),  # the very day, whatever the other end
+        ("2020-05-15", None, "2020-05-16", Truth.POSSIBLY),
+        ("2020-05-15", "../2021", "2020-05-15", Truth.YES),
+        (None, "2019-05-15", "2019-05-15", Truth.YES),
+        (None, "2019-05-15", "2019-05-14", Truth.POSSIBLY),
+        ("../2019-05-16", "2019-05-15", "2019-05-15", Truth.YES),
+        ("2020-05", None, "2020-05-31", Truth.POSSIBLY),
+        ("2020-05-15", "2020-05-14", "2020-05-15", Truth.NO),
     ],
 )
 def test_what_held_on_a_day(start: str | None, end: str | None, day: str, answer: Truth) -> None:
