@@ -122,10 +122,16 @@ def latest_first(memberships: Iterable[Membership]) -> list[Membership]:
     return sorted(memberships, key=lambda row: (_known_from(row) or date.min, row.pk), reverse=True)
 
 
-def offices(memberships: Iterable[Membership]) -> list[Office]:
-    """The posts themselves, those held last first, each once whatever the number of terms."""
+def offices(memberships: Iterable[Membership], until: date | None = None) -> list[Office]:
+    """The posts themselves, those held last first, each once whatever the number of terms.
+
+    With `until` those that are known to have been held by the end of that day, seen from it.
+    """
     rows = latest_first(memberships)
-    last = max((day for row in rows if (day := _known_until(row))), default=None)
+    if until:
+        rows = [row for row in rows if (begun := _known_from(row)) and begun <= until]
+    ends = (day for row in rows if (day := _known_until(row)))
+    last = max((min(day, until or day) for day in ends), default=None)
     found: dict[int, Office] = {}
     for row in rows:
         was_last = last is not None and row.holds(last) is Truth.YES

@@ -1,6 +1,7 @@
 """Countries and blocs: all of them, and one with its partners by level, events, people and names."""
 
 from dataclasses import dataclass
+from datetime import date
 from itertools import islice
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, prefetch_related_objects
@@ -9,9 +10,11 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import conditional_page
 
+from articles.dates import Truth
 from articles.models import Country, Membership, Partnership, PartnershipEvent, Passage, Person
 from articles.models import PartnershipLevel as Level
 from articles.models.evidence import signed
+from articles.models.moments import AsKnown
 from articles.relating import relations
 from articles.relating.dating import keep_told
 from articles.relating.posts import Office, offices
@@ -68,7 +71,7 @@ def country(request: HttpRequest, code: str) -> HttpResponse:
     if found is None:
         raise NotHere("Nothing is held here of a country with this code.", "All countries", reverse("countries"))
     look = Look.of(request)
-    people = _people(found)
+    people = _people(found, look)
     context = {
         "country": found,
         "look": look,
@@ -135,11 +138,27 @@ def _prove(partners: list[Partner], look: Look) -> None:
         row.is_proven = True
 
 
-def _people(country: Country) -> list[tuple[Person, list[Office]]]:
-    """People who act for it in the order of their names, one more than is shown, each with the offices held."""
+def _people(country: Country, look: Look) -> list[tuple[Person, list[Office]]]:
+    """People who act for it in the order of their names, one more than is shown, each with the offices held.
+
+    Where a day is asked for, those told of by reports of then, or known to have been in a post on it; with what they
+    had held by then.
+    """
     first = Person.objects.filter(country=country)[: 3 * PEOPLE_SIZE]
-    people = list(Person.objects.filter(pk__in=first.values("pk")).visible()[: PEOPLE_SIZE + 1])
+    people = list(Person.objects.filter(pk__in=first.values("pk")).visible(look.at))
+    if look.until is None:
+        people = people[: PEOPLE_SIZE + 1]
     posts: dict[int, list[Membership]] = {}
-    for row in Membership.objects.visible().filter(person__in=people).select_related("post"):
+    for row in Membership.objects.visible(look.at).filter(person__in=people).select_related("post"):
         posts.setdefault(row.person_id, []).append(row)
-    return [(person, offices(posts.get(person.pk, []))) for person in people]
+    if look.until:
+        by = min(look.until, look.known.day) if look.known else look.until
+        told = set(
+            Person.objects.filter(pk__in=[row.pk for row in people]).visible(AsKnown(by)).values_list("pk", flat=True)
+        )
+        people = [row for row in people if row.pk in told or _is_in_post(posts.get(row.pk, []), look.until)]
+    return [(row, offices(posts.get(row.pk, []), look.until)) for row in people[: PEOPLE_SIZE + 1]]
+
+
+def _is_in_post(memberships: list[Membership], day: date) -> bool:
+    return any(row.holds(day) is Truth.YES for row in memberships)

@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 from pytest_django.fixtures import Settings
 
+from articles.models import Person
 from articles.search import lifecycle
 from articles.templatetags.archive import the
 from tests import factories
@@ -89,6 +90,38 @@ def test_country_pages_take_few_queries(client: Client, django_assert_max_num_qu
         read(client, "/countries/")
     with django_assert_max_num_queries(15):
         read(client, "/countries/vn/")
+    with django_assert_max_num_queries(16):
+        read(client, "/countries/vn/?as_of=2026-01-01&known=2026-01-01")
+
+
+def told_of(who: Person, published: str, post: str, start: str | None = None, end: str | None = None) -> None:
+    row = factories.membership(who, factories.post(post), start, end)
+    row.passages.add(factories.passage(factories.article(published=published)))
+
+
+def test_people_are_those_that_reports_of_the_day_tell_of(client: Client) -> None:
+    change()
+    told_of(factories.person("Tô Lâm", country=factories.country("vn")), "2025-10-22", "President")
+    told_of(factories.person("Lê Minh Hưng", country=factories.country("vn")), "2026-01-29", "Governor")
+
+    assert "Lê Minh Hưng" in read(client, "/countries/vn/")
+    for asked in ("known=2025-10-22", "as_of=2025-10-22", "as_of=2027-01-01&known=2025-10-22"):
+        page = read(client, f"/countries/vn/?{asked}")
+        assert "Tô Lâm" in page, asked
+        assert "Lê Minh Hưng" not in page, asked
+    assert "Tô Lâm" not in read(client, "/countries/vn/?as_of=2020-01-01")
+
+
+def test_people_stand_with_the_posts_of_the_day(client: Client) -> None:
+    change()
+    who = factories.person("Tô Lâm", country=factories.country("vn"))
+    told_of(who, "2026-01-29", "Minister", "2016-04-09", "2024-05-22")
+    told_of(who, "2026-01-29", "General Secretary", "2024-08-03")
+
+    assert "earlier Minister" in read(client, "/countries/vn/")
+    page = read(client, "/countries/vn/?as_of=2020-01-01").partition('id="people"')[2]
+    assert "</a>, Minister" in page
+    assert "General Secretary" not in page
 
 
 def test_events_are_counted_alike_with_an_index_and_without(client: Client, settings: Settings, tmp_path: Path) -> None:
