@@ -35,8 +35,8 @@ class Choice:
     """What a reader narrows the ledger by. Values of one kind are alternatives, kinds hold together.
 
     Modality, years and the day `until` speak of one and the same telling. `open_since` are years in which points were
-    first told that no report held here tells the completion of. `at` is what `visible(at)` takes: with what had been
-    published by a day only what that tells counts.
+    first told that no report held here, of those by `until`, tells the completion of. `at` is what `visible(at)` takes:
+    with what had been published by a day only what that tells counts.
     """
 
     modality: tuple[str, ...] = ()
@@ -70,6 +70,14 @@ class Choice:
         rows = rows.visible(self.at)
         return rows.told_between(None, self.until, self.at) if self.until else rows
 
+    def completions(self) -> Any:
+        """The reports of a completion that count; those without a date do on every day."""
+        rows = follow_ups(self.at).filter(kind=FollowUpKind.COMPLETION)
+        if not self.until:
+            return rows
+        published = "passage__version__article__published_earliest"
+        return rows.filter(Q((f"{published}__lte", self.until)) | Q((published, None)))
+
 
 @dataclass(frozen=True, slots=True)
 class Walk:
@@ -96,7 +104,7 @@ class Walk:
         walk = self.that(Exists(choice.tellings().filter(**self._of))) if counts else self
         if not choice.open_since:
             return walk
-        walk = walk.that(~Exists(follow_ups(choice.at).filter(kind=FollowUpKind.COMPLETION, **self._of)))
+        walk = walk.that(~Exists(choice.completions().filter(**self._of)))
         told = Telling.objects.dated(choice.at).filter(**self._of)
         first = (  # by the day before by who may read it: that costs less, and most have been told earlier
             ~Q(Exists(told.filter(told_earliest__lt=_days(year)[0]).visible(choice.at)))

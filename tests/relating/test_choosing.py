@@ -35,7 +35,7 @@ class Row(NamedTuple):
     takers: frozenset[str]
     sectors: frozenset[str]
     told: tuple[Told, ...]
-    is_completed: bool
+    completed: date | None
 
 
 def quote(day: date | None, is_shown: bool) -> Passage:
@@ -66,9 +66,9 @@ def held(chance: random.Random, count: int) -> Iterator[Row]:
             if is_shown:
                 report = None if bare else day
                 told.append(Told(way, (event and is_open and started) or report))
-        completed = chance.random() < 0.2
+        completed = chance.choice(days()) if chance.random() < 0.3 else None
         if completed:
-            FollowUp.objects.create(commitment=point, kind="completion", passage=quote(date(2025, 1, 1), is_shown=True))
+            FollowUp.objects.create(commitment=point, kind="completion", passage=quote(completed, is_shown=True))
         yield Row(point.pk, givers, takers, about, tuple(told), completed)
 
 
@@ -92,13 +92,14 @@ def wanted(row: Row, choice: Choice) -> bool:
     first = min((one.day for one in row.told if one.day), default=None)
     pair = frozenset(choice.pair or ())
     is_between = bool(pair & row.givers and pair & row.takers) and row.givers | row.takers == pair
+    is_open = not row.completed or bool(choice.until and row.completed > choice.until)
     return (
         bool(counting(row, choice))
         and (not choice.from_country or bool(row.givers & {*choice.from_country}))
         and (not choice.to_country or bool(row.takers & {*choice.to_country}))
         and (not choice.sector or bool(row.sectors & {*choice.sector}))
         and (not pair or is_between)
-        and (not choice.open_since or (first is not None and first.year in choice.open_since and not row.is_completed))
+        and (not choice.open_since or (first is not None and first.year in choice.open_since and is_open))
     )
 
 
@@ -167,3 +168,14 @@ def test_what_is_heard_after_the_day_is_not_counted() -> None:
     (told,) = Chosen(Choice(until=date(2020, 1, 1))).told.values()
 
     assert (told.last, told.is_completed) == (date(2013, 1, 1), False)
+
+
+def test_what_was_completed_after_the_day_was_open_on_it_in_the_list_and_its_count() -> None:
+    point = factories.commitment()
+    factories.telling(point, quote(date(2023, 1, 1), is_shown=True))
+    FollowUp.objects.create(commitment=point, kind="completion", passage=quote(date(2025, 3, 3), is_shown=True))
+
+    for until, keys in ((date(2024, 12, 31), [point.pk]), (date(2025, 3, 3), []), (None, [])):
+        assert Chosen(Choice(open_since=(2023,), until=until)).pks == keys
+        counted = Chosen(Choice(until=until)).values("open_since")
+        assert [value.code for value in counted] == ["2023"] * len(keys)
