@@ -57,3 +57,68 @@ def test_neighbours_too_short_to_tell_a_place_are_not_trusted() -> None:
     short = factories.passage(factories.article(body="So: yes. On."), "yes")
 
     assert trace(short, later(short, "So: no. On.")).fate is Fate.GONE
+
+
+TEN = "They pledged ten bridges by 2030."
+TWELVE = TEN.replace("ten", "twelve")
+ROADS = "They pledged ten roads by 2030."
+LONG = "It rained all day long, and the press was kept outside the doors."
+
+
+@pytest.mark.parametrize(
+    ("body", "quoted", "corrected", "paragraph", "words"),
+    [
+        (f"So it began.\n\n{TEN} And more was said.", TEN, f"So it began.\n\n{TWELVE} And more was said.", 2, TWELVE),
+        (f"And more was said. {TEN}", TEN, f"And more was said. {TWELVE}", 1, TWELVE),
+        (f"So it began.\n\n{TEN}\n\nSo it ended.", TEN, f"So it began.\n\nNew.\n\n{TWELVE}\n\nSo it ended.", 3, TWELVE),
+        (f"Yes. {TEN}", TEN[:-1], f"Yes. {TWELVE}", 1, TWELVE[:-1]),
+        (f"{TEN}\n\n{ROADS}", TEN, f"{TWELVE}\n\n{ROADS}", 1, TWELVE),
+    ],
+    ids=["begins", "ends", "is", "nearly-is", "beside-one-that-stands"],
+)
+def test_words_at_the_edge_of_their_paragraph_are_followed_where_they_are_alike(
+    body: str, quoted: str, corrected: str, paragraph: int, words: str
+) -> None:
+    quote = factories.passage(factories.article(body=body), quoted)
+
+    found = trace(quote, later(quote, corrected))
+
+    assert (found.fate, found.paragraph, found.words) == (Fate.REWORDED, paragraph, words)
+
+
+@pytest.mark.parametrize(
+    ("body", "corrected"),
+    [
+        (f"{TEN}\n\n{ROADS}", ROADS),
+        (f"{TEN}\n\n{ROADS}", ROADS.replace("ten", "twelve")),
+        (f"{TEN}\n\n{LONG} {ROADS}", f"{LONG}\n\n{ROADS}"),
+        (
+            f"{TEN}\n\n{LONG} {ROADS}",
+            f"{LONG}\n\nThey pledged two roads by 2030.",
+        ),
+        (TEN, f"{TWELVE}\n\n{TEN.replace('ten', 'six')}"),
+        (TEN, f"{TWELVE}\n\n{LONG} {TEN.replace('ten', 'six')}"),
+        (f"{TEN} And more was said.", "Nobody was told of anything else. And more was said."),
+        (f"{TEN} {ROADS}", ROADS),
+    ],
+    ids=["stood", "of-another", "parted", "parted-and-reworded", "two", "two-sentences", "unlike", "dropped"],
+)
+def test_what_may_have_replaced_other_words_or_none_is_not_given_out_for_a_rewording(body: str, corrected: str) -> None:
+    quote = factories.passage(factories.article(body=body), TEN)
+
+    assert trace(quote, later(quote, corrected)).fate is Fate.GONE
+
+
+def test_of_two_places_between_the_same_neighbours_neither_is_chosen(quote: Passage) -> None:
+    changed = BODY.replace("double two-way trade", "raise trade by half")
+    again = BODY.partition("\n\n")[2].replace("double two-way trade", "open two ports")
+
+    assert trace(quote, later(quote, f"{changed}\n\n{again}")).fate is Fate.GONE
+
+
+def test_of_two_wordings_between_the_same_neighbours_neither_is_said_to_have_become_the_third() -> None:
+    said = "After the talks they {} within the coming years of work."
+    body = f"{said.format('agreed to double trade')}\n\n{said.format('offered to open ports')}"
+    quote = factories.passage(factories.article(body=body), "agreed to double trade")
+
+    assert trace(quote, later(quote, said.format("offered to open two ports"))).fate is Fate.GONE
