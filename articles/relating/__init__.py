@@ -1,7 +1,7 @@
 """What stands between rows, gathered from them as of a day; values, no HTML.
 
 relations, accounts      what two countries were to each other; whose word it is
-visits, posts            who visited whom; who held what when
+visits, posts, lately    who visited whom; who held what when; which of it may still be held
 appearances              where someone appears, by which titles, and whom they met
 instruments, bodies      how far agreements had come; where mechanisms and forums are named
 ledger, choosing         what was pledged, asked, offered; which of it a reader chooses

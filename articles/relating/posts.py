@@ -130,7 +130,7 @@ def offices(memberships: Iterable[Membership], until: date | None = None) -> lis
     rows = latest_first(memberships)
     if until:
         rows = [row for row in rows if (begun := _known_from(row)) and begun <= until]
-    ends = (day for row in rows if (day := _known_until(row)))
+    ends = (day for row in rows if (day := known_until(row)))
     last = max((min(day, until or day) for day in ends), default=None)
     found: dict[int, Office] = {}
     for row in rows:
@@ -171,7 +171,7 @@ def _known_from(row: Membership) -> date | None:
     return start or next(iter(_days(row)), None)
 
 
-def _known_until(row: Membership) -> date | None:
+def known_until(row: Membership) -> date | None:
     """The last day on which the post is known to have been held."""
     end = row.end.earliest if row.end else None
     return end or (row.start.latest if row.start else None)

@@ -17,14 +17,15 @@ from articles.models.kept import Kept, Slot
 from articles.models.moments import Moment
 from articles.relating import appearances
 from articles.relating.appearances import Appearance
+from articles.relating.lately import lately
 from articles.relating.ledger import by_modality, pointed, told_by
 from articles.relating.occasions import counted
-from articles.relating.posts import along_years, held_on, latest_first, offices, posts_of
+from articles.relating.posts import along_years, held_on, latest_first, posts_of
 from articles.search import Query, Selection, matching, search
 from articles.views import strips
 from articles.views.errors import NotHere
 from articles.views.paging import paged
-from articles.views.parameters import as_of
+from articles.views.parameters import as_of, today
 from articles.views.strips import Strip
 
 INDEX_SIZE = 100
@@ -74,7 +75,7 @@ def person(request: HttpRequest, slug: str) -> HttpResponse:
         "person": found,
         "asked": asked,
         "posts": posts,
-        "offices": offices(posts),
+        "lately": lately(posts, today()),
         "axis": along_years(posts),
         "held": held_on(posts, day) if day else (),
         **_said(found, day),

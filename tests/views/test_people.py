@@ -8,6 +8,7 @@ from django.test import Client
 
 from articles.models import Membership, Person
 from articles.search import lifecycle
+from articles.views.parameters import today
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -88,6 +89,47 @@ def test_a_post_possibly_held_says_when_it_last_was(client: Client) -> None:
 
     assert "Minister, last known to have been held 29 or 30 October 2020." in page
     assert "held on 29 or 30 October 2020; beginning not known" in page
+
+
+def lead(client: Client, url: str = "/people/to-lam/") -> str:
+    words = read(client, url).partition('<p class="lead">')[2].partition("</p>")[0]
+    return words.replace('<span class="unknown">', "").replace("</span>", "")
+
+
+def test_posts_known_to_be_over_are_not_told_in_the_present(client: Client) -> None:
+    someone = known()
+    held(someone, "President", "2009-01-20", "2017-01-20")
+    held(someone, "Prime Minister", "../2018-10-24", "2018-10-24/2019-04-13")
+
+    assert lead(client) == "Formerly Prime Minister (until 2019 at the latest); earlier President."
+    assert lead(client, f"/people/to-lam/?as_of={today()}").endswith("no post is told of.")
+
+
+def test_posts_that_may_still_be_held_say_when_they_last_were(client: Client) -> None:
+    someone = known()
+    held(someone, "Minister", "2009", "2016-05")
+    held(someone, "President", "../2020-10-30", "2020-10-30")
+    held(someone, "General Secretary", "../2020-10-30", "2020-10-30/..")
+
+    words = "General Secretary (last known 2020) and formerly President (until 2020); earlier Minister."
+    assert lead(client) == words
+    assert "possibly General Secretary" in lead(client, f"/people/to-lam/?as_of={today()}")
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "words"),
+    [
+        (None, None, "Minister (dates not known)."),
+        ("2020-05-15", None, "Minister (last known 2020)."),
+        ("2020", "2999/..", "Minister."),
+        ("2998", None, "Minister (from 2998)."),
+        ("2020", "../2021", "Formerly Minister (until 2021 at the latest)."),
+    ],
+)
+def test_one_post_in_the_first_line(client: Client, start: str | None, end: str | None, words: str) -> None:
+    held(known(), "Minister", start, end)
+
+    assert lead(client) == words
 
 
 def test_events_attended_stand_apart_from_those_only_mentioned_in(client: Client) -> None:
