@@ -11,17 +11,21 @@ from articles.dates import Span
 from articles.models import Instrument, PartnershipEvent
 from articles.models.among import Among
 from articles.models.kept import Kept, Slot
-from articles.models.moments import Moment
+from articles.models.moments import AsKnown, Moment
+from articles.models.public import Shown
 from articles.relating.dating import keep_stages
 from articles.relating.pairs import SeenPair
 from articles.vocabulary import InstrumentStatus
+
+TOLD = "is_told_by_then"
+"""What instruments seen from a day have been annotated with: whether anything had surely told of them by it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
     """An instrument as it stood on a day; `since` is the date of that, None where no source gives one.
 
-    `is_sure` is false where the day lies inside the date.
+    `is_sure` is false where the day lies inside the date; and without a date, before anything tells of it.
     """
 
     instrument: Instrument
@@ -33,7 +37,8 @@ class Standing:
 def instruments(pair: SeenPair) -> list[Standing]:
     """What the two are parties to, or what came of their events; without what surely came after the day.
 
-    What has no date counts as known on every day. In the order of their titles.
+    What has no date may have been on every day; for certain only from the first report or event that it is of. In the
+    order of their titles.
     """
     return instruments_of([pair])[0]
 
@@ -42,7 +47,10 @@ def instruments_of(pairs: Sequence[SeenPair]) -> list[list[Standing]]:
     """The same of several pairs seen from the same day: when each came how far is asked of all at once."""
     held = [_held_by(pair) for pair in pairs]
     keep_stages([row for rows in held for row in rows], pairs[0].at)
-    return [[standing(row, pair.until) for row in rows] for pair, rows in zip(pairs, held, strict=True)]
+    return [
+        [standing(row, pair.until, getattr(row, TOLD, True)) for row in rows]
+        for pair, rows in zip(pairs, held, strict=True)
+    ]
 
 
 def _held_by(pair: SeenPair) -> list[Instrument]:
@@ -62,14 +70,19 @@ def _held(at: Moment, is_early: bool, by_then: bool) -> Any:
         came = Q(pk__in=events.visible(at).order_by().values("instrument"))
     mine = Instrument.objects.between(Slot("one"), Slot("other")).order_by().values("pk")
     rows = Instrument.objects.filter(Q(pk__in=mine) | came).visible(at)
-    return rows.exclude(_came_after(Slot("until"), at)) if by_then else rows
+    if not by_then:
+        return rows
+    return rows.exclude(_came_after(Slot("until"), at)).annotate(**{TOLD: _told_by(Slot("until"), at)})
 
 
 _HELD = Kept(_held)
 
 
-def standing(instrument: Instrument, day: date | None = None) -> Standing:
-    """The furthest it had come by the end of a day; of what has no date, what is told of it at all."""
+def standing(instrument: Instrument, day: date | None = None, is_told: bool = True) -> Standing:
+    """The furthest it had come by the end of a day; of what has no date, what is told of it at all.
+
+    `is_told` is whether it had surely been told of by then.
+    """
     dated = (
         (InstrumentStatus.IN_FORCE, instrument.in_force),
         (InstrumentStatus.SIGNED, instrument.signed),
@@ -81,8 +94,14 @@ def standing(instrument: Instrument, day: date | None = None) -> Standing:
             sure = day is None or (span.latest is not None and span.latest <= day)
             return Standing(instrument, status, span, sure)
     if day is None or all(span is None for _, span in dated):
-        return Standing(instrument, told, None)
-    return Standing(instrument, InstrumentStatus.NAMED, None)
+        return Standing(instrument, told, None, is_told)
+    return Standing(instrument, InstrumentStatus.NAMED, None, is_told)
+
+
+def _told_by(day: Slot, at: Moment) -> Q:
+    """Whether a report surely published by a day tells of it, or it came of an event that surely began by then."""
+    events = PartnershipEvent.objects.filter(instrument=OuterRef("pk"), start_latest__lte=day).visible(at)
+    return Q(Shown("instrument", AsKnown(day))) | Q(Exists(events))  # type: ignore[arg-type]
 
 
 def _came_after(day: date | Slot, at: Moment | None) -> Q:

@@ -81,6 +81,34 @@ def test_inside_an_imprecise_date_the_level_is_only_possible(client: Client) -> 
     assert ask(client, "?as_of=2025-10-30")["level"]["since"] == "2025-10-29/2025-10-30"
 
 
+def test_before_anything_tells_of_an_undated_instrument_it_is_only_possible(client: Client) -> None:
+    upgrade()
+    proposed = factories.instrument("Health care agreement", "agreement", status="proposed", parties=("bg", "vn"))
+    proposed.passages.add(passage("Proposed", published="2025-10-23"))
+
+    for look, holds in (
+        ("?as_of=1900-01-01", "possibly"),
+        ("?as_of=2025-10-22", "possibly"),
+        ("?as_of=2025-10-23", "yes"),
+        ("?as_of=2025-10-23&known=2026-01-01", "yes"),
+        ("?as_of=1900-01-01&known=2026-01-01", "possibly"),
+        ("", "yes"),
+    ):
+        (row,) = ask(client, look)["instruments"]
+        assert (row["status"], row["since"], row["holds"]) == ("proposed", None, holds), look
+
+
+def test_an_undated_instrument_stands_from_the_event_that_it_came_of(client: Client) -> None:
+    talks = factories.instrument("Record of talks")
+    told = passage("Told", published="2025-10-23")
+    factories.event("Talks", start="2011-05-05", instrument=talks, passages=[told])
+    upgrade()
+
+    assert ask(client, "?as_of=2011-05-04")["instruments"] == []
+    (row,) = ask(client, "?as_of=2011-05-05")["instruments"]
+    assert row["holds"] == "yes"
+
+
 def test_a_point_stands_with_every_telling_in_its_own_modality(client: Client) -> None:
     upgrade()
     body = factories.organization("European Commission")

@@ -100,6 +100,15 @@ def test_visits_and_instruments_open_their_passages(client: Client) -> None:
         assert f"<p>{words}</p>" in page
 
 
+def test_an_undated_instrument_is_only_possible_before_anything_tells_of_it(client: Client) -> None:
+    two()
+    treaty = factories.instrument("Treaty", parties=("bg", "vn"), status="proposed")
+    treaty.passages.add(passage("Treaty", published="2025-10-23"))
+
+    assert "Treaty</a>, possibly proposed" in read(client, f"{PAGE}?as_of=1960")
+    assert "Treaty</a>, proposed" in read(client, f"{PAGE}?as_of=2025-10-23")
+
+
 def test_mechanisms_lead_to_the_report_that_named_them_last(client: Client) -> None:
     two()
     committee = Mechanism.objects.create(name="Trade Committee", slug="trade-committee")
