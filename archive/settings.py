@@ -98,6 +98,7 @@ AUTH_PASSWORD_VALIDATORS = [
     )
 ]
 
+LOGIN_REDIRECT_URL = "admin:index"
 AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
 # Five failures lock a name out for one address (a network of 64 bits in IPv6), and for a quarter of an hour that
 # further tries do not prolong: nobody can lock an editor out who signs in from elsewhere.
@@ -176,6 +177,13 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "loggers": {"articles": {"handlers": ["stderr"], "level": "INFO"}},
+    "filters": {"served": {"()": "django.utils.log.RequireDebugFalse"}},
+    "handlers": {
+        "stderr": {"class": "logging.StreamHandler", "formatter": "line"},
+        "served": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["served"]},
+    },
+    "loggers": {
+        "articles": {"handlers": ["stderr"], "level": "INFO"},
+        "django.request": {"handlers": ["served"], "level": "ERROR"},  # Django by itself would write to nobody
+    },
 }

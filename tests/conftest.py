@@ -16,7 +16,7 @@ from django.db.models.signals import post_migrate
 from pytest_django import DjangoDbBlocker
 
 from articles.models import Outbox
-from articles.search import names
+from articles.search import budget, names
 from articles.search.engines import shelf
 from tests.running import quickstart
 
@@ -50,6 +50,7 @@ def _nothing_read_for_another_test(monkeypatch: pytest.MonkeyPatch) -> None:
     """A test's rows are rolled back, and the next one's have their keys. How long reading takes is not asked here."""
     shelf.forget()
     monkeypatch.setattr(shelf, "BUDGET", float("inf"))
+    monkeypatch.setattr(budget, "BUDGET", float("inf"))
     names.forget()
 
 

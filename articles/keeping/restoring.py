@@ -83,14 +83,16 @@ def _sqlite(copy: Path, stamp: str, prepare: Callable[[str], None]) -> str:
     database = Path(connection.settings_dict["NAME"])
     beside, replaced = (database.with_name(f"{database.name}.{end}") for end in (BESIDE, f"replaced-{stamp}"))
     _remove(beside)
-    shutil.copyfile(copy, beside)
-    beside.chmod(0o600)
-    with _connected(str(beside)) as alias:
-        prepare(alias)
-    there = database.exists()
-    connections.close_all()
-    sqlite.bring_back(beside, database, replaced if there else None)
-    _remove(beside)
+    beside.touch(mode=0o600)  # before anything of it can be read
+    try:
+        shutil.copyfile(copy, beside)
+        with _connected(str(beside)) as alias:
+            prepare(alias)
+        there = database.exists()
+        connections.close_all()
+        sqlite.bring_back(beside, database, replaced if there else None)
+    finally:
+        _remove(beside)
     return str(replaced) if there else "nowhere: there was none"
 
 

@@ -54,8 +54,19 @@ def values(copy: Path, table: str, column: str) -> set[str]:
 def bring_back(copy: Path, database: Path, replaced: Path | None) -> None:
     """Let a database be what a copy holds, in one transaction; what it was is put into the file `replaced` before.
 
-    Waits for whoever writes; whoever reads goes on reading. One that was not there is its owner's alone.
+    Waits for whoever writes; whoever reads goes on reading. One that was not there is its owner's alone. `BackupError`
+    where it cannot be written, or is no database any more.
     """
+    try:
+        _bring_back(copy, database, replaced)
+    except sqlite3.Error as error:
+        raise BackupError(
+            f"{database} cannot be replaced: {error}. If it is damaged, move it and the files whose names begin like "
+            "its own to another folder, and restore once more."
+        ) from error
+
+
+def _bring_back(copy: Path, database: Path, replaced: Path | None) -> None:
     database.touch(mode=0o600)
     with closing(sqlite3.connect(copy)) as source, closing(sqlite3.connect(database)) as target:
         target.execute("PRAGMA journal_mode=WAL")
@@ -66,13 +77,23 @@ def bring_back(copy: Path, database: Path, replaced: Path | None) -> None:
             nonlocal kept
             # Some pages are written, so that nobody else can write any more, and not all, so that nobody sees them.
             if not kept and replaced is not None and status == sqlite3.SQLITE_OK:
-                put_away(database, replaced)
-                sync([replaced.parent])
+                _set_aside(database, replaced)
                 kept = True
 
         total = source.execute("PRAGMA page_count").fetchone()[0]
         source.backup(target, pages=min(PAGES, max(1, total // 2)), progress=keep, sleep=0.05)
     sync([database])
+
+
+def _set_aside(database: Path, replaced: Path) -> None:
+    """Put a database away under a name that it has only when it is whole."""
+    draft = replaced.with_name(f"{replaced.name}.unfinished")
+    try:
+        put_away(database, draft)
+        draft.replace(replaced)
+    finally:
+        draft.unlink(missing_ok=True)
+    sync([replaced.parent])
 
 
 def _reading(database: Path) -> sqlite3.Connection:

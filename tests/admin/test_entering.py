@@ -265,6 +265,21 @@ def test_the_address_of_what_nobody_sees_leaves_no_trace(admin_client: Client) -
     assert not Redirect.objects.exists()
 
 
+@pytest.mark.parametrize("change", [{"status": "withdrawn"}, {"visible_from": "2999-01-01T00:00:00Z"}])
+def test_a_form_that_was_open_while_an_article_was_taken_back_does_not_bring_it_out_again(
+    admin_client: Client, client: Client, change: dict[str, str]
+) -> None:
+    story = make.article("Talks in Sofa")
+    opened = filled(admin_client, change_address(story), headline="Talks in Sofia")
+    Article.objects.filter(pk=story.pk).update(**change)
+
+    answer = admin_client.post(change_address(story), opened | {"_save": "1"})
+
+    assert "was changed after the form was opened" in errors(answer)
+    assert client.get(story.get_absolute_url()).status_code == 404
+    assert Article.objects.get(pk=story.pk).headline == "Talks in Sofa"
+
+
 def test_publishing_and_withdrawing_save_each_article(admin_client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     saved: list[str] = []
     store = Article.save

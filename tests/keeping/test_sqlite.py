@@ -173,3 +173,15 @@ def test_a_killed_restore_leaves_the_old_state_or_the_new(tmp_path: Path, place:
     assert words(used) == {found}
     sqlite.bring_back(copy, used, tmp_path / f"replaced-{os.getpid()}")
     assert words(used) == {"new"}
+
+
+@pytest.mark.parametrize("harm", ["head", "pages"])
+def test_a_database_that_is_damaged_is_not_replaced_and_the_way_out_is_said(tmp_path: Path, harm: str) -> None:
+    copy, target = database(tmp_path / "copy", "old"), database(tmp_path / "target", "new")
+    sound = target.read_bytes()
+    target.write_bytes(b"\xff" * 100 + sound[100:] if harm == "head" else sound[: len(sound) // 3])
+
+    with pytest.raises(BackupError, match=r"target cannot be replaced: .* move it"):
+        sqlite.bring_back(copy, target, tmp_path / "replaced")
+
+    assert not list(tmp_path.glob("replaced*"))

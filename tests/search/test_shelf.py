@@ -78,3 +78,11 @@ def test_an_embargo_that_falls_due_is_seen() -> None:
     Outbox.objects.filter(pk__gt=last.pk).delete()  # as if only time had passed
 
     assert ask("seafood").total == 1
+
+
+def test_a_shelf_that_goes_while_it_is_read_is_given_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    factories.article("Trade")
+    read_on = shelf.Shelf.read_on
+    monkeypatch.setattr(shelf.Shelf, "read_on", lambda held, first: (read_on(held, first), shelf.forget()))
+
+    assert ask("trade").total == 1

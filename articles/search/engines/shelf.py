@@ -92,10 +92,11 @@ def read(first: DocumentType | None) -> Iterator[Shelf]:
     global _shelf
     with _lock:
         state = _state()
-        if _shelf is None or _shelf.state != state:
-            _shelf = Shelf(state)
-        _shelf.read_on(first)
-        yield _shelf
+        held = _shelf  # which may be let go of meanwhile
+        if held is None or held.state != state:
+            held = _shelf = Shelf(state)
+        held.read_on(first)
+        yield held
 
 
 def forget() -> None:
