@@ -7,6 +7,7 @@ from django.db import models
 from django.http import HttpRequest
 
 from articles.admin.addresses import lead_on, public_path
+from articles.admin.opened import OpenedForm
 from articles.folding import fold
 
 
@@ -26,6 +27,11 @@ class ArchiveAdmin(admin.ModelAdmin):
             return rows, repeated
         more, also = super().get_search_results(request, queryset, folded)
         return rows | more, repeated or also
+
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
+        """The form; one of a row that is there knows what the row was when it was opened."""
+        form = super().get_form(request, obj, change=change, **kwargs)
+        return type(form.__name__, (OpenedForm, form), {}) if change else form
 
     def get_view_on_site_url(self, obj: models.Model | None = None) -> str | None:
         """The public page, where there is one for everybody; never by way of the domain in the sites table."""

@@ -44,8 +44,6 @@ class ArticleForm(AddressForm, SpanForm):
     version_note = forms.CharField(
         label="What changed", max_length=500, required=False, help_text="For readers; empty where nothing needs saying."
     )
-    opened = forms.CharField(widget=forms.HiddenInput, required=False)
-    """The state of the article when the form was opened: what somebody else has changed since is not undone."""
 
     class Meta:
         model = Article
@@ -56,19 +54,6 @@ class ArticleForm(AddressForm, SpanForm):
         version = self.instance.current_version if self.instance.pk else None
         if version is not None:
             self.initial.update({"body": version.body, "text_basis": version.text_basis})
-        if self.instance.pk:
-            self.initial["opened"] = self.state = _state(self.instance, version)
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
-        opened = self.cleaned_data.get("opened")
-        if opened and self.instance.pk and opened != self.state:
-            raise forms.ValidationError(
-                "This article was changed after the form was opened, and nothing of the form is stored. Open the "
-                "article once more in another window, and enter there what is to be changed.",
-                code="stale",
-            )
-        return cleaned
 
     def clean_headline(self) -> str:
         return normalise(self.cleaned_data["headline"]).strip()
@@ -83,12 +68,6 @@ class ArticleForm(AddressForm, SpanForm):
         """Made from the headline; where the wire carried none, from dateline and date."""
         where_and_when = f"{cleaned.get('dateline') or 'report'} {cleaned.get('published') or ''}"
         return super().address_text(cleaned) or where_and_when
-
-
-def _state(article: Article, version: ArticleVersion | None) -> str:
-    """What tells whether an article was changed: whoever may read it, its text, and the last time it was saved."""
-    number = version.number if version is not None else 0
-    return f"{article.modified.isoformat()} {article.status} {article.visible_from or ''} {number}"
 
 
 class SignOffFormSet(forms.BaseInlineFormSet):
@@ -162,7 +141,7 @@ class ArticleAdmin(ReleasingMixin, ArchiveAdmin):
     inlines = [SignOffInline, PassageInline, VersionInline]
     save_on_top = True
     fieldsets: ClassVar[Any] = [
-        (None, {"fields": ["headline", "dateline", "body", "text_basis", "opened"]}),
+        (None, {"fields": ["headline", "dateline", "body", "text_basis"]}),
         ("When and where", {"fields": [("published", "published_basis"), "published_note", "place", "language"]}),
         ("Readers", {"fields": ["status", "visible_from", "slug"]}),
         ("Source", {"fields": ["source_url", "source_id"]}),

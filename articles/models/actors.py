@@ -239,8 +239,12 @@ class MembershipQuerySet(SpanQuerySet):
         return self.filter(Shown("membership", at))
 
     def in_force(self, on: date) -> Self:
-        """Memberships that held on a day for certain: begun by then, and known to have lasted until then."""
-        return self.filter(start_latest__lte=on, end_earliest__gte=on)
+        """Memberships that held on a day for certain: begun by then, and known to have lasted until then; or on the
+        very day of their beginning or end.
+        """
+        throughout = Q(start_latest__lte=on, end_earliest__gte=on)
+        begun, ended = Q(start_earliest=on, start_latest=on), Q(end_earliest=on, end_latest=on)
+        return self.possible(on).filter(throughout | begun | ended)
 
     def possible(self, on: date) -> Self:
         """Memberships that nothing known excludes on a day, the certain ones among them."""

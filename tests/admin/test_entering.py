@@ -280,6 +280,19 @@ def test_a_form_that_was_open_while_an_article_was_taken_back_does_not_bring_it_
     assert Article.objects.get(pk=story.pk).headline == "Talks in Sofa"
 
 
+def test_of_two_who_have_one_form_open_the_second_does_not_undo_what_the_first_did(admin_client: Client) -> None:
+    person = make.person("Rumen Radev")
+    forms = [filled(admin_client, change_address(person)) for _ in range(2)]
+
+    first = admin_client.post(change_address(person), forms[0] | {"names-0-form": "Румен Радев", "_save": "1"})
+    second = admin_client.post(change_address(person), forms[1] | {"name": "R. Radev", "_save": "1"})
+
+    assert first.status_code == 302
+    assert "was changed after the form was opened" in errors(second)
+    assert Person.objects.get(pk=person.pk).name == "Rumen Radev"
+    assert enter(admin_client, change_address(person), name="R. Radev").status_code == 302
+
+
 def test_publishing_and_withdrawing_save_each_article(admin_client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     saved: list[str] = []
     store = Article.save

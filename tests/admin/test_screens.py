@@ -66,7 +66,7 @@ def test_every_form_opens_empty_and_filled(model: Any, admin_client: Client, arc
 def test_the_desk_carries_the_archives_name(admin_client: Client) -> None:
     page = admin_client.get("/admin/").content.decode()
 
-    assert "The Partnership Archive: editors&#x27; desk" in page
+    assert "The Partnership Archive: editors’ desk" in page
 
 
 def test_every_screen_stands_in_a_section_of_the_desk(admin_client: Client) -> None:

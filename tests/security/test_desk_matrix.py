@@ -277,6 +277,7 @@ def test_the_way_from_the_desk_to_a_page_opens_no_page(world: World, state: str)
         for role in ROLES:
             told = ask(world.clients[role], "GET", path)
             assert (told.status, told.is_to_sign_in) == (302, role not in STAFF), (role, model)
+            assert told.location.startswith("/"), "it leads to another host"
 
 
 @pytest.mark.parametrize("role", ROLES)
