@@ -16,7 +16,10 @@ SURE = 12
 is a neighbour too, but then the words must be alike as well."""
 ALIKE = 0.6
 """From this ratio of `difflib`, counted in words, two wordings are alike."""
-SENTENCE = re.compile(r"\S[^\n]*?(?:[.!?…]+[”’\"')\]]*(?=\s)|$)", re.MULTILINE)
+COMPARED = 400
+"""Words of a wording that are compared at most: each is held against each of the other's."""
+# One sign of the end and no run of them: a line of dots would be gone through anew from each of its dots.
+SENTENCE = re.compile(r"\S[^\n]*?(?:[.!?…][”’\"')\]]*(?=\s)|$)", re.MULTILINE)
 
 Span = tuple[int, int]
 """Where words begin and end in a body: code points, end excluded."""
@@ -162,8 +165,11 @@ def _units(body: str) -> Iterator[Span]:
 
 
 def _alike(one: str, other: str) -> bool:
-    """Whether most words of two wordings are the same, in the same order."""
-    pair = SequenceMatcher(None, one.split(), other.split(), autojunk=False)
+    """Whether most words of two wordings are the same, in the same order; very long ones are not said to be."""
+    ours, theirs = one.split(None, COMPARED), other.split(None, COMPARED)
+    if max(len(ours), len(theirs)) > COMPARED:
+        return False
+    pair = SequenceMatcher(None, ours, theirs, autojunk=False)
     return pair.real_quick_ratio() >= ALIKE and pair.quick_ratio() >= ALIKE and pair.ratio() >= ALIKE
 
 

@@ -122,3 +122,21 @@ def test_of_two_wordings_between_the_same_neighbours_neither_is_said_to_have_bec
     quote = factories.passage(factories.article(body=body), "agreed to double trade")
 
     assert trace(quote, later(quote, said.format("offered to open two ports"))).fate is Fate.GONE
+
+
+@pytest.mark.parametrize(("length", "fate"), [(399, Fate.REWORDED), (400, Fate.GONE)])
+def test_very_long_wordings_are_not_compared(length: int, fate: Fate) -> None:
+    words = "more " * length
+    quote = factories.passage(factories.article(body=f"{words}trade.\n\nThey parted."), f"{words}trade.")
+
+    assert trace(quote, later(quote, f"{words}travel.\n\nThey parted.")).fate is fate
+
+
+def test_a_line_of_dots_is_gone_through_once() -> None:
+    """Gone through anew from each of its dots this takes minutes."""
+    words = "They pledged ten bridges by 2030."
+    quote = factories.passage(factories.article(body=f"{words}\n\nMore."), words)
+
+    found = trace(quote, later(quote, f"They pledged twelve bridges by 2030.\n\nx{'.' * 100_000}x"))
+
+    assert found.fate is Fate.REWORDED
