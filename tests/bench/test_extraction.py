@@ -37,6 +37,20 @@ def test_unseen_stories_are_others_and_their_labels_stand_in_them() -> None:
             assert word.casefold() in paragraphs[number - 1].casefold(), (case.id, number, word)
 
 
+def test_the_labels_of_short_stories_stand_in_them() -> None:
+    for case in (*extraction.briefs(), *extraction.kept()):
+        paragraphs = extraction.read(case).paragraphs
+        for number, _, _, word, *_ in case.labels["commitments"]:
+            assert word.casefold() in paragraphs[number - 1].casefold(), (case.id, number, word)
+
+
+def test_what_is_missed_of_stories_that_are_held_back_is_not_printed() -> None:
+    result = extraction.Measured(missed=["one: commitment 1 asked"], wrong=["one: commitment 2"])
+
+    assert "commitment 1" not in extraction.table(extraction.HELD_BACK, result)
+    assert "commitment 1" in extraction.table("short stories", result)
+
+
 def test_nine_in_ten_points_of_the_founding_stories_are_found() -> None:
     if extraction.seeds() is None:
         pytest.skip("ARCHIVE_SHARED leads to no folder with data/seeds.")
