@@ -60,7 +60,9 @@ def folded(line: str) -> Iterator[bytes]:
 
 
 def entry_of(event: PartnershipEvent, url: str) -> Entry | None:
-    """An event with its passages at hand; None where neither bound of its date is known."""
+    """An event with its passages at hand, and their articles with all versions; None where neither bound of its date
+    is known.
+    """
     days = bounds(event.start, event.end)
     if days is None:
         return None
@@ -70,7 +72,7 @@ def entry_of(event: PartnershipEvent, url: str) -> Entry | None:
         summary=event.title,
         first=days[0],
         last=days[1],
-        stamp=revised(event, days[0]),
+        stamp=_followed(event) or revised(event, days[0]),
         url=url,
         description=_described(event),
         location=_place(event),
@@ -82,6 +84,12 @@ def revised(event: PartnershipEvent, otherwise: date) -> datetime:
     """When the newest of the texts came that the passages at hand stand in; without any, the begin of a day."""
     told = [passage.version.created for passage in event.passages.all()]
     return max(told, default=datetime.combine(otherwise, time.min, UTC))
+
+
+def _followed(event: PartnershipEvent) -> datetime | None:
+    """When the newest version came of an article that tells of it: what is said of its words may have changed then."""
+    versions = (version for passage in event.passages.all() for version in passage.version.article.versions.all())
+    return max((version.created for version in versions), default=None)
 
 
 def bounds(start: Span | None, end: Span | None) -> tuple[date, date] | None:
@@ -107,7 +115,8 @@ def _described(event: PartnershipEvent) -> str:
         else:
             whose = f"{agencies}, as printed" if agencies else "as printed"
         dated = f", {article.published.words}" if article.published else ""
-        parts.append(f"“{passage.exact}” ({whose}{dated}, ¶ {passage.paragraph})")
+        later = ", not in the current version" if passage.is_superseded else ""
+        parts.append(f"“{passage.exact}” ({whose}{dated}, ¶ {passage.paragraph}{later})")
     return "\n".join(parts)
 
 

@@ -15,7 +15,7 @@ from articles.wire.table import FORMULAS
 
 COLUMNS = (
     *("date", "date_words", "date_basis", "first", "second", "from", "to", "to_code", "ladder_of", "status"),
-    *("instrument", "event", "evidence_agency", "evidence_date", "evidence_quote", "evidence"),
+    *("instrument", "event", "evidence_agency", "evidence_date", "evidence_quote", "evidence", "evidence_superseded"),
 )
 AT_ONCE = 500
 """Changes whose evidence is asked for together."""
@@ -43,6 +43,7 @@ class _Quote(NamedTuple):
 
     key: str
     exact: str
+    is_superseded: bool
     article: int
     published: Span | None
 
@@ -61,7 +62,7 @@ def lines(changes: EventQuerySet, base: str) -> Iterator[str]:
         agencies = _agencies([quote.article for quote in quotes.values()])
         for change in chunk:
             quote = quotes.get(change.pk)
-            evidence = _evidence(quote, agencies, base) if quote else ("", "", "", "")
+            evidence = _evidence(quote, agencies, base) if quote else ("",) * 5
             yield writer.writerow([guarded(cell) for cell in (*_cells(change, base), *evidence)])
 
 
@@ -89,13 +90,13 @@ def _span(earliest: date | None, latest: date | None, precision: str, basis: str
 
 def _quotes(changes: list[int]) -> dict[int, _Quote]:
     """Of each change that has one, the first report's fullest passage that everybody may read."""
-    columns = ("events", "key", "exact", "version__article", *(f"version__article__published_{part}" for part in _SPAN))
+    published_columns = (f"version__article__published_{part}" for part in _SPAN)
+    columns = ("events", "key", "exact", "is_superseded", "version__article", *published_columns)
     found: dict[int, _Quote] = {}
-    for change, key, exact, article, *published in (
-        Passage.objects.visible().filter(events__in=changes).in_order().values_list(*columns)
-    ):
+    rows = Passage.objects.visible().filter(events__in=changes).in_order().followed().values_list(*columns)
+    for change, key, exact, is_superseded, article, *published in rows:
         if change not in found:
-            found[change] = _Quote(key, exact, article, _span(*published))
+            found[change] = _Quote(key, exact, is_superseded, article, _span(*published))
     return found
 
 
@@ -127,12 +128,13 @@ def _cells(change: _Change, base: str) -> Iterable[str]:
 
 
 def _evidence(quote: _Quote, agencies: dict[int, str], base: str) -> Iterable[str]:
-    """Agency, date, words and address of a passage."""
+    """Agency, date, words and address of a passage; whether a later version of its article has superseded it."""
     return (
         agencies.get(quote.article, ""),
         str(quote.published or ""),
         quote.exact,
         base + address("passage", quote.key),
+        "yes" if quote.is_superseded else "no",
     )
 
 

@@ -70,7 +70,7 @@ class CommitmentQuerySet(models.QuerySet["Commitment"]):
 
     def pointed(self, at: Moment | None = None) -> Self:
         """With what a line beside other things shows: both ends, the body to be moved, when and where it was told."""
-        passages = models.Prefetch("passage", Passage.objects.visible(at).quoted())
+        passages = models.Prefetch("passage", Passage.objects.visible(at).quoted().followed())
         events = models.Prefetch("event", PartnershipEvent.objects.visible(at))
         tellings = Telling.objects.visible(at).in_order(at).prefetch_related(passages, events)
         ends = ("from_countries", "to_countries")

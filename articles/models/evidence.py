@@ -9,8 +9,9 @@ from typing import Any, Self
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, Q
-from django.db.models.functions import Coalesce, Length, Substr
+from django.db.models import Case, F, OuterRef, Q, Subquery, When
+from django.db.models.functions import Coalesce, Length, StrIndex, Substr
+from django.db.models.lookups import Exact
 
 from articles.folding import normalise
 from articles.models.addresses import address
@@ -29,6 +30,14 @@ CONTEXT = 32
 """Code points of prefix and suffix: enough to find the words again in a corrected text."""
 
 
+def superseded() -> Subquery:
+    """That the newest version of its article has the words of a passage no longer, wherever in the text."""
+    newest = ArticleVersion.objects.filter(article=OuterRef("version__article")).order_by("-number")
+    # Most articles have one version: of those no text is looked through.
+    lacks = Case(When(pk=OuterRef("version"), then=False), default=Exact(StrIndex("body", OuterRef("exact")), 0))
+    return Subquery(newest.annotate(lacks=lacks).values("lacks")[:1], output_field=models.BooleanField())
+
+
 class PassageQuerySet(models.QuerySet["Passage"]):
     def visible(self, at: Moment | None = None) -> Self:
         """Passages of articles that everybody may read at a moment (now)."""
@@ -43,24 +52,28 @@ class PassageQuerySet(models.QuerySet["Passage"]):
         """With version and article; the agencies of many quotations are asked for at once, by `signed()`."""
         return self.select_related("version__article").defer("version__body")
 
+    def followed(self) -> Self:
+        """With whether a later version of the text has superseded the words (`is_superseded`)."""
+        return self.annotate(is_superseded=superseded())
+
     def sourced(self) -> Self:
-        """With what a quotation is shown with: version, article and the agencies of its sign-off."""
+        """With what a quotation is shown with: version, article, the agencies of its sign-off, what became of it."""
         sign_off = ArticleAgency.objects.select_related("agency")
-        rows = self.quoted().annotate(is_gone=~STANDS)
+        rows = self.quoted().followed().annotate(is_gone=~STANDS)
         return rows.prefetch_related(models.Prefetch("version__article__sign_off", sign_off))
 
 
 def signed(passages: "Iterable[Passage]") -> None:
-    """Say of passages that are at hand whether their words are gone from their text (`is_gone`), and give their
-    articles the agencies of their sign-off: all by one query.
+    """Say of passages that are at hand whether their words are gone from their text (`is_gone`) or superseded by a
+    later one (`is_superseded`), and give their articles the agencies of their sign-off: all by one query.
     """
     held = list(passages)
-    gone: set[int] = set()
+    fates: dict[int, tuple[bool, bool]] = {}
     signs: dict[int, dict[int, ArticleAgency]] = {}
     agencies: dict[int, Agency] = {}
-    for pk, is_gone, article, position, *agency in _SIGNED(keys={passage.pk for passage in held}) if held else ():
-        if is_gone:
-            gone.add(pk)
+    rows = _SIGNED(keys={passage.pk for passage in held}) if held else ()
+    for pk, is_gone, is_superseded, article, position, *agency in rows:
+        fates[pk] = is_gone, is_superseded
         of_article = signs.setdefault(article, {})
         if position is not None and position not in of_article:
             key = agency[0]
@@ -69,7 +82,7 @@ def signed(passages: "Iterable[Passage]") -> None:
             of_article[position] = ArticleAgency(article_id=article, agency=agencies[key], position=position)
     printed = {article: [rows[place] for place in sorted(rows)] for article, rows in signs.items()}
     for passage in held:
-        passage.is_gone = passage.pk in gone
+        passage.is_gone, passage.is_superseded = fates.get(passage.pk, (False, False))
         article = passage.version.article
         give(article, "sign_off", printed.get(article.pk, []))
 
@@ -78,11 +91,12 @@ _AGENCY = ("pk", "code", "short_name", "name", "country_id")
 
 
 def _signed(at: Moment) -> Any:
-    """Of passages, whether their words are gone, their article, and each agency that it is signed by."""
+    """Of passages, whether their words are gone or superseded, their article, and each agency that signed it."""
     sign = "version__article__sign_off"
     agency = (f"{sign}__agency__{column}" for column in _AGENCY)
-    rows = Passage.objects.filter(Among("pk", Slot("keys"))).annotate(gone=~STANDS).order_by()
-    return rows.values_list("pk", "gone", "version__article", f"{sign}__position", *agency)
+    rows = Passage.objects.filter(Among("pk", Slot("keys"))).annotate(gone=~STANDS).followed().order_by()
+    columns = ("pk", "gone", "is_superseded", "version__article", f"{sign}__position")
+    return rows.values_list(*columns, *agency)
 
 
 _SIGNED = Kept(_signed)
@@ -117,6 +131,8 @@ class Passage(models.Model):
 
     is_gone = False
     """Whether the words stand no longer where it says; said by `sourced()` and `signed()`."""
+    is_superseded = False
+    """Whether the newest version of the article has the words no longer; said by these and by `followed()`."""
 
     class Meta:
         ordering = ["version", "start", "end"]

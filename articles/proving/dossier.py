@@ -17,6 +17,7 @@ from articles.models import (
     Person,
     Telling,
 )
+from articles.proving.reading import Paragraph
 from articles.vocabulary import Modality, NameKind
 
 Row = TypeVar("Row", bound=Model)
@@ -48,7 +49,7 @@ class Notes:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One way of putting things, and the paragraphs in which an article does so."""
+    """One way of putting things, and the paragraphs in which an article does so, as far as its text still does."""
 
     modality: str
     label: str
@@ -65,17 +66,24 @@ class Dossier:
     people: tuple[Presence, ...]
     others: tuple[Article, ...]
 
-    @property
-    def told(self) -> tuple[Told, ...]:
-        """Its tellings by modality, in the vocabulary's order."""
+    def told(self, text: Iterable[Paragraph]) -> tuple[Told, ...]:
+        """Its tellings by modality, in the vocabulary's order, with where they stand in a text of the article."""
+        standing = {passage.pk: paragraph.number for paragraph in text for passage in paragraph.passages}
         answer = []
         for code, label in Modality.choices:
             rows = [(passage, telling) for passage in self.passages for telling in passage.tellings.all()]
-            places = {passage.paragraph for passage, telling in rows if telling.modality == code}
+            chosen = (passage for passage, telling in rows if telling.modality == code)
+            places = {standing[passage.pk] for passage in chosen if passage.pk in standing}
             points = {telling.commitment_id for _, telling in rows if telling.modality == code}
             if points:
                 answer.append(Told(code, label, len(points), tuple(sorted(places))))
         return tuple(answer)
+
+    def missing(self, text: Iterable[Paragraph]) -> list[Passage]:
+        """The passages whose words a text of the article has not, to be quoted."""
+        standing = {passage.pk for paragraph in text for passage in paragraph.passages}
+        keys = [passage.pk for passage in self.passages if passage.pk not in standing]
+        return list(Passage.objects.filter(pk__in=keys).sourced().order_by("version", "start")) if keys else []
 
 
 def dossier(article: Article) -> Dossier:

@@ -15,6 +15,7 @@ from articles.templatetags.markup import filled, joined
 register = template.Library()
 
 GONE = mark_safe("<li><strong>these words no longer stand in the text</strong></li>")
+SUPERSEDED = '<li><strong><a href="{}#later">not in the current version</a></strong></li>'
 MOST_OPENED = 3
 """So many passages are opened at once; the others by one more step."""
 MOST_IN_PLACE = 12
@@ -46,8 +47,15 @@ def evidence(passage: Passage) -> SafeString:
         article.title,
         passage.paragraph,
         passage.get_absolute_url(),
-        GONE if passage.is_gone else "",
+        _fate(passage),
     )
+
+
+def _fate(passage: Passage) -> SafeString | str:
+    """A mark beside words that no longer stand where they are quoted from, or that a later version has not."""
+    if passage.is_gone:
+        return GONE
+    return filled(SUPERSEDED, passage.get_absolute_url()) if passage.is_superseded else ""
 
 
 @register.simple_tag

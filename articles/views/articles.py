@@ -49,6 +49,8 @@ def article(request: HttpRequest, when: str, slug: str) -> HttpResponse:
         "version": version,
         "paragraphs": [(paragraph, notes(paragraph.passages)) for paragraph in text],
         "dossier": evidence,
+        "told": evidence.told(text),
+        "missing": evidence.missing(text),
         "related": related(found, [other.pk for other in evidence.others]),
         "earlier": earlier,
         "later": later,

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.views.decorators.http import conditional_page
 
 from articles.exports.icalendar import MEDIA_TYPE, Entry, calendar, entry_of, revised
-from articles.models import PartnershipEvent, Passage
+from articles.models import ArticleVersion, PartnershipEvent, Passage
 from articles.relating.anniversaries import told
 from articles.views.anniversaries import Wanted
 from articles.views.errors import NotHere
@@ -19,7 +19,8 @@ MOST = 300
 def event(request: HttpRequest, slug: str) -> HttpResponse:
     """`/events/<slug>.ics`; 404 where the event has no date at all."""
     rows = PartnershipEvent.objects.visible().filter(slug=slug).listed().select_related("place__country")
-    found = rows.with_evidence().first()
+    versions = Prefetch("passages__version__article__versions", ArticleVersion.objects.defer("body"))
+    found = rows.with_evidence().prefetch_related(versions).first()
     entry = entry_of(found, request.build_absolute_uri(found.get_absolute_url())) if found else None
     if found is None or entry is None:
         raise NotHere("No dated event is held here at this address.", "All events", reverse("events"))

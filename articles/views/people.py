@@ -1,5 +1,6 @@
 """People: all of them from A to Z, and one with posts, events, meetings and words."""
 
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
@@ -10,7 +11,7 @@ from django.urls import reverse
 from django.views.decorators.http import conditional_page
 
 from articles.folding import fold
-from articles.models import Article, Membership, Person, Telling
+from articles.models import Article, Membership, Participation, Passage, Person, Telling
 from articles.models.among import Among
 from articles.models.evidence import signed
 from articles.models.kept import Kept, Slot
@@ -18,7 +19,7 @@ from articles.models.moments import Moment
 from articles.relating import appearances
 from articles.relating.appearances import Appearance
 from articles.relating.lately import lately
-from articles.relating.ledger import by_modality, pointed, told_by
+from articles.relating.ledger import Section, by_modality, pointed, told_by
 from articles.relating.occasions import counted
 from articles.relating.posts import along_years, held_on, latest_first, posts_of
 from articles.search import Query, Selection, matching, search
@@ -70,7 +71,9 @@ def person(request: HttpRequest, slug: str) -> HttpResponse:
     asked = as_of(request)
     day = asked.day if asked else None
     posts = posts_of(found)
-    signed(passage for post in posts for passage in post.passages.all())
+    said, events = _said(found, day), _events(found, day)
+    behind = (passage for post in posts for passage in post.passages.all())
+    signed([*behind, *_told_in(said["put"], events["conveyed"])])
     context = {
         "person": found,
         "asked": asked,
@@ -78,8 +81,8 @@ def person(request: HttpRequest, slug: str) -> HttpResponse:
         "lately": lately(posts, today()),
         "axis": along_years(posts),
         "held": held_on(posts, day) if day else (),
-        **_said(found, day),
-        **_events(found, day),
+        **said,
+        **events,
         **_articles(found, day),
     }
     return render(request, "people/person.html", context)
@@ -104,6 +107,14 @@ def _said(person: Person, day: date | None) -> dict[str, Any]:
         ),
         "has_more_points": len(keys) > POINTS_SIZE,
     }
+
+
+def _told_in(put: Iterable[Section], conveyed: Iterable[Participation]) -> Iterator[Passage]:
+    """The passages in which somebody's points, and what was conveyed, are told."""
+    for section in put:
+        yield from (row.passage for point in section.points for row in point.tellings if row.passage)
+    for row in conveyed:
+        yield from [row.passage] if row.passage else row.event.passages.all()[:1]
 
 
 def _articles(person: Person, day: date | None) -> dict[str, Any]:

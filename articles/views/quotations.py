@@ -21,6 +21,7 @@ _COLUMNS = (
     "key",
     "exact",
     "stands",
+    "is_superseded",
     "paragraph",
     "version__text_basis",
     "version__article",
@@ -47,9 +48,9 @@ class Quotation:
 def quotations(keys: Iterable[int], base: str) -> dict[int, Quotation]:
     """Passages by their keys, known to be public; `base` goes before addresses."""
     rows = list(_QUOTED(keys=keys))
-    signed = _signed(article for _, _, _, _, _, _, article, *_ in rows)
+    signed = _signed(article for _, _, _, _, _, _, _, article, *_ in rows)
     found = {}
-    for pk, key, exact, stands, paragraph, text_basis, article, slug, *columns in rows:
+    for pk, key, exact, stands, is_superseded, paragraph, text_basis, article, slug, *columns in rows:
         published = span_of(*columns)
         record = {
             "key": key,
@@ -60,6 +61,7 @@ def quotations(keys: Iterable[int], base: str) -> dict[int, Quotation]:
             "text_basis": text_basis,
             "paragraph": paragraph,
             "stands": bool(stands),
+            "superseded": bool(is_superseded),
             "article": f"{base}{Article.address(slug, published)}",
         }
         found[pk] = Quotation(pk, record, published)
@@ -75,7 +77,7 @@ def _signed(articles: Iterable[int]) -> dict[int, str]:
 
 
 def _quoted(at: Moment) -> Any:
-    rows = Passage.objects.filter(Among("pk", Slot("keys"))).annotate(stands=STANDS)
+    rows = Passage.objects.filter(Among("pk", Slot("keys"))).followed().annotate(stands=STANDS)
     return rows.order_by().values_list(*_COLUMNS)
 
 

@@ -26,6 +26,7 @@ from articles.models import (
     Sector,
     Telling,
 )
+from articles.models.evidence import signed
 from articles.relating.accounts import disputes
 from articles.relating.ledger import LINE, Point, tellings_of
 from articles.search import Query, Selection, search
@@ -185,6 +186,7 @@ def _events(rows: Any) -> list[PartnershipEvent]:
 def _points(rows: Any) -> list[Point]:
     points = rows.select_related("through").prefetch_related("from_countries", "to_countries")[:SIZE]
     tellings = tellings_of([point.pk for point in points], columns=LINE)
+    signed(row.passage for told in tellings.values() for row in told if row.passage)
     return [Point(point, tuple(tellings.get(point.pk, ()))) for point in points]
 
 

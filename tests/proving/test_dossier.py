@@ -2,8 +2,9 @@
 
 import pytest
 
-from articles.models import Article
+from articles.models import Article, ArticleVersion
 from articles.proving.dossier import dossier, names_of, notes
+from articles.proving.reading import Paragraph, paragraphs
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -13,6 +14,16 @@ pytestmark = pytest.mark.django_db
 def story() -> Article:
     """A report of talks, with a pledge and an ask."""
     return factories.article(body="Talks were held.\n\nThey pledged trade.\n\nHe asked for support.")
+
+
+def read(story: Article) -> list[Paragraph]:
+    version = story.current_version
+    assert version is not None
+    return paragraphs(version, dossier(story).passages)
+
+
+def told(story: Article) -> list[tuple[str, int, tuple[int, ...]]]:
+    return [(row.modality, row.count, row.paragraphs) for row in dossier(story).told(read(story))]
 
 
 def test_events_and_tellings_are_those_of_its_passages(story: Article) -> None:
@@ -32,9 +43,19 @@ def test_ways_of_putting_things_are_counted_with_their_paragraphs(story: Article
     factories.telling(factories.commitment("Open markets"), pledged, "pledged")
     factories.telling(factories.commitment("Lift the card"), asked, "asked")
 
-    told = dossier(story).told
+    assert told(story) == [("pledged", 2, (2,)), ("asked", 1, (3,))]
 
-    assert [(row.modality, row.count, row.paragraphs) for row in told] == [("pledged", 2, (2,)), ("asked", 1, (3,))]
+
+def test_what_was_told_stands_where_the_current_version_has_its_words_and_what_it_has_not_is_missing(
+    story: Article,
+) -> None:
+    pledged, asked = factories.passage(story, "They pledged trade."), factories.passage(story, "He asked for support.")
+    factories.telling(factories.commitment(), pledged, "pledged")
+    factories.telling(factories.commitment("Lift the card"), asked, "asked")
+    ArticleVersion.objects.append(story, "A new beginning.\n\nTalks were held.\n\nThey pledged trade.")
+
+    assert told(story) == [("pledged", 1, (3,)), ("asked", 1, ())]
+    assert dossier(story).missing(read(story)) == [asked]
 
 
 def test_people_have_the_post_of_the_event(story: Article) -> None:

@@ -48,6 +48,7 @@ def test_the_answer_has_the_keys_that_are_promised(client: Client) -> None:
                 "text_basis": "summary",
                 "paragraph": 1,
                 "stands": True,
+                "superseded": False,
                 "article": f"http://testserver{quoted.version.article.get_absolute_url()}",
             }
         ],

@@ -138,6 +138,21 @@ def test_anniversaries_are_a_file_with_the_parameters_of_the_page(client: Client
 
 
 @pytest.mark.django_db
+def test_a_later_version_without_the_quoted_words_is_told_and_stamps_the_file_anew(client: Client) -> None:
+    quote = factories.passage()
+    talks = factories.event(passages=[quote])
+    before = lines(client.get(f"/events/{talks.slug}.ics").content)
+    ArticleVersion.objects.append(quote.version.article, "Nothing of it.")
+    ArticleVersion.objects.filter(number=2).update(created=datetime(2999, 1, 2, 8, 30, tzinfo=UTC))
+
+    after = lines(client.get(f"/events/{talks.slug}.ics").content)
+
+    assert not any("not in the current version" in line for line in before)
+    assert any("¶ 1\\, not in the current version)" in line for line in after)
+    assert "DTSTAMP:29990102T083000Z" in after
+
+
+@pytest.mark.django_db
 def test_an_anniversary_is_stamped_with_the_day_its_evidence_came(client: Client) -> None:
     quote = factories.passage()
     ArticleVersion.objects.update(created=datetime(2025, 11, 2, 8, 30, tzinfo=UTC))
