@@ -18,6 +18,10 @@ _POINT = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 _FORMS = "write 2025-10-23, 2025-10 or 2025; 2025-10-29/2025-10-30 for a day between two; ../2025-10-23 for “by then”"
 
 
+OLDEST = 500
+"""Years: nothing between countries of today is older."""
+
+
 class DateError(ValueError):
     """A text that names no date; its message says what would."""
 
@@ -120,6 +124,14 @@ class Span:
             (last is not None and self.earliest is not None and self.earliest > last)
             or (first is not None and self.latest is not None and self.latest < first)
         )
+
+
+def years_from(day: date, years: int) -> date:
+    """The day so many years later, or earlier; the first or last day that there is, where it would lie beyond."""
+    year = day.year + years
+    if not date.min.year <= year <= date.max.year:
+        return date.min if years < 0 else date.max
+    return day.replace(year=year, day=min(day.day, calendar.monthrange(year, day.month)[1]))
 
 
 def occasion(start: Span | None, end: Span | None) -> str:

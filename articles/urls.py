@@ -26,7 +26,7 @@ from articles.views import (
     suggestions,
     timeline,
 )
-from articles.views.addresses import tidied
+from articles.views.addresses import lowered, tidied
 
 
 class WhenConverter:
@@ -42,13 +42,7 @@ class WhenConverter:
 
 
 class CodeConverter(WhenConverter):
-    """A country or bloc: `vn`, `asean`."""
-
-    regex = r"[a-z]{2,8}"
-
-
-class AnyCodeConverter(CodeConverter):
-    """The same in whatever case: programs are told in JSON what would work."""
+    """A country or bloc: `vn`, `asean`. Capitals are led on to the address that is shown (`lowered()`)."""
 
     regex = r"[A-Za-z]{2,8}"
 
@@ -74,7 +68,6 @@ class TwoDigitConverter(YearConverter):
 
 register_converter(WhenConverter, "when")
 register_converter(CodeConverter, "code")
-register_converter(AnyCodeConverter, "anycode")
 register_converter(YearConverter, "yyyy")
 register_converter(TwoDigitConverter, "dd")
 
@@ -101,17 +94,17 @@ urlpatterns = [
     path("people/", people.index, name="people"),
     path("people/<slug:slug>/", tidied(people.person), name="person"),
     path("countries/", countries.index, name="countries"),
-    path("countries/<code:code>/", tidied(countries.country), name="country"),
+    path("countries/<code:code>/", lowered(tidied(countries.country)), name="country"),
     path("partnerships/", tidied(register.register), name="partnerships"),
     path("partnerships/compare/", tidied(compare.choose), name="compare-partnerships"),
     path(
         "partnerships/<code:one>-<code:two>/compare/<code:other_one>-<code:other_two>/",
-        tidied(compare.compare),
+        lowered(tidied(compare.compare)),
         name="compare",
     ),
-    path("partnerships/<code:first>-<code:second>/", tidied(partnerships.partnership), name="partnership"),
-    path("partnerships/<code:first>-<code:second>/<slug:name>/", parts.part, name="partnership-part"),
-    path("api/v1/partnerships/<anycode:first>-<anycode:second>/", api.partnership, name="api-partnership"),
+    path("partnerships/<code:first>-<code:second>/", lowered(tidied(partnerships.partnership)), name="partnership"),
+    path("partnerships/<code:first>-<code:second>/<slug:name>/", lowered(parts.part), name="partnership-part"),
+    path("api/v1/partnerships/<code:first>-<code:second>/", api.partnership, name="api-partnership"),
     path("events/", tidied(events.index), name="events"),
     path("events/<slug:slug>/", events.event, name="event"),
     path("events/<slug:slug>.ics", icalendar.event, name="event-file"),

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.dates import DateError, Span, Truth, holds, occasion
+from articles.dates import DateError, Span, Truth, holds, occasion, years_from
 from articles.vocabulary import Basis, Precision
 
 DAYS = st.dates(date(1000, 1, 1), date(2999, 12, 31))
@@ -84,6 +84,20 @@ def test_spans_in_words(text: str, words: str) -> None:
 def test_what_names_no_date_is_an_error(text: str) -> None:
     with pytest.raises(DateError):
         Span.parse(text)
+
+
+@pytest.mark.parametrize(
+    ("day", "years", "answer"),
+    [
+        ("2025-10-23", 100, "2125-10-23"),
+        ("2024-02-29", -1, "2023-02-28"),
+        ("0001-01-01", -100, "0001-01-01"),
+        ("9999-12-31", 100, "9999-12-31"),
+        ("9950-06-01", 100, "9999-12-31"),
+    ],
+)
+def test_a_day_some_years_off_exists(day: str, years: int, answer: str) -> None:
+    assert str(years_from(date.fromisoformat(day), years)) == answer
 
 
 def test_a_month_is_possible_within_and_certain_at_its_end() -> None:

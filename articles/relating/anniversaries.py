@@ -6,7 +6,7 @@ from datetime import date
 
 from django.db.models import Exists, OuterRef, Q
 
-from articles.dates import Span
+from articles.dates import OLDEST, Span
 from articles.models import PartnershipEvent
 from articles.models.events import EventQuerySet
 from articles.vocabulary import Basis, EventKind, EventStatus, Precision
@@ -14,8 +14,6 @@ from articles.vocabulary import Basis, EventKind, EventStatus, Precision
 KINDS = (EventKind.RELATIONS_ESTABLISHED, EventKind.LEVEL_CHANGE)
 FIRST_ROUND = (5, 10)
 QUARTER = 25
-OLDEST = 500
-"""Years: nothing between countries of today is older."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,9 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
 
-from articles.dates import Span
+from articles.dates import OLDEST, Span, years_from
 from articles.models import Instrument, PartnershipEvent
 from articles.models.among import Among
 from articles.models.kept import Kept, Slot
@@ -37,8 +38,8 @@ class Standing:
 def instruments(pair: SeenPair) -> list[Standing]:
     """What the two are parties to, or what came of their events; without what surely came after the day.
 
-    What has no date may have been on every day; for certain only from the first report or event that it is of. In the
-    order of their titles.
+    What has no date may have been before anything told of it, though not ages before (`OLDEST`); for certain it is
+    only from the first report or event that it is of. In the order of their titles.
     """
     return instruments_of([pair])[0]
 
@@ -57,10 +58,13 @@ def _held_by(pair: SeenPair) -> list[Instrument]:
     came = {row.instrument for row in pair.known if row.instrument}
     # What came of later events, or of very early ones, may be older.
     is_early = pair.until is not None or pair.is_cut
-    return list(_HELD(is_early, pair.until is not None, at=pair.at, came=came, until=pair.until, **pair.codes))
+    reached = years_from(pair.until, OLDEST) if pair.until else None
+    is_old = reached is not None and reached < timezone.localdate()
+    days = {"until": pair.until, "reached": reached}
+    return list(_HELD(is_early, pair.until is not None, is_old, at=pair.at, came=came, **days, **pair.codes))
 
 
-def _held(at: Moment, is_early: bool, by_then: bool) -> Any:
+def _held(at: Moment, is_early: bool, by_then: bool, is_old: bool) -> Any:
     came: Any = Q(Among("pk", Slot("came")))
     if is_early:  # looked for in what came of events, which is little
         events = PartnershipEvent.objects.filter(instrument__gt=0)
@@ -72,6 +76,9 @@ def _held(at: Moment, is_early: bool, by_then: bool) -> Any:
     rows = Instrument.objects.filter(Q(pk__in=mine) | came).visible(at)
     if not by_then:
         return rows
+    if is_old:
+        undated = Q(adopted_earliest=None, signed_earliest=None, in_force_earliest=None)
+        rows = rows.exclude(undated & ~_told_by(Slot("reached"), at))
     return rows.exclude(_came_after(Slot("until"), at)).annotate(**{TOLD: _told_by(Slot("until"), at)})
 
 

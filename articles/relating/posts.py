@@ -11,7 +11,7 @@ from typing import Any
 from django.db.models import Exists, F, OuterRef
 from django.db.models.functions import Length
 
-from articles.dates import Span, Truth
+from articles.dates import Span, Truth, years_from
 from articles.models import Membership, Passage, Person, Post
 from articles.models.among import Among
 from articles.models.kept import Kept, Slot, give
@@ -20,15 +20,20 @@ from articles.vocabulary import Precision
 
 AXIS = 1000
 """Length of the axis; stretches are whole numbers along it."""
+LIFETIME = 100
+"""Years: so far before and after what is known of it a post is possible, and no further."""
 
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A post held on a day, for certain or possibly; `last` says in words when it was known to be held last before."""
+    """A post held on a day, for certain or possibly; `last` says in words when it was known to be held last before,
+    `first` when it was known to be held first, where that came after.
+    """
 
     membership: Membership
     is_sure: bool
     last: str = ""
+    first: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,10 +105,13 @@ _POSTS, _EVIDENCE = Kept(_posts), Kept(_evidence)
 
 
 def held_on(memberships: Iterable[Membership], day: date) -> tuple[Held, ...]:
-    """The posts held on a day, those known for certain first."""
+    """The posts held on a day, those known for certain first; what is possible only within a lifetime of what is known
+    (`LIFETIME`).
+    """
     truths = [(membership, membership.holds(day)) for membership in memberships]
     sure = [Held(membership, True) for membership, truth in truths if truth is Truth.YES]
-    return (*sure, *(Held(row, False, _last_before(row, day)) for row, truth in truths if truth is Truth.POSSIBLY))
+    unsure = [row for row, truth in truths if truth is Truth.POSSIBLY and _is_within_reach(row, day)]
+    return (*sure, *(Held(row, False, _last_before(row, day), _first_after(row, day)) for row in unsure))
 
 
 def seen(start: Span | None, end: Span | None) -> Span | None:
@@ -184,6 +192,21 @@ def _last_before(row: Membership, day: date) -> str:
     if last is None and row.end.latest is None:
         return row.end.words.removeprefix("not before ")
     return (last or Span(row.end.earliest, row.end.earliest)).words
+
+
+def _first_after(row: Membership, day: date) -> str:
+    """When it was first known to be held, of one whose beginning is open."""
+    if row.start and row.start.earliest:
+        return ""
+    known = row.start.latest if row.start else row.end and row.end.earliest
+    if known is None or known <= day:
+        return ""
+    return (seen(row.start, row.end) or Span(known, known)).words
+
+
+def _is_within_reach(row: Membership, day: date) -> bool:
+    known = _days(row)
+    return not known or years_from(min(known), -LIFETIME) <= day <= years_from(max(known), LIFETIME)
 
 
 def _stretch(row: Membership, axis: _Scale) -> Stretch:

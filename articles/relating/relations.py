@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
+from itertools import groupby
 from typing import Any, NamedTuple, Self
 
 from django.db.models import Exists, OuterRef
@@ -207,7 +208,7 @@ def _ladder(changes: list[PartnershipEvent], begun: list[PartnershipEvent], day:
     """The ladder of changes that lead to levels of one owner and sector."""
     top = changes[0].level_to
     assert top is not None
-    steps = list(_declared(changes, [] if top.sector else begun))
+    steps = list(_declared(_in_turn(changes), [] if top.sector else begun))
     if top.sector is None:
         steps = [*_relations(begun), *steps]
     return Ladder(top.owner, top.sector, _seen_from(day, steps))
@@ -221,7 +222,25 @@ def _unknown(begun: list[PartnershipEvent]) -> Step:
     return Step(StepKind.UNKNOWN, since=begun[-1].start if begun else None)
 
 
-def _declared(changes: list[PartnershipEvent], begun: list[PartnershipEvent]) -> Iterator[Step]:
+def _in_turn(changes: list[PartnershipEvent]) -> Iterator[PartnershipEvent]:
+    """Changes in order of time; of those on the same date, each from where the one before it had led to.
+
+    Where no report tells what they led from, the lower level comes first.
+    """
+    reached: int | None = None
+    for _, together in groupby(changes, key=lambda change: change.start):
+        rest = sorted(together, key=lambda change: (change.level_to and change.level_to.rank) or 0)
+        while rest:
+            ends = {change.level_to_id for change in rest}
+            onward = (change for change in rest if reached and change.level_from_id == reached)
+            unled = (change for change in rest if change.level_from_id not in ends)
+            following = next(onward, None) or next(unled, rest[0])
+            rest.remove(following)
+            reached = following.level_to_id
+            yield following
+
+
+def _declared(changes: Iterable[PartnershipEvent], begun: list[PartnershipEvent]) -> Iterator[Step]:
     """The levels that changes lead from and to; what lies before the first of them may be unknown."""
     before: PartnershipLevel | None = None
     for position, change in enumerate(changes):

@@ -5,7 +5,7 @@ from functools import wraps
 from typing import Any
 from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponseBase, HttpResponsePermanentRedirect, HttpResponseRedirect
 from django.utils.encoding import escape_uri_path
 
 View = Callable[..., HttpResponseBase]
@@ -27,3 +27,17 @@ def tidied(view: View) -> View:
         return view(request, *args, **kwargs)
 
     return tidy
+
+
+def lowered(view: View) -> View:
+    """The view, led to by its address in small letters, where that has codes: `/countries/VN/` answers 301."""
+
+    @wraps(view)
+    def small(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        path = request.path.lower()
+        if request.path != path:
+            asked = request.META.get("QUERY_STRING", "")
+            return HttpResponsePermanentRedirect(f"{path}?{asked}" if asked else path)
+        return view(request, *args, **kwargs)
+
+    return small

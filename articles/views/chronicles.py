@@ -39,6 +39,8 @@ class Asked:
     pairs: tuple[str, ...]
     scale: Precision
     group: str
+    is_sorted: bool = False
+    """Whether the address names an order; the newest come first in any case."""
 
     @property
     def full(self) -> Query:
@@ -47,7 +49,7 @@ class Asked:
 
     def url(self, query: Query, **other: str) -> str:
         """The address of a timeline that asks something else, laid out alike."""
-        shown = replace(query, page=1, sort=None if query.sort == "newest" else query.sort)
+        shown = replace(query, page=1, sort=query.sort if self.is_sorted or query.sort == "oldest" else None)
         shown = replace(shown, type=None) if shown.type == "event" else shown
         extra = {"scale": self.scale.value, "group": self.group, **other}
         kept = [(key, value) for key, value in extra.items() if (key, value) != ("scale", Precision.MONTH)]

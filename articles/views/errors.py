@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import unquote
 
 from django.conf import settings
-from django.core.exceptions import BadRequest
+from django.core.exceptions import BadRequest, TooManyFieldsSent
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, JsonResponse
 from django.shortcuts import render
 from django.template.loader import get_template
@@ -37,6 +37,9 @@ class NotHere(Http404):
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """400. Our own refusals (`BadRequest`) say what would work; Django's are not for readers."""
     hint = str(exception) if isinstance(exception, BadRequest) else ""
+    if isinstance(exception, TooManyFieldsSent):
+        most = settings.DATA_UPLOAD_MAX_NUMBER_FIELDS
+        hint = f"There are more than {most} parameters in this address, and no page takes so many: leave most out."
     if _is_for_programs(request):
         suggestion = None if "\0" in request.path else request.path
         document = _refusal(hint or "This could not be read.", suggestion)

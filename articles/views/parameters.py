@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from articles.dates import DateError, Span, bounds
+from articles.search.fields import MAX_VALUES
 
 LONGEST = 40
 """What is quoted back of a value that cannot be read."""
@@ -85,8 +86,13 @@ def some_of(request: HttpRequest, name: str, known: Iterable[str]) -> list[str]:
 
 
 def many(request: HttpRequest, name: str) -> list[str]:
-    """The values of a repeated parameter, without empty ones and repetitions, in the order given."""
-    return list(dict.fromkeys(text.strip() for text in request.GET.getlist(name) if text.strip()))
+    """The values of a repeated parameter, without empty ones and repetitions, in the order given; `BadRequest` where
+    there are more than a question may choose among.
+    """
+    values = list(dict.fromkeys(text.strip() for text in request.GET.getlist(name) if text.strip()))
+    if len(values) > MAX_VALUES:
+        raise BadRequest(f"{name} has {len(values)} values: name {MAX_VALUES} at most.")
+    return values
 
 
 def _check(name: str, text: str, known: list[str]) -> None:

@@ -76,11 +76,17 @@ def page(request: HttpRequest) -> HttpResponse:
         "reached": results.pages * PAGE_SIZE,
         "unreached": max(results.total - MAX_PAGE * PAGE_SIZE, 0),
         "json": address(query, "search-json"),
-        "timeline": address(replace(query, type=query.document_type, sort=None, page=1), "timeline"),
+        "timeline": address(_in_time(query), "timeline"),
         "did_you_mean": _did_you_mean(query, results),
         "would_hit": _would_hit(parts, query) if not results.total and results.mode == "index" else [],
     }
     return render(request, "search/page.html", context)
+
+
+def _in_time(query: Query) -> Query:
+    """The question as the timeline takes it: of the orders those of time, so that the way back has them still."""
+    sort = None if query.sort == "relevance" else query.sort
+    return replace(query, type=query.document_type, sort=sort, page=1)
 
 
 def help_page(request: HttpRequest) -> HttpResponse:

@@ -86,7 +86,7 @@ def timeline(request: HttpRequest) -> HttpResponse:
         "groupings": list(Grouping),
         "is_newest": query.sort != "oldest",
         "is_narrowed": not query.is_empty or bool(asked.pairs),
-        "search": address(replace(query, sort=None, page=1)),
+        "search": address(replace(query, sort=query.sort if asked.is_sorted else None, page=1)),
     }
     return render(request, "timeline/timeline.html", context)
 
@@ -113,7 +113,8 @@ def _asked(request: HttpRequest) -> Asked:
         raise BadRequest(f"“{wrong}” is one country twice: write the codes of two, as in bg-vn.")
     scale = Precision(one_of(request, "scale", Precision.values, Precision.MONTH))
     group = one_of(request, "group", list(Grouping))
-    return Asked(query.with_sort(sort), tuple(pairs), scale, group)  # type: ignore[arg-type]
+    is_sorted = bool(request.GET.get("sort", "").strip())
+    return Asked(query.with_sort(sort), tuple(pairs), scale, group, is_sorted)  # type: ignore[arg-type]
 
 
 def _wider(asked: Asked) -> tuple[str, str] | None:

@@ -34,6 +34,33 @@ def test_a_post_known_to_have_ended_does_not_hold() -> None:
     assert labels(date(2017, 1, 21)) == []
 
 
+def test_a_post_without_a_beginning_is_possible_within_a_lifetime_before_it_is_known_and_no_earlier() -> None:
+    held("Minister", "../2020-10-30", "2020-10-29/..")
+    held("Undated", None, None)
+
+    assert labels(date(1920, 10, 28)) == [("Undated", False)]
+    assert labels(date(1, 1, 1)) == [("Undated", False)]
+    assert set(labels(date(1920, 10, 29))) == {("Minister", False), ("Undated", False)}
+    assert set(labels(date(2120, 10, 30))) == {("Minister", False), ("Undated", False)}
+    assert labels(date(9999, 12, 31)) == [("Undated", False)]
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "first"),
+    [
+        ("../2020-10-30", "2020-10-29/..", "29 or 30 October 2020"),
+        ("../2020-10-30", None, "30 October 2020"),
+        (None, "2020-10-29", "29 October 2020"),
+        (None, "../2020-10-29", ""),
+        ("2000/2020", None, ""),
+    ],
+)
+def test_a_post_possibly_held_before_it_is_known_says_when_that_is(start: str, end: str, first: str) -> None:
+    held("Minister", start, end)
+
+    assert [row.first for row in held_on(Membership.objects.all(), date(2010, 1, 1))] == [first]
+
+
 def test_the_latest_post_is_the_one_held_last_as_far_as_known() -> None:
     held("Undated", None, None)
     held("Prime Minister", "../2025-10-24", None)

@@ -55,6 +55,44 @@ def test_a_stated_level_before_is_a_step_since_an_unknown_day() -> None:
     assert (before.phase, after.phase) == (Phase.POSSIBLE, Phase.LATER)
 
 
+@pytest.mark.parametrize("start", ["2025-10-23", "2025-10"])
+@pytest.mark.parametrize("slugs", [("first", "second"), ("second", "first")])
+def test_of_changes_on_one_day_each_follows_the_one_that_led_to_where_it_began(
+    start: str, slugs: tuple[str, str]
+) -> None:
+    partner, strategic = factories.level("vn-partner", rank=3), factories.level("vn-strategic", rank=2)
+    change(level_to=partner, level_from=factories.level("vn-old", rank=1), start=start, slug=slugs[0])
+    change(level_to=strategic, level_from=partner, start=start, slug=slugs[1])
+
+    steps = seen(date(2025, 10, 31)).ladders[0].steps
+
+    assert [step.level and step.level.code for step in steps] == ["vn-old", "vn-partner", "vn-strategic"]
+    assert [str(step.since) for step in steps] == ["None", start, start]
+    assert [step.phase for step in steps] == [Phase.PAST, Phase.PAST, Phase.HELD]
+
+
+def test_of_changes_on_one_day_that_lead_from_nothing_told_the_lower_level_comes_first() -> None:
+    change(level_to=factories.level("vn-upper", rank=2), slug="first")
+    change(level_to=factories.level("vn-lower", rank=1), slug="second")
+
+    steps = seen(DAY).ladders[0].steps
+
+    assert [step.level and step.level.code for step in steps] == [None, "vn-lower", "vn-upper"]
+    assert [step.is_now for step in steps] == [False, False, True]
+
+
+def test_changes_there_and_back_on_one_day_end_where_they_began() -> None:
+    upper, lower = factories.level("vn-upper", rank=2), factories.level("vn-lower", rank=1)
+    change(level_to=lower, start="2020")
+    change(level_to=lower, level_from=upper, slug="back")
+    change(level_to=upper, level_from=lower, slug="there")
+
+    steps = seen(DAY).ladders[0].steps
+
+    assert [step.level and step.level.code for step in steps] == [None, "vn-lower", "vn-upper", "vn-lower"]
+    assert [step.is_now for step in steps] == [False, False, False, True]
+
+
 def test_the_level_reached_last_is_not_repeated_as_the_level_left() -> None:
     comprehensive = factories.level("vn-comprehensive", "Comprehensive Partnership")
     change(to="vn-comprehensive", start="2013")

@@ -40,3 +40,26 @@ def test_forms_of_the_site_have_clean_addresses(client: Client, path: str) -> No
     answer = client.get(f"{path}?country=&from=")
 
     assert (answer.status_code, answer.headers["Location"]) == (302, path)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("path", "small"),
+    [
+        ("/partnerships/BG-VN/", "/partnerships/bg-vn/"),
+        ("/partnerships/Bg-vN/?as_of=2025-10-22&q=A%20B", "/partnerships/bg-vn/?as_of=2025-10-22&q=A%20B"),
+        ("/partnerships/BG-VN/levels/?page=2", "/partnerships/bg-vn/levels/?page=2"),
+        ("/partnerships/BG-VN/compare/FI-VN/", "/partnerships/bg-vn/compare/fi-vn/"),
+        ("/countries/VN/?as_of=2025", "/countries/vn/?as_of=2025"),
+        ("/countries/ASEAN/", "/countries/asean/"),
+    ],
+)
+def test_codes_in_capitals_lead_to_the_address_that_is_shown(client: Client, path: str, small: str) -> None:
+    answer = client.get(path)
+
+    assert (answer.status_code, answer.headers["Location"]) == (301, small)
+
+
+@pytest.mark.django_db
+def test_codes_in_capitals_of_nothing_that_is_held_lead_to_a_page_that_says_so(client: Client) -> None:
+    assert client.get("/countries/ZZ/", follow=True).status_code == 404

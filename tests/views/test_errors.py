@@ -114,3 +114,26 @@ def test_programs_are_told_in_json_that_addresses_are_only_read(client: Client, 
 
     assert (response.status_code, response.headers["Allow"]) == (405, "GET, HEAD")
     assert response.json()["errors"][0]["suggestion"] == path
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("path", ["/events/", "/commitments/", "/partnerships/bg-vn/", "/search/", "/search.json"])
+def test_of_thousands_of_parameters_it_is_said_that_they_are_too_many(client: Client, path: str) -> None:
+    asked = "&".join(f"country=c{number}" for number in range(3000))
+
+    answer = client.get(f"{path}?{asked}")
+
+    assert answer.status_code == 400
+    assert "There are more than 1000 parameters in this address" in answer.content.decode()
+    assert len(answer.content) < 5000
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", ["from_country", "to_country", "sector", "modality", "year", "open_since"])
+def test_hundreds_of_values_of_one_choice_are_refused_by_the_ledger(client: Client, name: str) -> None:
+    asked = "&".join(f"{name}={number}" for number in range(1500, 1800))
+
+    answer = client.get(f"/commitments/?{asked}")
+
+    assert answer.status_code == 400
+    assert f"{name} has 300 values: name 64 at most." in answer.content.decode()

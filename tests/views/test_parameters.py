@@ -46,6 +46,14 @@ def test_values_repeated_count_once() -> None:
     assert many(RequestFactory().get("/?country=vn&country=bg&country=vn"), "country") == ["vn", "bg"]
 
 
+def test_more_values_than_a_question_may_choose_among_are_refused_in_few_words() -> None:
+    few, more = ("&".join(f"country=c{number}" for number in range(count)) for count in (64, 900))
+
+    assert len(many(RequestFactory().get(f"/?{few}&{few}"), "country")) == 64
+    with pytest.raises(BadRequest, match=r"^country has 900 values: name 64 at most\.$"):
+        many(RequestFactory().get(f"/?{more}"), "country")
+
+
 def test_a_word_of_no_vocabulary_is_answered_with_the_words_that_work() -> None:
     with pytest.raises(BadRequest, match="scale cannot be “week”: it is one of year, month"):
         one_of(RequestFactory().get("/?scale=week"), "scale", ["year", "month"])

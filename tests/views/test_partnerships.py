@@ -335,6 +335,34 @@ def test_an_instrument_stands_as_far_as_it_had_come_by_the_day(client: Client) -
     assert "<strong>in force</strong>" in standing("2015-01-01")
 
 
+def test_an_instrument_without_a_date_is_possible_within_ages_before_anything_tells_of_it(
+    client: Client,
+) -> None:
+    upgrade()
+    treaty = factories.instrument("Treaty", parties=("bg", "vn"), status="proposed")
+    treaty.passages.add(passage("Treaty told", published="2025-10-23"))
+    pact = factories.instrument("Pact", parties=("bg", "vn"), status="signed", signed="2020")
+    pact.passages.add(passage("Pact told", published="2025-10-23"))
+
+    earlier, later = (read(client, f"{PAGE}?as_of={day}") for day in ("1525-10-22", "1525-10-23"))
+
+    assert "Treaty" not in held(earlier)
+    assert "possibly <strong>proposed</strong>" in held(later)
+    assert "Pact" not in held(later)
+    assert "Treaty" not in held(read(client, f"{PAGE}?as_of=0001-01-01"))
+
+
+def test_an_instrument_that_only_undated_reports_tell_of_is_possible_within_ages_from_today(
+    client: Client,
+) -> None:
+    upgrade()
+    treaty = factories.instrument("Treaty", parties=("bg", "vn"), status="proposed")
+    treaty.passages.add(passage("Treaty told", published=None))
+
+    assert "possibly <strong>proposed</strong>" in held(read(client, f"{PAGE}?as_of=1600-01-01"))
+    assert "Treaty" not in held(read(client, f"{PAGE}?as_of=1500-01-01"))
+
+
 def test_a_side_without_reports_of_its_own_is_told_so(client: Client) -> None:
     upgrade()
     agency = factories.agency("vns")

@@ -78,7 +78,7 @@ def test_as_of_a_day_says_what_was_held_for_certain_and_what_possibly(client: Cl
 
     page = read(client, "/people/to-lam/?as_of=2024-01-08")
 
-    assert 'On 8 January 2024: Speaker; <span class="unknown">possibly</span> Prime Minister.' in page
+    assert 'On 8 January 2024: Speaker; <span class="unknown">possibly</span> Prime Minister, first known' in page
 
 
 def test_a_post_possibly_held_says_when_it_last_was(client: Client) -> None:
@@ -89,6 +89,14 @@ def test_a_post_possibly_held_says_when_it_last_was(client: Client) -> None:
 
     assert "Minister, last known to have been held 29 or 30 October 2020." in page
     assert "held on 29 or 30 October 2020; beginning not known" in page
+
+
+def test_a_post_possibly_held_says_when_it_is_first_known_to_have_been(client: Client) -> None:
+    held(known(), "Minister", "../2020-10-30", "2020-10-29/..")
+
+    assert "Minister, first known to have been held 29 or 30 October 2020." in lead(
+        client, "/people/to-lam/?as_of=1990"
+    )
 
 
 def lead(client: Client, url: str = "/people/to-lam/") -> str:

@@ -21,9 +21,20 @@ def test_each_part_of_a_question_can_be_taken_away(client: Client, reports: None
 
 def test_the_timeline_takes_the_question_along(client: Client, reports: None) -> None:
     assert (
-        client.get("/search/?q=trade&country=bg&sort=oldest").context["timeline"]
+        client.get("/search/?q=trade&country=bg&sort=relevance").context["timeline"]
         == "/timeline/?q=trade&type=article&country=bg"
     )
+
+
+@pytest.mark.parametrize("order", ["", "&sort=newest", "&sort=oldest"])
+def test_the_way_to_the_timeline_and_back_keeps_the_order(client: Client, reports: None, order: str) -> None:
+    there = client.get(f"/search/?q=trade&country=bg{order}").context["timeline"]
+    timeline = client.get(there).context
+
+    assert there == f"/timeline/?q=trade&type=article&country=bg{order}"
+    assert timeline["search"] == f"/search/?q=trade&type=article&country=bg{order}"
+    without_country = timeline["chips"][1].url
+    assert client.get(without_country).context["search"] == f"/search/?q=trade&type=article{order}"
 
 
 def test_no_hits_offers_what_would_hit(client: Client, reports: None, monkeypatch: pytest.MonkeyPatch) -> None:
