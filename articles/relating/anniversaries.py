@@ -7,7 +7,7 @@ from datetime import date
 from django.db.models import Exists, OuterRef, Q
 
 from articles.dates import OLDEST, Span
-from articles.models import PartnershipEvent
+from articles.models import Claim, PartnershipEvent
 from articles.models.events import EventQuerySet
 from articles.vocabulary import Basis, EventKind, EventStatus, Precision
 
@@ -32,11 +32,12 @@ class Coming:
 
 @dataclass(frozen=True, slots=True)
 class Anniversary:
-    """The same with the event at hand."""
+    """The same with the event at hand; `accounts` are the dates that other sources give of it, as they are told."""
 
     event: PartnershipEvent
     years: int
     when: Span
+    accounts: tuple[str, ...] = ()
 
     @property
     def month(self) -> str:
@@ -73,10 +74,31 @@ def to_come(first: date, last: date, country: str = "") -> list[Coming]:
 
 
 def told(coming: Iterable[Coming], events: EventQuerySet) -> list[Anniversary]:
-    """Anniversaries with their events, as these are asked for, in the order given."""
+    """Anniversaries with their events, as these are asked for, and what other accounts say of when these were; in the
+    order given.
+    """
     found = list(coming)
     rows = events.in_bulk({each.event for each in found})
-    return [Anniversary(rows[each.event], each.years, each.when) for each in found if each.event in rows]
+    accounts = _other_accounts(rows)
+    return [
+        Anniversary(rows[each.event], each.years, each.when, accounts.get(each.event, ()))
+        for each in found
+        if each.event in rows
+    ]
+
+
+def _other_accounts(events: Iterable[int]) -> dict[int, tuple[str, ...]]:
+    """What is told of the dates of events, by their keys, beside the account that is preferred; where it differs."""
+    values: dict[int, dict[str, bool]] = {}
+    claims = Claim.objects.visible().filter(event__in=events, field="start").order_by("value")
+    for event, value, preferred in claims.values_list("event", "value", "preferred"):
+        of_event = values.setdefault(event, {})
+        of_event[value] = of_event.get(value, False) or preferred
+    return {
+        event: tuple(value for value, preferred in told.items() if not preferred)
+        for event, told in values.items()
+        if len(told) > 1
+    }
 
 
 def _rounds(year: int) -> Iterator[int]:

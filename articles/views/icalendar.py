@@ -40,6 +40,7 @@ def anniversaries(request: HttpRequest) -> HttpResponse:
         first, last = each.when.earliest, each.when.latest
         assert first is not None and last is not None
         unsure = "" if each.when.is_one_day else f"\nThe day is not known: {each.event.occasion}."
+        others = f"\nSources disagree: {', '.join(each.accounts)}." if each.accounts else ""
         entries.append(
             Entry(
                 key=f"anniversary-{each.years}-{each.event.slug}",
@@ -48,7 +49,7 @@ def anniversaries(request: HttpRequest) -> HttpResponse:
                 last=last,
                 stamp=revised(each.event, (each.event.start.earliest if each.event.start else None) or first),
                 url=request.build_absolute_uri(each.event.get_absolute_url()),
-                description=f"{each.event.title}, {each.event.occasion}.{unsure}",
+                description=f"{each.event.title}, {each.event.occasion}.{unsure}{others}",
                 categories=("anniversary", *(country.name for country in each.event.parties.all())),
             )
         )

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from django.test import Client
 
-from articles.models import PartnershipEvent
+from articles.models import Claim, PartnershipEvent
 from articles.relating.anniversaries import is_round, to_come
 from tests import factories
 
@@ -87,6 +87,42 @@ def test_the_page_leads_to_the_event_its_pair_and_the_passage(client: Client) ->
     assert quote.get_absolute_url() in page
     assert "<strong>5 years</strong>" not in page
     assert 'href="/anniversaries.ics?from=2025&amp;country=bg"' in page
+
+
+def disputed(event: PartnershipEvent, *values: str, preferred: str = "") -> None:
+    for value in values:
+        quote = factories.passage(factories.article(f"Told {value}"))
+        chosen = value == preferred
+        Claim.objects.create(
+            event=event, field="start", value=value, passage=quote, preferred=chosen, reason="It is nearer." * chosen
+        )
+
+
+def test_what_other_accounts_say_of_the_day_stands_beside_the_anniversary(client: Client) -> None:
+    begun = established(slug="begun")
+    disputed(begun, "8 February 1950", "7 March 1950", preferred="8 February 1950")
+    disputed(established("2000-02-08", ("fi", "vn")), "8 February 2000")
+    Claim.objects.create(event=begun, field="place", value="Canary", passage=factories.passage())
+
+    page = client.get("/anniversaries/?from=2025").content.decode()
+    file = client.get("/anniversaries.ics?from=2025").content.decode().replace("\r\n ", "")
+
+    assert '<li>sources disagree: <a href="/events/begun/#accounts">7 March 1950</a></li>' in page
+    assert page.count("sources disagree") == 1
+    assert "Canary" not in page
+    assert "\\nSources disagree: 7 March 1950." in file
+
+
+def test_accounts_of_which_none_is_preferred_are_all_told_and_those_of_drafts_are_not(client: Client) -> None:
+    begun = established()
+    disputed(begun, "8 February 1950", "7 March 1950")
+    draft = factories.passage(factories.article("Draft", status="draft"))
+    Claim.objects.create(event=begun, field="start", value="Canary", passage=draft)
+
+    page = client.get("/anniversaries/?from=2025").content.decode()
+
+    assert ">7 March 1950, 8 February 1950</a>" in page
+    assert "Canary" not in page
 
 
 def test_an_empty_page_leads_to_all(client: Client) -> None:
