@@ -99,6 +99,7 @@ def test_in_how_many_points_do_both_pledge_something(client: Client) -> None:
 
 def test_what_was_asked_of_the_united_states(client: Client) -> None:
     point = one(pair(client, "us-vn")["commitments"], "bfgfndan")
+    assert point["summary"].endswith("as asked on 8 September 2023")
 
     assert (point["from"], point["to"]) == (["vn"], ["us"])
     assert "market economy" in checked(client, point["tellings"][0]["passage"])["quote"]
