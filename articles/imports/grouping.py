@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from articles.imports.sources import Document
 from articles.wire.records import Reading, WireError
 
-GROUP, TOGETHER = 400, 4 << 20
+GROUP, TOGETHER = 1000, 4 << 20
 """Files that the archive is asked about at once, and bytes of them from which on no more are added."""
 WAITING, KEPT, FEW = 2000, 32 << 20, 20
 """Files that wait for the others, bytes of them from which on no more do, and records of a file that may."""

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Mapping
 from itertools import islice
 from typing import Any
 
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connections
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Field, JSONField, Model
 
 MOST = 900
@@ -24,7 +25,11 @@ class Inserter:
         fields = [field for field in model._meta.local_concrete_fields if not field.primary_key]
         self._table, self._key = model._meta.db_table, str(model._meta.pk.column)
         self._columns = [str(field.column) for field in fields]
-        self._makers = {field.attname: _Maker(field) for field in fields}
+        self._places = {field.attname: (place, field) for place, field in enumerate(fields)}
+        self._fixed = [_fixed(field) for field in fields]
+        self._varying = [
+            (place, field.attname, field) for place, field in enumerate(fields) if not _has_fixed_default(field)
+        ]
         self._at_once = max(1, MOST // len(fields))
         self._statements: dict[tuple[str, int], str] = {}
 
@@ -35,25 +40,30 @@ class Inserter:
         """
         keys: list[int] = []
         waiting = iter(rows)
+        database = connections[DEFAULT_DB_ALIAS]  # `connection` would look for it again at every use
         while some := list(islice(waiting, self._at_once)):
-            values = [value for row in some for value in self._values(row)]
-            with connection.cursor() as cursor:
-                cursor.execute(self._statement(len(some)), values)
+            values = [value for row in some for value in self._values(row, database)]
+            with database.cursor() as cursor:
+                cursor.execute(self._statement(len(some), database), values)
                 keys += [key for (key,) in cursor.fetchall()]
         return keys
 
-    def _values(self, row: Mapping[str, Any]) -> list[Any]:
-        if unknown := row.keys() - self._makers.keys():
+    def _values(self, row: Mapping[str, Any], database: BaseDatabaseWrapper) -> list[Any]:
+        if unknown := row.keys() - self._places.keys():
             raise KeyError(f"{self._table} has no {', '.join(sorted(unknown))}")
-        return [
-            maker.prepared(row[name]) if name in row else maker.fixed if maker.is_fixed else maker.default()
-            for name, maker in self._makers.items()
-        ]
+        values = self._fixed.copy()
+        for place, name, field in self._varying:
+            if name not in row:
+                values[place] = field.get_db_prep_save(field.get_default(), database)
+        for name, value in row.items():
+            place, field = self._places[name]
+            values[place] = _prepared(field, value, database)
+        return values
 
-    def _statement(self, count: int) -> str:
-        known = connection.vendor, count
+    def _statement(self, count: int, database: BaseDatabaseWrapper) -> str:
+        known = database.vendor, count
         if known not in self._statements:
-            quoted = connection.ops.quote_name
+            quoted = database.ops.quote_name
             row = f"({', '.join(['%s'] * len(self._columns))})"
             self._statements[known] = (
                 f"INSERT INTO {quoted(self._table)} ({', '.join(map(quoted, self._columns))}) "
@@ -62,22 +72,26 @@ class Inserter:
         return self._statements[known]
 
 
-class _Maker:
-    """Makes the values of one column."""
+def _prepared(field: "Field[Any, Any]", value: Any, database: BaseDatabaseWrapper) -> Any:
+    """A value as the database wants it."""
+    if not isinstance(field, JSONField):
+        if type(value) in _PLAIN:
+            return value
+        if isinstance(value, str):  # a code of a vocabulary
+            return str.__str__(value)
+    return field.get_db_prep_save(value, database)
 
-    def __init__(self, field: "Field[Any, Any]") -> None:
-        self._field, self._is_json = field, isinstance(field, JSONField)
-        given = field.get_default()
-        self.is_fixed = not callable(field.default) and isinstance(given, str | int | None) and not self._is_json
-        self.fixed = self.prepared(given) if self.is_fixed else None
 
-    def prepared(self, value: Any) -> Any:
-        if not self._is_json:
-            if type(value) in _PLAIN:
-                return value
-            if isinstance(value, str):  # a code of a vocabulary
-                return str.__str__(value)
-        return self._field.get_db_prep_save(value, connection)
+def _has_fixed_default(field: "Field[Any, Any]") -> bool:
+    """Whether a column's default is the same for every row and every database."""
+    if isinstance(field, JSONField) or callable(field.default):
+        return False
+    return isinstance(field.get_default(), str | int | None)
 
-    def default(self) -> Any:
-        return self.prepared(self._field.get_default())
+
+def _fixed(field: "Field[Any, Any]") -> str | int | None:
+    """The default of a column that has a fixed one."""
+    if not _has_fixed_default(field):
+        return None
+    given = field.get_default()
+    return str.__str__(given) if isinstance(given, str) else given

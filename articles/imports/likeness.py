@@ -1,19 +1,15 @@
 """Near-duplicates: copy that is largely the same as other copy, found without comparing each with each.
 
-MinHash over shingles of three folded words (A. Broder, On the resemblance and containment of documents, 1997), and
-banding of the signatures (J. Leskovec, A. Rajaraman, J. Ullman, Mining of Massive Datasets, chapter 3). Compared are
+Banding of signatures (J. Leskovec, A. Rajaraman, J. Ullman, Mining of Massive Datasets, chapter 3). Compared are
 articles of nearby days; those of the archive are read once a run, and only for the days that are asked for.
 """
 
-import re
-import zlib
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 import numpy as np
-from numpy.typing import NDArray
 
-from articles.folding import fold
+from articles.imports.signatures import BANDS, ROWS, Signature, likeness, signature
 from articles.models import Article, ArticleVersion
 
 WINDOW = 3
@@ -21,53 +17,9 @@ WINDOW = 3
 LIKE = 0.4
 """The share of shingles in common from which copy is offered as another report (estimated; ± 0.08)."""
 SHOWN = 5
-LEAST_WORDS = 20
-"""Shorter texts have too little in them to be like another."""
-_BANDS, _ROWS = 12, 3
 _FULLEST = 40
 """Articles in one band that are looked at: those of a form letter would all be like each other."""
-_WORD = re.compile(r"\w+")
-_REMEMBERED = 50_000
-_CHANCE = np.random.default_rng(20251023)
-_FACTORS = _CHANCE.integers(1, 2**63, _BANDS * _ROWS, dtype=np.uint64) | np.uint64(1)
-_TERMS = _CHANCE.integers(0, 2**63, _BANDS * _ROWS, dtype=np.uint64)
-_PLACES = _CHANCE.integers(1, 2**63, 3, dtype=np.uint64) | np.uint64(1)
-_BAND_FACTORS = _CHANCE.integers(1, 2**63, _BANDS * _ROWS, dtype=np.uint64).reshape(_BANDS, _ROWS) | np.uint64(1)
-Signature = NDArray[np.uint32]
-
-
-class _Hashes(dict[str, int]):
-    """A number for every word that differs by more than case and diacritics."""
-
-    def __missing__(self, word: str) -> int:
-        bare = word.lower() if word.isascii() else fold(word)
-        number = self[word] = zlib.crc32(bare.encode("utf-8", "surrogatepass"))
-        return number
-
-
-_hashes = _Hashes()
-
-
-def signature(text: str) -> Signature | None:
-    """The signature of a text; None where it is too short to have one."""
-    words = _WORD.findall(text)
-    if len(words) < LEAST_WORDS:
-        return None
-    if len(_hashes) > _REMEMBERED:
-        _hashes.clear()
-    numbers = np.fromiter(map(_hashes.__getitem__, words), dtype=np.uint64, count=len(words))
-    shingles = numbers[:-2] * _PLACES[0] + numbers[1:-1] * _PLACES[1] + numbers[2:] * _PLACES[2]
-    least = np.full(_BANDS * _ROWS, 2**64 - 1, dtype=np.uint64)
-    for start in range(0, len(shingles), 4096):  # a text may be long, and memory is not
-        mixed = shingles[start : start + 4096, None] * _FACTORS
-        mixed += _TERMS
-        np.minimum(least, mixed.min(axis=0), out=least)
-    return (least >> np.uint64(32)).astype(np.uint32)
-
-
-def likeness(one: Signature, other: Signature) -> float:
-    """The share of shingles that two texts have in common, estimated."""
-    return float((one == other).mean())
+_BAND_FACTORS = np.random.default_rng(20251024).integers(1, 2**63, (BANDS, ROWS), dtype=np.uint64) | np.uint64(1)
 
 
 class Likeness:
@@ -125,7 +77,7 @@ class Likeness:
 
 
 def _bands(signed: Signature) -> list[int]:
-    bands: list[int] = (signed.reshape(_BANDS, _ROWS).astype(np.uint64) * _BAND_FACTORS).sum(axis=1).tolist()
+    bands: list[int] = (signed.reshape(BANDS, ROWS).astype(np.uint64) * _BAND_FACTORS).sum(axis=1).tolist()
     return bands
 
 

@@ -9,10 +9,11 @@ from articles.imports.creating import create
 from articles.imports.diary import Diary
 from articles.imports.entries import Entry, dated_first, ready
 from articles.imports.holdings import Holdings
-from articles.imports.likeness import Likeness, signature
+from articles.imports.likeness import Likeness
 from articles.imports.names import gazetteer
 from articles.imports.presence import Presence
 from articles.imports.resolving import Agencies, PlaceFound, Places
+from articles.imports.signatures import signature
 from articles.imports.slugs import Slugs
 from articles.imports.spooling import Spool
 from articles.imports.steps import UNCHANGED, FilePlan, Held, Options, Step

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.db import OperationalError
 
 from articles.imports.applying import OutOfDate, apply
+from articles.imports.bulk import in_bulk
 from articles.imports.grouping import Read, groups
 from articles.imports.planning import Planner
 from articles.imports.quarantine import Quarantine
@@ -62,8 +63,9 @@ class Run:
     def take(self, documents: Iterable[Document]) -> Totals:
         """Take all documents, in the order of `grouping`; what it came to is kept with the batch."""
         try:
-            for group in groups(self._all(documents)):
-                self._take_all(group)
+            with in_bulk():
+                for group in groups(self._all(documents)):
+                    self._take_all(group)
             self._sum_up()
         except (OSError, OperationalError) as error:
             with suppress(OperationalError):  # a full disk may have room for this

@@ -46,8 +46,10 @@ class Keeper:
 
         A file in its place that is not what its digest says gives way to it.
         """
-        self.keep_all([content])
-        return hashlib.sha256(content).hexdigest()
+        digest = hashlib.sha256(content).hexdigest()
+        if digest not in self._kept:
+            self.keep_all([content])
+        return digest
 
     def keep_all(self, contents: Iterable[bytes]) -> None:
         """Keep files together: the disk is asked to write all contents, and then all names, which takes less than to
@@ -57,8 +59,7 @@ class Keeper:
         try:
             for content in contents:
                 digest = hashlib.sha256(content).hexdigest()
-                path = path_of(digest, self._root)
-                if path not in drafts and not self.has(digest):
+                if not self.has(digest) and (path := path_of(digest, self._root)) not in drafts:
                     drafts[path] = self._draft(path, content)
             sync(drafts.values())
             for path, draft in drafts.items():
@@ -72,8 +73,10 @@ class Keeper:
 
     def has(self, digest: str) -> bool:
         """Whether the original of a digest lies in its place, unchanged."""
+        if digest in self._kept:
+            return True
         path = path_of(digest, self._root)
-        return digest in self._kept or (path.exists() and digest_of(path) == digest)
+        return path.exists() and digest_of(path) == digest
 
     def _draft(self, path: Path, content: bytes) -> Path:
         """A file beside where it is to lie, in a folder whose name is on the disk."""

@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 
-from articles.imports.likeness import Likeness, likeness, signature
+from articles.imports.likeness import Likeness
+from articles.imports.signatures import likeness, signature
 from articles.models import Article
 from tests.imports.taking import lines, take
 
@@ -73,3 +74,12 @@ def test_a_form_letter_sent_thousands_of_times_is_compared_with_few() -> None:
         known.add(f"letter-{number}", day, signed)
 
     assert time.process_time() - began < 5
+
+
+def test_words_of_any_script_count_and_what_stands_between_them_does_not() -> None:
+    words = [f"Министърът{number} đường{number} ĐƯỜNG{number} 会談{number}" for number in range(10)]
+
+    one, other = signature(", ".join(words)), signature(" — ".join(words).swapcase())
+
+    assert one is not None and other is not None
+    assert likeness(one, other) == 1
