@@ -38,6 +38,9 @@ _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 # đ, ơ, ư and the letters with two marks or a tone below: among languages that the archive holds, only Vietnamese.
 _VIETNAMESE = re.compile(r"[ĐđƠơƯưĂă\u1ea0-\u1ef9]")
 
+MOST_WORDS_OF_A_NAME = 4
+SHORT_WORD = 5
+
 # Countries and blocs that English names with an article, by CLDR's names of them.
 _WITH_ARTICLE = re.compile(
     r"^United |(Union|Nations|Republic|Islands)$|^(Bahamas|Comoros|Gambia|Maldives|Netherlands|Philippines|Seychelles)$"
@@ -173,3 +176,32 @@ def the(name: str) -> SafeString:
 def person_name(person: Person) -> SafeString:
     """A person's name as HTML; Vietnamese names carry their language, so that they are spoken and broken rightly."""
     return in_language(person.name, "vi" if person.country_id == "vn" else "")
+
+
+@register.filter
+def whole(title: object) -> SafeString:
+    """A running title as HTML, in which names are not broken over two lines: `Tô Lâm`, `Việt Nam`, `Румен Радев`."""
+    return _whole(str(title))
+
+
+@lru_cache(maxsize=4096)
+def _whole(title: str) -> SafeString:
+    names: list[list[str]] = []
+    for word in title.split(" "):
+        if names and len(names[-1]) < MOST_WORDS_OF_A_NAME and _is_one_name(names[-1][-1], word):
+            names[-1].append(word)
+        else:
+            names.append([word])
+    return format_html_join(" ", "{}", ((_kept(" ".join(name), len(name)),) for name in names))
+
+
+def _is_one_name(word: str, following: str) -> bool:
+    """Whether two words are parts of one name: English has no other capitals beside letters with accents."""
+    first, second = word.lstrip('“‘("'), following.rstrip('”’),.:;?!"')
+    if not (first.isalpha() and first[0].isupper() and second[:1].isupper()):
+        return False
+    return not first.isascii() or (len(first) <= SHORT_WORD and not second.isascii())
+
+
+def _kept(words: str, number: int) -> SafeString:
+    return format_html('<span class="whole">{}</span>', words) if number > 1 else conditional_escape(words)

@@ -22,12 +22,22 @@ def choices(offers: Iterable[Any]) -> SafeString:
 
 
 @register.simple_tag
+def worth_showing(facets: Iterable[Any], total: int) -> list[Any]:
+    """The facets beside `total` hits. Beside none, those of use: a value has hits without them, or was asked for."""
+    return [facet for facet in facets if total or any(map(_is_of_use, (*facet.shown, *facet.more)))]
+
+
+@register.simple_tag
 def options(rows: Iterable[tuple[object, str]], chosen: object = None) -> SafeString:
     """The options of a `<select>`, from values with their words; `chosen` is the value, or the values, of now."""
     values = {str(value) for value in (chosen if isinstance(chosen, (list, tuple)) else [chosen])}
     option = '<option value="{}"{}>{}</option>'
     selected = mark_safe(" selected")
     return joined(filled(option, value, selected if str(value) in values else "", words) for value, words in rows)
+
+
+def _is_of_use(offer: Any) -> bool:
+    return bool(offer.count or offer.selected or offer.excluded)
 
 
 def _choice(offer: Any) -> tuple[SafeString, SafeString, SafeString]:

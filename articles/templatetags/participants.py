@@ -7,7 +7,7 @@ from django import template
 from django.utils.safestring import SafeString
 
 from articles.models import Participation
-from articles.templatetags.archive import in_language, person_name
+from articles.templatetags.archive import in_language, person_name, whole
 from articles.templatetags.markup import filled
 
 register = template.Library()
@@ -27,7 +27,7 @@ def participant(row: Participation, full: bool = False) -> SafeString:
 
 def _capacity(row: Participation, full: bool) -> SafeString | str:
     if row.membership:
-        return filled(', <span class="capacity">{}</span>', row.membership.post.label)
+        return filled(', <span class="capacity">{}</span>', whole(row.membership.post.label))
     if row.person and not row.title_as_printed:
         return filled(', <span class="capacity unknown">{}</span>', "capacity not stated")
     if row.title_as_printed and not full:

@@ -103,3 +103,25 @@ def test_no_two_modalities_share_a_badge() -> None:
 def test_a_piece_of_text_is_escaped_marked_and_underlined() -> None:
     assert archive.as_printed(Piece("<b>")) == "&lt;b&gt;"
     assert archive.as_printed(Piece("a", cited=True, marked=True)) == '<span class="cited"><mark>a</mark></span>'
+
+
+@pytest.mark.parametrize(
+    ("title", "html"),
+    [
+        ("Talks of Tô Lâm in Sofia", 'Talks of <span class="whole">Tô Lâm</span> in Sofia'),
+        (
+            "Phạm Minh Chính, in Hà Nội",
+            '<span class="whole">Phạm Minh Chính,</span> in <span class="whole">Hà Nội</span>',
+        ),
+        ("President Hồ Chí Minh", 'President <span class="whole">Hồ Chí Minh</span>'),
+        ("Thanh Niên: “Việt Nam”", '<span class="whole">Thanh Niên:</span> <span class="whole">“Việt Nam”</span>'),
+        ("Rumen Radev & <b>", "Rumen Radev &amp; &lt;b&gt;"),
+        (
+            "Đại Sứ Quán Việt Nam Ở Bun",
+            '<span class="whole">Đại Sứ Quán Việt</span> <span class="whole">Nam Ở Bun</span>',
+        ),
+        ("", ""),
+    ],
+)
+def test_a_name_in_a_title_stays_on_one_line(title: str, html: str) -> None:
+    assert archive.whole(title) == html

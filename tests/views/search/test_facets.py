@@ -40,3 +40,11 @@ def test_chosen_facets_stay_at_zero_hits(client: Client, reports: None) -> None:
     taken = choice(client, "?q=nothingatall&country=bg", "country", "Bulgaria")
 
     assert (taken.count, taken.selected) == (0, True)  # type: ignore[attr-defined]
+
+
+def test_an_answer_without_hits_offers_no_facet_in_which_nothing_has_hits(client: Client, reports: None) -> None:
+    empty, narrowed = page(client, "?q=nothingatall"), page(client, "?q=nothingatall&country=bg")
+
+    assert "facet-drawer" not in empty
+    assert 'id="facet-country"' in narrowed
+    assert 'id="facet-sector"' not in narrowed

@@ -1,0 +1,69 @@
+"""Pages on paper and on the narrowest screens: what is drawn is drawn, and no name is parted."""
+
+from typing import Any
+
+import pytest
+
+from tests.browser.test_desk import sign_in
+from tests.browser.test_every_page import visit
+
+pytestmark = pytest.mark.browser
+
+A4 = {"width": 690, "height": 1000}  # what is left of its 210 millimetres between a browser's own margins
+TELEPHONE = {"width": 320, "height": 640}
+
+
+@pytest.mark.parametrize("page", [{"viewport": A4}], indirect=True)
+def test_a_partnership_on_paper_has_the_drawn_ladder_and_its_tables(page: Any) -> None:
+    page.goto("/partnerships/bg-vn/")
+
+    page.emulate_media(media="print")
+
+    assert page.locator("svg.ladder").first.is_visible()
+    assert not page.locator(".ladder-upright").first.is_visible()
+    assert (
+        page.locator(".matrix thead").first.evaluate("head => getComputedStyle(head).display") == "table-header-group"
+    )
+
+
+@pytest.mark.parametrize("page", [{"viewport": A4}], indirect=True)
+def test_a_visit_on_paper_is_proven_once(page: Any) -> None:
+    page.goto("/partnerships/bg-vn/")
+
+    page.emulate_media(media="print")
+
+    assert page.locator("#visits ~ .pair .evidence").first.is_visible()
+    assert not page.locator(".entry-visit .evidence").first.is_visible()
+
+
+@pytest.mark.parametrize("page", [{"viewport": TELEPHONE}], indirect=True)
+@pytest.mark.parametrize(
+    "address", ["/timeline/?country=vn", "/people/to-lam/", "/countries/vn/", "event", "commitment"]
+)
+def test_names_in_titles_stand_on_one_line(page: Any, address: str) -> None:
+    visit(page, address)
+
+    lines = page.locator(".whole").evaluate_all("names => names.map(name => name.getClientRects().length)")
+
+    assert lines
+    assert set(lines) == {1}
+
+
+@pytest.mark.parametrize("page", [{"viewport": TELEPHONE}], indirect=True)
+def test_a_change_in_the_register_is_a_few_lines_on_a_telephone(page: Any) -> None:
+    page.goto("/partnerships/")
+
+    heights = page.locator(".register tbody tr").evaluate_all("rows => rows.map(row => row.offsetHeight)")
+
+    assert sum(heights) / len(heights) < 200
+
+
+@pytest.mark.parametrize("page", [{"viewport": TELEPHONE}, {"viewport": {"width": 1360, "height": 900}}], indirect=True)
+@pytest.mark.parametrize("kind", ["article", "partnershipevent", "person", "commitment"])
+def test_the_lists_of_the_desk_do_not_scroll_sideways(page: Any, account: tuple[str, str], kind: str) -> None:
+    sign_in(page, account)
+
+    page.goto(f"/admin/articles/{kind}/")
+
+    hidden = page.locator(".results").evaluate("list => list.scrollWidth - list.clientWidth")
+    assert hidden == 0
