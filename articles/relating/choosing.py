@@ -5,22 +5,35 @@ the same in a small archive and in a large one. `Chosen.is_cut` says that there 
 """
 
 from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from operator import itemgetter
 from typing import Any
 
+from django.db.models import Exists, OuterRef
+from django.db.models import Value as Said
+
 from articles.dates import Span
-from articles.models import Telling
+from articles.models import Commitment, FollowUp, Passage, Telling
 from articles.models.among import Among
 from articles.models.kept import Kept, Slot
 from articles.models.moments import Moment
 from articles.models.spans import PARTS, span_of
 from articles.relating.ledger import last_of
-from articles.relating.walking import Choice, Finder, From, To, Within, follow_ups
+from articles.relating.walking import Choice, Finder
 from articles.vocabulary import FollowUpKind
 
+From: Any = Commitment.from_countries.through._default_manager
+To: Any = Commitment.to_countries.through._default_manager
+Within: Any = Commitment.sectors.through._default_manager
+
 MOST = 300
+AT_ONCE = 320
+"""So many points that may be of a choice are read first."""
+MARGIN = 32
+"""So many more are read than it should take to find what is missing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,99 +58,134 @@ class Value:
 
 
 class Chosen:
-    """The points of a choice, as far as they are looked through, and what is known of them all."""
+    """The points of a choice, as far as they are looked through, and what is known of them all.
 
-    def __init__(self, choice: Choice, finder: Finder | None = None) -> None:
+    What narrows it further is counted in the choice with that kind left open. These choices have most of their points
+    in common: what is told of a point is read once.
+    """
+
+    def __init__(self, choice: Choice) -> None:
         self.choice = choice
-        self._finder = finder or Finder()
-        self._tied: dict[str, dict[int, list[tuple[str, str]]]] = {}
+        self._tellings: dict[int, list[tuple[str, date | None]]] = {}
+        self._later: dict[int, list[tuple[str, Span | None]]] = {}
 
     @cached_property
-    def _looked_through(self) -> list[int]:
-        return list(self._finder.points(self.choice, MOST + 1))
+    def _found(self) -> dict[str, list[int]]:
+        """The points of the choice, by the name `""`, and of it with each kind left open that is chosen."""
+        choices = {"": self.choice}
+        choices |= {name: self.choice.without(name) for name in (*_TOLD, *_THROUGH) if getattr(self.choice, name)}
+        finder, found = Finder(self.choice), {name: list[int]() for name in choices}
+        below: dict[str, int | None] = dict.fromkeys(choices)
+        most = AT_ONCE * (5 if self.choice.is_dated else 1)
+        while below:
+            rows = finder.points({name: (choices[name], key) for name, key in below.items()}, most)
+            for part in _parts(rows, found):
+                self._read(part)
+                for name, keys in part.items():
+                    found[name] += [point for point in keys if self._is_of(point, choices[name])]
+            below = {name: keys[-1] for name, keys in rows.items() if len(keys) == most and len(found[name]) <= MOST}
+            most *= 2
+        return found
+
+    def _read(self, rows: Mapping[str, list[int]]) -> None:
+        """What everybody may read of points that may be of the choices; when, where that matters."""
+        every = {point for keys in rows.values() for point in keys}
+        dated = (every if self.choice.is_dated else set(rows.get("", ()))) - self._later.keys()
+        plain = every - dated - self._tellings.keys()
+        for keys, is_dated in ((dated, True), (plain, False)):
+            self._tellings |= {point: [] for point in keys}
+            for point, modality, *day in _TELLINGS(is_dated, at=self.choice.at, keys=keys) if keys else ():
+                self._tellings[point].append((modality, day[0] if is_dated else None))
+        self._later |= {point: [] for point in dated}
+        for point, kind, *published in _LATER(at=self.choice.at, keys=dated) if dated else ():
+            self._later[point].append((kind, span_of(*published)))
+
+    def _is_of(self, point: int, choice: Choice) -> bool:
+        """Whether everybody may read of a point that it is of a choice."""
+        tellings = self._tellings[point]
+        counts = choice.modality or choice.year or choice.until or not choice.open_since
+        if counts and not any(self._counts(choice, way, day) for way, day in tellings):
+            return False
+        if not choice.open_since:
+            return True
+        first = min((day for _, day in tellings if day), default=None)
+        return first is not None and first.year in choice.open_since and not self._is_completed(point)
+
+    def _counts(self, choice: Choice, way: str, day: date | None) -> bool:
+        return (
+            (not choice.modality or way in choice.modality)
+            and (not choice.year or (day is not None and day.year in choice.year))
+            and self._is_by_then(day)
+        )
+
+    def _is_by_then(self, day: date | None) -> bool:
+        """Whether it may have been by the day; what has no date may."""
+        return self.choice.until is None or day is None or day <= self.choice.until
+
+    def _is_completed(self, point: int) -> bool:
+        return any(kind == FollowUpKind.COMPLETION for kind, _ in self._heard(point))
+
+    def _heard(self, point: int) -> list[tuple[str, Span | None]]:
+        """What later reports tell by the day, and when."""
+        return [(kind, span) for kind, span in self._later[point] if self._is_by_then(span.earliest if span else None)]
 
     @property
     def pks(self) -> list[int]:
         """Those entered last first."""
-        return self._looked_through[:MOST]
+        return self._found[""][:MOST]
 
     @property
     def is_cut(self) -> bool:
-        return len(self._looked_through) > MOST
-
-    @cached_property
-    def _tellings(self) -> list[tuple[int, str, date | None]]:
-        """Of each telling by the day: of which point, how, and when."""
-        until = self.choice.until
-        return list(_TELLINGS(until is not None, at=self.choice.at, keys=self.pks, until=until))
+        return len(self._found[""]) > MOST
 
     @cached_property
     def told(self) -> dict[int, Told]:
         """When each was told, with what later reports tell of it, by primary key."""
-        until = self.choice.until
-        days: dict[int, list[date]] = {}
-        for point, _, day in self._tellings:
-            held = days.setdefault(point, [])
-            if day:
-                held.append(day)
-        first = {point: min(held, default=None) for point, held in days.items()}
-        completed = set()
-        followed: dict[int, Span | None] = {}
-        for point, kind, *published in _LATER(at=self.choice.at, keys=days):
-            span = span_of(*published)
-            day = span.earliest if span else None
-            if until is None or day is None or day <= until:
-                followed[point] = last_of((followed.get(point), span))
-                if kind == FollowUpKind.COMPLETION:
-                    completed.add(point)
-                if day:
-                    days[point].append(day)
-        return {
-            point: Told(first[point], max(held, default=None), point in completed, followed.get(point))
-            for point, held in days.items()
-        }
+        return {point: self._told(point) for point in self.pks}
 
-    def _ways(self, name: str) -> set[tuple[int, str]]:
-        """Each point with each `modality`, or `year`, of the tellings that count."""
-        ways, years = self.choice.modality, self.choice.year
-        counting = [
-            row
-            for row in self._tellings
-            if (not ways or row[1] in ways) and (not years or (row[2] is not None and row[2].year in years))
-        ]
-        if name == "modality":
-            return {(point, way) for point, way, _ in counting}
-        return {(point, str(day.year)) for point, _, day in counting if day}
+    def _told(self, point: int) -> Told:
+        days = [day for _, day in self._tellings[point] if day and self._is_by_then(day)]
+        spans = [span for _, span in self._heard(point) if span]
+        heard = [span.earliest for span in spans if span.earliest]
+        last = max([*days, *heard], default=None)
+        return Told(min(days, default=None), last, self._is_completed(point), last_of(spans))
+
+    @cached_property
+    def _ties(self) -> dict[str, list[tuple[int, str, str]]]:
+        """Points with the code and the label of what they are tied to, by the kind of tie; in the order of labels."""
+        keys = {point for name in ("", *_THROUGH) for point in self._found.get(name, [])[:MOST]}
+        found: dict[str, list[tuple[int, str, str]]] = {name: [] for name in _THROUGH}
+        for name, point, code, label in sorted(_TIED(keys=keys), key=itemgetter(3)):
+            found[name].append((point, code, label))
+        return found
 
     def tied(self, name: str) -> dict[int, list[tuple[str, str]]]:
         """Code and label of what each point is tied to: `from_country`, `to_country` or `sector`; as they are named."""
-        if name not in self._tied:
-            found: dict[int, list[tuple[str, str]]] = {}
-            for point, code, label in _TIED(name, keys=self.pks):
-                found.setdefault(point, []).append((code, label))
-            self._tied[name] = found
-        return self._tied[name]
+        found: dict[int, list[tuple[str, str]]] = {}
+        for point, code, label in self._ties[name]:
+            found.setdefault(point, []).append((code, label))
+        return found
 
     def values(self, name: str) -> list[Value]:
         """How many points have each value of one kind, whatever is chosen of that kind, most points first."""
-        choice = self.choice.without(name)
-        is_own = choice == self.choice
+        keys = {*self._found.get(name, self._found[""])[:MOST]}
         if name in _THROUGH:
-            through, code, label = _THROUGH[name]
-            if is_own:
-                rows = Counter(value for values in self.tied(name).values() for value in values)
-            else:
-                within = self._finder.points(choice, MOST)
-                rows = Counter(through.filter(commitment__in=within).values_list(code, label))
+            rows = Counter((code, label) for point, code, label in self._ties[name] if point in keys)
             return [Value(code, label, number) for (code, label), number in rows.most_common()]
-        whole = self if is_own else Chosen(choice, self._finder)
+        found = Counter(value for point in keys for value in self._ways(name, point))
+        return [Value(value, value, number) for value, number in found.most_common()]
+
+    def _ways(self, name: str, point: int) -> set[str]:
+        """Each `modality`, or `year`, of the tellings of a point that count; the year that it is open since."""
         if name == "open_since":
-            found = [str(told.first.year) for told in whole.told.values() if told.first and not told.is_completed]
-        else:
-            found = [value for _, value in whole._ways(name)]
-        return [Value(value, value, number) for value, number in Counter(found).most_common()]
+            told = self._told(point)
+            return {str(told.first.year)} if told.first and not told.is_completed else set()
+        choice = self.choice.without(name)
+        counting = [(way, day) for way, day in self._tellings[point] if self._counts(choice, way, day)]
+        return {way for way, _ in counting} if name == "modality" else {str(day.year) for _, day in counting if day}
 
 
+_TOLD = ("modality", "year", "open_since")
 _THROUGH = {
     "from_country": (From, "country", "country__name"),
     "to_country": (To, "country", "country__name"),
@@ -145,10 +193,34 @@ _THROUGH = {
 }
 
 
-def _tellings(at: Moment, by_then: bool) -> Any:
-    rows = Telling.objects.filter(Among("commitment", Slot("keys"))).visible(at)
-    rows = rows.told_between(None, Slot("until") if by_then else None, at)
-    return rows.order_by().values_list("commitment", "modality", "told_earliest")
+def _parts(rows: Mapping[str, list[int]], found: Mapping[str, list[int]]) -> Iterator[dict[str, list[int]]]:
+    """Of points that may be of choices, those to read next, while not enough of them are found to be: as many as it
+    takes if one in so many is as before, but not more than all before.
+    """
+    read = dict.fromkeys(rows, 0)
+    before = {name: len(keys) for name, keys in found.items()}
+    while True:
+        part = {}
+        for name, keys in rows.items():
+            missing, hits = MOST + 1 - len(found[name]), len(found[name]) - before[name]
+            if missing > 0 and read[name] < len(keys):
+                most = min(read[name], MARGIN + missing * read[name] // max(hits, 1)) if read[name] else AT_ONCE
+                part[name] = keys[read[name] : read[name] + most]
+                read[name] += most
+        if not part:
+            return
+        yield part
+
+
+def follow_ups(at: Moment | None = None) -> Any:
+    """What later reports that everybody may read tell of points."""
+    return FollowUp.objects.filter(Exists(Passage.objects.visible(at).filter(pk=OuterRef("passage"))))
+
+
+def _tellings(at: Moment, is_dated: bool) -> Any:
+    rows = Telling.objects.filter(Among("commitment", Slot("keys"))).visible(at).order_by()
+    told = ("commitment", "modality")
+    return rows.dated(at).values_list(*told, "told_earliest") if is_dated else rows.values_list(*told)
 
 
 def _later(at: Moment) -> Any:
@@ -157,9 +229,13 @@ def _later(at: Moment) -> Any:
     return rows.values_list("commitment", "kind", *published)
 
 
-def _tied(at: Moment, name: str) -> Any:
-    through, code, label = _THROUGH[name]
-    return through.filter(Among("commitment", Slot("keys"))).order_by(label).values_list("commitment", code, label)
+def _tied(at: Moment) -> Any:
+    """Which kind of tie it is, the point, and the code and the label of what it is tied to."""
+    found = []
+    for name, (through, code, label) in _THROUGH.items():
+        ties = through.filter(Among("commitment", Slot("keys"))).order_by()
+        found.append(ties.annotate(name=Said(name)).values_list("name", "commitment", code, label))
+    return found[0].union(*found[1:], all=True)
 
 
 _TELLINGS, _LATER, _TIED = Kept(_tellings), Kept(_later), Kept(_tied)

@@ -1,33 +1,25 @@
-"""Which points are of a choice: found along indexes of the database, those entered last first.
+"""Which points may be of a choice: found along indexes of the database, those entered last first.
 
 A walk goes from the newest key on and stops where there are enough points. So it costs the same in a small archive and
-in a large one; what is told of a time that few points are told of is looked up by its dates first.
+in a large one; what is told of a time that few points are told of is looked up by its dates first. Here nobody asks who
+may read what: that is asked of the points found (`choosing`), once of each, however many kinds are counted with it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date
-from functools import reduce
-from operator import or_
-from typing import Any, NamedTuple, Self
+from functools import cached_property
+from typing import Self
 
-from django.db.models import Exists, OuterRef, Q
+from articles.models import Article, PartnershipEvent
+from articles.models.moments import AsKnown, Moment
+from articles.relating.statements import Statement, exists, one_of
+from articles.relating.ties import EVERY, FROM, OF_POINT, TO, WITHIN, Tie, Walk, between, is_between
 
-from articles.models import Article, Commitment, FollowUp, PartnershipEvent, Passage, Telling
-from articles.models.commitments import TellingQuerySet, ties_between
-from articles.models.moments import Moment
-from articles.vocabulary import FollowUpKind
-
-From: Any = Commitment.from_countries.through._default_manager
-To: Any = Commitment.to_countries.through._default_manager
-Within: Any = Commitment.sectors.through._default_manager
-
-FEW = 2_000
+FEW = 300
 """Of so many points each can be asked when it was told; of more, those told in a time are looked up first."""
 MOST_EARLY = 8
 """Where at least one event in so many lies before a day, the points told by then are met on the way."""
-MOST_WALKS = 3
-"""Of more alternatives than these the points are gathered by one question."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,171 +44,143 @@ class Choice:
     def __bool__(self) -> bool:
         return any(getattr(self, field.name) for field in fields(self))
 
+    @property
+    def early(self) -> date | None:
+        """The day by which all that counts was told or published, where there is one."""
+        known = self.at.by if isinstance(self.at, AsKnown) else None
+        return min((day for day in (self.until, known) if day), default=None)
+
+    @property
+    def years(self) -> tuple[tuple[int, ...], ...]:
+        """In which years something of it was told, and in which it was told first, as far as chosen."""
+        return tuple(years for years in (self.year, self.open_since) if years)
+
+    @property
+    def is_dated(self) -> bool:
+        """Whether it matters when its points were told."""
+        return bool(self.year or self.open_since or self.until)
+
     def without(self, name: str) -> Self:
         """The choice with one kind left open: what that kind is counted in."""
         return replace(self, **{name: ()})  # type: ignore[arg-type]
 
-    @property
-    def is_timed(self) -> bool:
-        return bool(self.year or self.open_since or self.until)
-
-    def tellings(self) -> TellingQuerySet:
-        """The tellings that count."""
-        rows: TellingQuerySet = Telling.objects.all()
-        if self.modality:
-            rows = rows.filter(modality__in=self.modality)
-        if self.year:  # before all else: fewest are of the year
-            rows = rows.dated(self.at).filter(_any(Q(told_earliest__range=_days(year)) for year in self.year))
-        rows = rows.visible(self.at)
-        return rows.told_between(None, self.until, self.at) if self.until else rows
-
-    def completions(self) -> Any:
-        """The reports of a completion that count; those without a date do on every day."""
-        rows = follow_ups(self.at).filter(kind=FollowUpKind.COMPLETION)
-        if not self.until:
-            return rows
-        published = "passage__version__article__published_earliest"
-        return rows.filter(Q((f"{published}__lte", self.until)) | Q((published, None)))
-
-
-@dataclass(frozen=True, slots=True)
-class Walk:
-    """Rows to go along, the name of the point in them, and whether a point may stand in several of them."""
-
-    rows: Any
-    point: str
-    repeats: bool = False
-
-    @property
-    def _of(self) -> dict[str, OuterRef]:
-        return {"commitment": OuterRef(self.point)}
-
-    def that(self, *conditions: Any, **named: Any) -> Self:
-        """The walk past those points only for which conditions hold."""
-        return replace(self, rows=self.rows.filter(*conditions, **named))
-
-    def tied(self, tie: "Tie") -> Self:
-        return self.that(Exists(tie.rows.filter(tie.condition, **self._of)))
-
-    def told(self, choice: Choice) -> Self:
-        """Past those points that everybody may read, by the tellings that count."""
-        counts = choice.modality or choice.year or choice.until or not choice.open_since
-        walk = self.that(Exists(choice.tellings().filter(**self._of))) if counts else self
-        if not choice.open_since:
-            return walk
-        walk = walk.that(~Exists(choice.completions().filter(**self._of)))
-        told = Telling.objects.dated(choice.at).filter(**self._of)
-        first = (  # by the day before by who may read it: that costs less, and most have been told earlier
-            ~Q(Exists(told.filter(told_earliest__lt=_days(year)[0]).visible(choice.at)))
-            & Q(Exists(told.filter(told_earliest__range=_days(year)).visible(choice.at)))
-            for year in choice.open_since
-        )
-        return walk.that(_any(first))
-
-    def keys(self, most: int) -> Any:
-        """A query for the greatest keys."""
-        found = self.rows.order_by(f"-{self.point}").values_list(self.point, flat=True)
-        return (found.distinct() if self.repeats else found)[:most]
-
-
-class Tie(NamedTuple):
-    """Points by their tie to one of some values: the rows that tie them, and the column of the values."""
-
-    rows: Any
-    column: str
-    values: tuple[str, ...]
-
-    @property
-    def condition(self) -> Q:
-        return Q((f"{self.column}__in", self.values))
-
-    def walks(self) -> list[Walk]:
-        if len(self.values) > MOST_WALKS:
-            return [Walk(self.rows.filter(self.condition), "commitment", repeats=True)]
-        return [Walk(self.rows.filter(**{self.column: value}), "commitment") for value in self.values]
-
 
 class Finder:
-    """Finds the points of choices next to each other. How many points a value has it asks once."""
+    """Finds the points of a choice, and of the same with kinds left open."""
 
-    def __init__(self) -> None:
-        self._numbers: dict[tuple[str, ...], int] = {}
+    def __init__(self, whole: Choice) -> None:
+        self._whole = whole
+        self._numbers = _counted([*_ties(whole), *(Tie(FROM, "country_id", (code,)) for code in whole.pair or ())])
 
-    def points(self, choice: Choice, most: int) -> Any:
-        """A query for the keys of the points entered last, so many at most, the greatest first."""
-        walks = [walk.told(choice) for walk in self._walks(choice)]
-        if len(walks) == 1:
-            return walks[0].keys(most)
-        found = reduce(or_, (Q(pk__in=walk.keys(most)) for walk in walks))
-        return Commitment.objects.filter(found).order_by("-pk").values_list("pk", flat=True)[:most]
+    def points(self, asked: Mapping[str, tuple[Choice, int | None]], most: int) -> dict[str, list[int]]:
+        """By the name of each choice the keys that may be of it, the greatest first: so many at most, or all there are,
+        below a key.
+        """
+        statement = Statement()
+        questions = []
+        for number, (choice, below) in enumerate(asked.values()):
+            before = [] if below is None else [f"walk.commitment_id < {statement.value(below)}"]
+            questions += [walk.that(*before).question(number, most) for walk in self._walks(choice, statement)]
+        found: list[set[int]] = [set() for _ in asked]
+        for number, point in statement.answer(questions):
+            found[number].add(point)
+        return {name: sorted(keys, reverse=True)[:most] for name, keys in zip(asked, found, strict=True)}
 
-    def _walks(self, choice: Choice) -> list[Walk]:
-        ties = [
-            Tie(rows, column, values)
-            for rows, column, values in (
-                (From, "country", choice.from_country),
-                (To, "country", choice.to_country),
-                (Within, "sector__code", choice.sector),
-            )
-            if values
-        ]
-        number = FEW + 1
+    def _walks(self, choice: Choice, statement: Statement) -> list[Walk]:
+        ties = sorted(_ties(choice), key=self._numbers.__getitem__)
+        numbers = [*map(self._numbers.__getitem__, ties), *map(self._number, choice.pair or ())]
+        is_long = min(numbers, default=FEW + 1) > FEW
+        if is_long and choice.years and choice.years == self._whole.years:
+            return [self._marked(choice, statement)]
         if choice.pair:
-            walks, number = self._between(*choice.pair), FEW
+            walks = between(sorted(choice.pair, key=self._number), statement)
         elif ties:
-            if choice.is_timed or len(ties) > 1:
-                ties.sort(key=self._number)
-                number = self._number(ties[0])
-            walks = ties.pop(0).walks()
+            walks = ties.pop(0).walks(statement)
         else:
-            walks = [Walk(Commitment.objects.all(), "pk")]
-        for tie in ties:
-            walks = [walk.tied(tie) for walk in walks]
-        told = _told_in_time(choice) if choice.is_timed and number > FEW else None
-        return walks if told is None else [walk.that(**{f"{walk.point}__in": told}) for walk in walks]
+            walks = [Walk(EVERY)]
+        conditions = [tie.holds(statement) for tie in ties]
+        if choice.modality:
+            conditions.append(_put(choice, statement, is_listed=is_long))
+        if is_long:
+            conditions += self._told_in_time(choice, statement)
+        return [walk.that(*conditions) for walk in walks]
 
-    def _between(self, one: str, other: str) -> list[Walk]:
-        """The points from one country to the other, and back, and of nobody else: along the ties of the rarer one."""
-        ties = sorted((Tie(From, "country", (code,)) for code in (one, other)), key=self._number)
-        (rarer,), (other,) = (tie.values for tie in ties)
-        return [Walk(rows, "commitment") for rows in ties_between(rarer, other)]
+    def _number(self, code: str) -> int:
+        return self._numbers[Tie(FROM, "country_id", (code,))]
 
-    def _number(self, tie: Tie) -> int:
-        """How many points have a tie, as far as these are few."""
-        key = (tie.rows.model._meta.db_table, *tie.values)
-        if key not in self._numbers:
-            self._numbers[key] = tie.rows.filter(tie.condition).order_by()[: FEW + 1].count()
-        return self._numbers[key]
+    def _marked(self, choice: Choice, statement: Statement) -> Walk:
+        """Along a list of all that is told of the years, with a mark for each condition: most choices share it."""
+        whole = self._whole
+        marks = {tie.table: tie.holds(statement) for tie in _ties(whole)}
+        if whole.modality:
+            marks["modality"] = _put(whole, statement, is_listed=True)
+        columns = ", ".join(["walk.commitment_id", *(f"{mark} AS {name}" for name, mark in marks.items())])
+        conditions = [*self._told_in_time(whole, statement)]
+        if whole.pair:
+            conditions += is_between(whole.pair, statement)
+        name = statement.shared(f"SELECT {columns} FROM {EVERY} walk WHERE {' AND '.join(conditions)}")
+        wanted = [tie.table for tie in _ties(choice)] + ["modality"] * bool(choice.modality)
+        return Walk(name, tuple(f"walk.{mark}" for mark in wanted))
 
+    def _told_in_time(self, choice: Choice, statement: Statement) -> Iterator[str]:
+        """That a point has an occasion or a report of a time that few have one of."""
+        yield from (_told_in(years, statement) for years in choice.years)
+        if choice.early and not choice.years and not self._is_late:
+            last = statement.value(choice.early)
+            reported = (f"published_earliest <= {last}", "published_earliest IS NULL")
+            # dates of hidden articles are told to nobody
+            hidden = f"id IN ({statement.part(Article.objects.hidden().values('pk'))})"
+            yield _told(statement, f"start_earliest <= {last}", one_of((*reported, hidden)), "passage_id IS NULL")
 
-def _told_in_time(choice: Choice) -> Any:
-    """The points with an occasion or a report in the years asked for, or by the day; None where most may have one."""
-    years = choice.year or choice.open_since
-    if years:
-        spans = [_days(year) for year in years]
-        in_time = _any(Q(start_earliest__range=span) for span in spans)
-        reported = _any(Q(published_earliest__range=span) for span in spans)
-    else:
-        in_time = Q(start_earliest__lte=choice.until)
-        reported = Q(published_earliest__lte=choice.until) | Q(published_earliest=None)
-        reported |= Q(pk__in=Article.objects.hidden())  # their dates are told to nobody
-        if PartnershipEvent.objects.filter(in_time).count() * MOST_EARLY > PartnershipEvent.objects.count():
-            return None
-    passages = Passage.objects.filter(version__article__in=Article.objects.filter(reported))
-    told = Q(event__in=PartnershipEvent.objects.filter(in_time)) | Q(passage__in=passages)
-    if not years:
-        told |= Q(passage=None)
-    return Telling.objects.filter(told).values("commitment")
-
-
-def _days(year: int) -> tuple[date, date]:
-    return date(year, 1, 1), date(year, 12, 31)
+    @cached_property
+    def _is_late(self) -> bool:
+        """Whether much of what is held may have been told by the day."""
+        early = PartnershipEvent.objects.filter(start_earliest__lte=self._whole.early)
+        return early.count() * MOST_EARLY > PartnershipEvent.objects.count()
 
 
-def _any(conditions: Iterable[Q]) -> Q:
-    return reduce(or_, conditions)
+def _put(choice: Choice, statement: Statement, *, is_listed: bool) -> str:
+    """That a point has a telling that puts it so; one of the years, where these are listed."""
+    if is_listed and choice.year:
+        return _told_in(choice.year, statement, choice.modality)
+    return exists("articles_telling told", f"told.{OF_POINT}", statement.among("told.modality", choice.modality))
 
 
-def follow_ups(at: Moment | None = None) -> Any:
-    """What later reports that everybody may read tell of points."""
-    return FollowUp.objects.filter(Exists(Passage.objects.visible(at).filter(pk=OuterRef("passage"))))
+def _told(statement: Statement, occasions: str, reports: str, *otherwise: str) -> str:
+    """That a point has a telling with such an occasion, or with such a report."""
+    events = f"SELECT id FROM articles_partnershipevent WHERE {occasions}"
+    articles = f"SELECT id FROM articles_article WHERE {reports}"
+    passages = (
+        "SELECT passage.id FROM articles_passage passage INNER JOIN articles_articleversion version"
+        f" ON version.id = passage.version_id WHERE version.article_id IN ({articles})"
+    )
+    told = one_of((f"event_id IN ({events})", f"passage_id IN ({passages})", *otherwise))
+    name = statement.shared(f"SELECT commitment_id, modality FROM articles_telling WHERE {told}")
+    return f"walk.commitment_id IN (SELECT commitment_id FROM {name})"
+
+
+def _told_in(years: Iterable[int], statement: Statement, modality: Sequence[str] = ()) -> str:
+    """That a point has an occasion or a report of one of some years; of a telling put in one of some ways."""
+    spans = [(date(year, 1, 1), date(year, 12, 31)) for year in years]
+    places = [f"BETWEEN {statement.value(first)} AND {statement.value(last)}" for first, last in spans]
+    days = ("start_earliest", "published_earliest")
+    told = _told(statement, *(one_of(f"{day} {place}" for place in places) for day in days))
+    return f"{told.removesuffix(')')} WHERE {statement.among('modality', modality)})" if modality else told
+
+
+def _ties(choice: Choice) -> list[Tie]:
+    sectors = "(SELECT id FROM articles_sector WHERE code = {})"
+    ties = (
+        Tie(FROM, "country_id", choice.from_country),
+        Tie(TO, "country_id", choice.to_country),
+        Tie(WITHIN, "sector_id", choice.sector, sectors),
+    )
+    return [tie for tie in ties if tie.values]
+
+
+def _counted(ties: list[Tie]) -> dict[Tie, int]:
+    """How many points have each tie, as far as these are few."""
+    statement = Statement()
+    rows = (f"SELECT 1 FROM {tie.table} tie WHERE {tie.among('tie', statement, *tie.values)}" for tie in ties)
+    questions = [f"SELECT {n} AS asked, COUNT(*) FROM ({each} LIMIT {FEW + 1}) tied" for n, each in enumerate(rows)]
+    return {ties[number]: found for number, found in statement.answer(questions)}

@@ -13,10 +13,10 @@ from django.views.decorators.http import conditional_page
 
 from articles.models import Commitment, Country, Membership, Partnership, Passage, Sector, Telling
 from articles.models.evidence import signed
-from articles.relating.choosing import Chosen, Value
+from articles.relating.choosing import Chosen, Value, follow_ups
 from articles.relating.ledger import LINE, Point, last_of, tellings_of, told_on
 from articles.relating.posts import Held, held_on
-from articles.relating.walking import Choice, follow_ups
+from articles.relating.walking import Choice
 from articles.views.errors import NotHere
 from articles.views.looks import Look
 from articles.views.paging import paged

@@ -4,6 +4,7 @@ import random
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from typing import Any
+from urllib.parse import urlencode
 
 from django.db.models import Count, Model, QuerySet
 from django.urls import Resolver404, resolve
@@ -21,6 +22,7 @@ from articles.models import (
     Person,
     Place,
     Sector,
+    Telling,
 )
 
 FULLEST = 5
@@ -65,6 +67,7 @@ def kinds() -> dict[str, Drawn]:
         "ledger, narrowed": _choices("/commitments/?sort=quiet", "from_country", Country, "events"),
         "ledger of two": _ledgers,
         "ledger of a year": _ledgers_of_years,
+        "ledger, several facets": _ledgers_of_facets,
         "ledger, two kinds": _choices("/commitments/?modality=pledged&sort=name", "sector", Sector, "articles"),
         "events": _choices("/events/", "country", Country, "events"),
         "people": _pages("/people/"),
@@ -138,6 +141,28 @@ def _ledgers_of_years(chance: random.Random, count: int) -> Iterator[str]:
     """The ledger narrowed to when points were told, were first told and not completed, had been told by."""
     for number in range(count):
         yield f"/commitments/?{('year', 'open_since', 'as_of')[number % 3]}={chance.randint(1996, 2025)}"
+
+
+def _ledgers_of_facets(chance: random.Random, count: int) -> Iterator[str]:
+    """The ledger narrowed by three kinds of facets to all six at once, as they are of one telling; by two values of one
+    kind in every third address.
+    """
+    for number, telling in enumerate(_some(Telling, chance, count)):
+        point = telling.commitment
+        first = min((day for row in point.tellings.visible().dated() if (day := row.told_earliest)), default=None)
+        day = Telling.objects.dated().get(pk=telling.pk).told_earliest
+        facets = {
+            "modality": [telling.modality],
+            "from_country": [country.pk for country in point.from_countries.all()],
+            "to_country": [country.pk for country in point.to_countries.all()],
+            "sector": [sector.code for sector in point.sectors.all()],
+            "year": [day.year] if day else [],
+            "open_since": [first.year] if first else [],
+        }
+        names = [name for name, values in facets.items() if values]
+        chosen = chance.sample(names, chance.randint(min(3, len(names)), len(names)))
+        pairs = [(name, value) for name in chosen for value in facets[name][: 2 if number % 3 == 0 else 1]]
+        yield f"/commitments/?{urlencode(pairs)}"
 
 
 def _typed(chance: random.Random, count: int) -> Iterator[str]:

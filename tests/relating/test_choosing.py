@@ -9,7 +9,7 @@ from typing import NamedTuple
 import pytest
 
 from articles.models import FollowUp, Passage
-from articles.relating import walking
+from articles.relating import choosing, walking
 from articles.relating.choosing import Chosen
 from articles.relating.walking import Choice
 from tests import factories
@@ -103,14 +103,14 @@ def wanted(row: Row, choice: Choice) -> bool:
     )
 
 
-def drawn(chance: random.Random) -> Choice:
-    """A choice of a few kinds."""
+def drawn(chance: random.Random, often: float = 0.3) -> Choice:
+    """A choice of a few kinds, each as often."""
 
     def some(values: tuple[str, ...], most: int = 2) -> tuple[str, ...]:
-        return tuple(chance.sample(values, chance.randint(1, most))) if chance.random() < 0.3 else ()
+        return tuple(chance.sample(values, chance.randint(1, most))) if chance.random() < often else ()
 
     def years() -> tuple[int, ...]:
-        return tuple(chance.sample(YEARS, chance.randint(1, 2))) if chance.random() < 0.3 else ()
+        return tuple(chance.sample(YEARS, chance.randint(1, 2))) if chance.random() < often else ()
 
     return Choice(
         modality=some(WAYS),
@@ -179,3 +179,32 @@ def test_what_was_completed_after_the_day_was_open_on_it_in_the_list_and_its_cou
         assert Chosen(Choice(open_since=(2023,), until=until)).pks == keys
         counted = Chosen(Choice(until=until)).values("open_since")
         assert [value.code for value in counted] == ["2023"] * len(keys)
+
+
+def test_what_narrows_a_choice_further_is_counted_as_plain_python_counts_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Several kinds at once, with more points than are read at once, than are looked through, and than few."""
+    for module, name, number in ((choosing, "AT_ONCE", 3), (choosing, "MARGIN", 1), (choosing, "MOST", 9)):
+        monkeypatch.setattr(module, name, number)
+    chance = random.Random(11)
+    rows = list(reversed(list(held(chance, 30))))
+    ends = {"from_country": "givers", "to_country": "takers", "sector": "sectors"}
+
+    counted = 0
+    for few in (0, 5, 300):
+        monkeypatch.setattr(walking, "FEW", few)
+        for choice in (drawn(chance, often=0.6) for _ in range(60)):
+            chosen = Chosen(choice)
+            for name in (*ends, "open_since"):
+                free = [row for row in rows if wanted(row, choice.without(name))][:9]
+                values = (getattr(row, ends[name]) if name in ends else open_since(row, choice) for row in free)
+                expected = Counter(value for of_row in values for value in of_row)
+                assert {value.code: value.count for value in chosen.values(name)} == expected, (name, choice)
+                counted += len(expected)
+    assert counted > 500
+
+
+def open_since(row: Row, choice: Choice) -> set[str]:
+    """The year that a point is open since, by the tellings by the day."""
+    days = [one.day for one in row.told if one.day and (choice.until is None or one.day <= choice.until)]
+    is_open = not row.completed or bool(choice.until and row.completed > choice.until)
+    return {str(min(days).year)} if days and is_open else set()
