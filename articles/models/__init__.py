@@ -1,10 +1,11 @@
 """Rows: copy, the passages quoted from it, and what is asserted on their evidence."""
 
 from articles.models.actors import Country, Mechanism, Membership, Organization, Person, Place, Post
+from articles.models.claims import Claim
 from articles.models.commitments import Commitment, FollowUp, Sector, Telling
 from articles.models.copy import Agency, Article, ArticleAgency
 from articles.models.events import Participation, PartnershipEvent
-from articles.models.evidence import Claim, Passage
+from articles.models.evidence import Passage
 from articles.models.names import Name
 from articles.models.operations import ImportBatch, ImportRow, Merge, Outbox, SavedSearch
 from articles.models.partnerships import Instrument, Partnership, PartnershipLevel

@@ -1,4 +1,4 @@
-"""Evidence: passages of printed copy, and claims of sources that disagree.
+"""Evidence: passages of printed copy, and what became of their words.
 
 A passage follows the W3C Web Annotation Data Model: TextQuoteSelector (`exact`, `prefix`, `suffix`) and
 TextPositionSelector (`start`, `end`: code points of the version's body, end excluded), in a numbered paragraph.
@@ -10,7 +10,7 @@ from typing import Any, Self
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Case, F, OuterRef, Q, Subquery, When
-from django.db.models.functions import Coalesce, Length, StrIndex, Substr
+from django.db.models.functions import Length, StrIndex, Substr
 from django.db.models.lookups import Exact
 
 from articles.folding import normalise
@@ -18,12 +18,11 @@ from articles.models.addresses import address
 from articles.models.among import Among
 from articles.models.copy import Agency, ArticleAgency
 from articles.models.kept import Kept, Slot, give
-from articles.models.keys import bearer, bearer_key, bearer_lookup, new_key, one_of
+from articles.models.keys import new_key
 from articles.models.moments import Moment
 from articles.models.public import Shown
 from articles.models.versions import ArticleVersion
 
-SUBJECTS = ("event", "person", "instrument", "partnership")
 STANDS = Q(exact=Substr("version__body", F("start") + 1, F("end") - F("start")))
 """That the words of a passage stand in its text where it says, as the database compares them."""
 CONTEXT = 32
@@ -206,82 +205,3 @@ def _occurrences(texts: list[str], exact: str) -> list[tuple[int, int]]:
             places.append((number, offset + found))
         offset += len(text) + 2
     return places
-
-
-class ClaimQuerySet(models.QuerySet["Claim"]):
-    def visible(self, at: Moment | None = None) -> Self:
-        """Claims with a passage that everybody may read at a moment (now)."""
-        return self.filter(Shown("claim", at))
-
-    def sourced(self) -> Self:
-        """With what they are about, and with their passage to be quoted."""
-        return self.select_related("event", "passage__version__article").prefetch_related(
-            "passage__version__article__sign_off__agency"
-        )
-
-
-class ClaimManager(models.Manager.from_queryset(ClaimQuerySet)):  # type: ignore[misc]
-    def get_by_natural_key(self, kind: str, subject: list[str], field: str, passage: str) -> "Claim":
-        lookup = bearer_lookup(Claim, kind, subject)
-        return self.get(**lookup, field=field, passage__key=passage)
-
-
-class Claim(models.Model):
-    """What one source says of a point on which sources disagree. All are kept; one may be preferred, with a reason."""
-
-    event = models.ForeignKey(
-        "articles.PartnershipEvent", null=True, blank=True, on_delete=models.CASCADE, related_name="claims"
-    )
-    person = models.ForeignKey(
-        "articles.Person", null=True, blank=True, on_delete=models.CASCADE, related_name="claims"
-    )
-    instrument = models.ForeignKey(
-        "articles.Instrument", null=True, blank=True, on_delete=models.CASCADE, related_name="claims"
-    )
-    partnership = models.ForeignKey(
-        "articles.Partnership", null=True, blank=True, on_delete=models.CASCADE, related_name="claims"
-    )
-    field = models.CharField(max_length=60, help_text="What it is about: start, place, title.")
-    value = models.CharField(max_length=300, help_text="What this source says.")
-    passage = models.ForeignKey(Passage, on_delete=models.PROTECT, related_name="claims")
-    preferred = models.BooleanField(default=False)
-    reason = models.CharField(max_length=500, blank=True, help_text="Why this account is preferred, or is not.")
-
-    objects = ClaimManager()
-
-    class Meta:
-        ordering = ["field", "-preferred", "value"]
-        constraints = [
-            models.CheckConstraint(
-                name="claim_has_one_subject",
-                condition=one_of(*SUBJECTS),
-                violation_error_message="A claim is about one event, person, instrument or partnership.",
-            ),
-            models.UniqueConstraint(
-                *[Coalesce(f"{name}_id", 0) for name in SUBJECTS], "field", "passage", name="claim_once_a_passage"
-            ),
-            models.CheckConstraint(
-                name="claim_preference_has_reason",
-                condition=Q(preferred=False) | ~Q(reason=""),
-                violation_error_message="Say why this account is preferred.",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.field}: {self.value}"
-
-    def natural_key(self) -> tuple[str, tuple[str, ...], str, str]:
-        return (*bearer_key(self, SUBJECTS), self.field, self.passage.key)
-
-    natural_key.dependencies = [  # type: ignore[attr-defined]
-        "articles.partnershipevent",
-        "articles.person",
-        "articles.instrument",
-        "articles.partnership",
-        "articles.passage",
-    ]
-
-    @property
-    def subject(self) -> models.Model:
-        """The row that the claim is about."""
-        return bearer(self, SUBJECTS)[1]

@@ -12,10 +12,11 @@ from django.db import models
 from articles.dates import Span, Truth
 from articles.folding import body_text, digest, fold, normalise
 from articles.models.actors import Mechanism, Membership
+from articles.models.claims import SUBJECTS, Claim
 from articles.models.commitments import Sector
 from articles.models.copy import Article
 from articles.models.events import Participation, PartnershipEvent
-from articles.models.evidence import SUBJECTS, Claim, Passage
+from articles.models.evidence import Passage
 from articles.models.names import Name
 from articles.models.versions import ArticleVersion
 from articles.vocabulary import EventKind

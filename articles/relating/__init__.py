@@ -1,6 +1,7 @@
 """What stands between rows, gathered from them as of a day; values, no HTML.
 
-relations, accounts      what two countries were to each other; whose word it is
+relations, turning       what two countries were to each other; the events that changed it
+accounts                 whose word it is
 visits, posts, lately    who visited whom; who held what when; which of it may still be held
 appearances              where someone appears, by which titles, and whom they met
 instruments, bodies      how far agreements had come; where mechanisms and forums are named

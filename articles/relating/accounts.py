@@ -8,7 +8,8 @@ from django.db.models import Count, Model, Q
 
 from articles.models import Agency, ArticleAgency, Claim, Country
 from articles.models.among import Among
-from articles.models.evidence import SUBJECTS, ClaimQuerySet, signed
+from articles.models.claims import SUBJECTS, ClaimQuerySet
+from articles.models.evidence import signed
 from articles.models.kept import Kept, Slot
 from articles.models.moments import Moment
 from articles.relating.pairs import SeenPair

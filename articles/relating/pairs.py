@@ -18,7 +18,7 @@ from articles.models.events import EventQuerySet
 from articles.models.kept import Kept, Slot
 from articles.models.moments import Moment
 from articles.models.public import Shown
-from articles.relating.relations import TURNS
+from articles.relating.turning import TURNS
 from articles.vocabulary import EventKind
 
 MOST_EVENTS = 500

@@ -14,7 +14,7 @@ from django.views.decorators.http import conditional_page
 
 from articles.models import Country, Partnership, PartnershipEvent
 from articles.models.evidence import signed
-from articles.relating import accounts, relations
+from articles.relating import accounts, turning
 from articles.relating.bodies import Mentioned, bodies_of
 from articles.relating.instruments import Standing, instruments_of
 from articles.relating.matrices import matrices_of
@@ -90,10 +90,10 @@ def compare(request: HttpRequest, one: str, two: str, other_one: str, other_two:
     if request.path != canonical:
         return HttpResponseRedirect(canonical + look.query)
     pairs_of = [Pair(row, look) for row in rows if row]
-    turned, levels = relations.turned({pair.row.pk for pair in pairs_of}, look.at)
+    turned, levels = turning.turned({pair.row.pk for pair in pairs_of}, look.at)
     for pair in pairs_of:  # asked for both at once
         of_pair = [event for event in turned if event.partnership_id == pair.row.pk]
-        pair.turned = relations.Turned(of_pair, levels)
+        pair.turned = turning.Turned(of_pair, levels)
     turns = [_turns(pair) for pair in pairs_of]
     visiting = [pair.seen.latest(EventKind.VISIT, MOST_VISITS + 1) for pair in pairs_of]
     visits = visited((key for of_pair in visiting for key in of_pair[:MOST_VISITS]), look.at)

@@ -19,6 +19,7 @@ from articles.relating import relations
 from articles.relating.dating import keep_told
 from articles.relating.posts import Office, offices
 from articles.relating.relations import Step
+from articles.relating.turning import turns_of
 from articles.views import held
 from articles.views.errors import NotHere
 from articles.views.looks import Look
@@ -97,7 +98,7 @@ def _latest_events(country: Country, look: Look) -> list[PartnershipEvent]:
 def _tiers(country: Country, look: Look) -> list[Tier]:
     """Partners under each level: those of the country's own ladder first, the closest first, the unstated last."""
     pairs = _pairs(country, look)
-    histories = relations.histories(relations.turns_of(pairs, look.at), look.day)
+    histories = relations.histories(turns_of(pairs, look.at), look.day)
     levels: dict[int, Level] = {}
     found: dict[int | None, list[Partner]] = {}
     for key, (name, url) in pairs.items():

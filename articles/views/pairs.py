@@ -11,7 +11,7 @@ from articles.models import Commitment, Country, Instrument, Partnership, Partne
 from articles.models.among import Among
 from articles.models.kept import Kept, Slot, give
 from articles.models.moments import Moment
-from articles.relating import accounts, choosing, ledger, matrices, occasions, relations
+from articles.relating import accounts, choosing, ledger, matrices, occasions, relations, turning
 from articles.relating.bodies import Mentioned, bodies
 from articles.relating.instruments import Standing, instruments
 from articles.relating.pairs import SeenPair, fewer, reach
@@ -41,11 +41,11 @@ class Pair:
         return f"{self.row.get_absolute_url()}{self.look.query}"
 
     @cached_property
-    def turned(self) -> relations.Turned:
+    def turned(self) -> turning.Turned:
         """What changed something between the two, whatever the day, oldest first, with its levels only; and the
         levels that its ladders are drawn among.
         """
-        return relations.turned([self.row.pk], self.look.at)
+        return turning.turned([self.row.pk], self.look.at)
 
     @property
     def turns(self) -> list[PartnershipEvent]:

@@ -14,6 +14,7 @@ from articles.models import Country, Partnership, PartnershipEvent
 from articles.models import PartnershipLevel as Level
 from articles.models.events import EventQuerySet
 from articles.relating import relations
+from articles.relating.turning import TOLD, turns_of
 from articles.views.paging import paged
 from articles.views.parameters import many, one_of, today, year
 from articles.vocabulary import EventKind
@@ -138,7 +139,7 @@ def _partnerships() -> dict[str, Any]:
     pairs = Partnership.objects.visible().order_by("first_id", "second_id")  # along the index: no more than are shown
     rows = list(pairs.select_related("first", "second")[: PAIRS_SIZE + 1])
     shown = sorted(rows[:PAIRS_SIZE], key=lambda pair: (fold(pair.first.name), fold(pair.second.name)))
-    histories = relations.histories(relations.turns_of([pair.pk for pair in shown], columns=relations.TOLD), today())
+    histories = relations.histories(turns_of([pair.pk for pair in shown], columns=TOLD), today())
     return {
         "partnerships": [(pair, histories.get(pair.pk)) for pair in shown],
         "are_more": len(rows) > PAIRS_SIZE,

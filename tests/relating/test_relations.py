@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from articles.models import PartnershipEvent
-from articles.relating.relations import History, Phase, StepKind, histories, history, turns
+from articles.relating.relations import History, Phase, StepKind, histories, history
+from articles.relating.turning import turns
 from tests import factories
 
 pytestmark = pytest.mark.django_db

@@ -6,6 +6,7 @@ import pytest
 
 from articles.models import PartnershipEvent, PartnershipLevel
 from articles.relating import relations
+from articles.relating.turning import turns
 from articles.views.ladders import CELL, PAGE, Drawing, drawing
 from tests import factories
 
@@ -15,7 +16,7 @@ pytestmark = pytest.mark.django_db
 def drawn(*changes: tuple[str, str], day: date = date(2026, 1, 1), **options: object) -> Drawing:
     for start, code in changes:
         factories.level_change(code, start, without_evidence=True)
-    (ladder,) = relations.history(relations.turns(), day).ladders
+    (ladder,) = relations.history(turns(), day).ladders
     return drawing(ladder, PartnershipLevel.objects.all(), "today", **options)  # type: ignore[arg-type]
 
 
