@@ -102,6 +102,17 @@ class History:
         """The levels that held, or possibly held, over all ladders; empty where none is stated."""
         return tuple(step for ladder in self.ladders for step in ladder.now if step.kind is StepKind.LEVEL)
 
+    @property
+    def changes(self) -> list[PartnershipEvent]:
+        """The changes of level, oldest first; those of one date as they follow each other on their ladder."""
+        told = (step.event for ladder in self.ladders for step in ladder.steps if step.kind is StepKind.LEVEL)
+        return sorted((event for event in told if event), key=lambda event: _bounds(event.start))
+
+
+def _bounds(span: Span | None) -> tuple[date, date]:
+    """By which dates are put in order, as rows are: what is open comes last."""
+    return (span.earliest or date.max, span.latest or date.max) if span else (date.max, date.max)
+
 
 def history(events: Iterable[PartnershipEvent], day: date) -> History:
     """The history of one pair from its turns in order of time, seen from a day."""

@@ -134,7 +134,7 @@ def _quote(sides: list[Side], events: Iterable[PartnershipEvent]) -> None:
 def _turns(pair: Pair) -> list[int]:
     """The keys of what is told of: when relations began, and the latest level changes."""
     begun = [event.pk for event in pair.turns if event.kind == EventKind.RELATIONS_ESTABLISHED]
-    changes = [event.pk for event in pair.turns if event.kind == EventKind.LEVEL_CHANGE]
+    changes = [event.pk for event in pair.history.changes]
     return [*begun[:MOST_BEGINNINGS], *changes[-MOST_CHANGES:]]
 
 

@@ -31,6 +31,18 @@ def test_two_partnerships_stand_side_by_side_as_of_the_same_day(client: Client) 
     assert "<strong>Strategic Partnership</strong>" in cells[1]
 
 
+def test_level_changes_of_one_day_stand_as_they_followed_each_other(client: Client) -> None:
+    two()
+    lower = factories.level("vn-lower", "Lower Partnership")
+    upgrade(start="2026-01-05", slug="a-second", level_from=lower, level_to=factories.level("vn-upper", "Upper"))
+    upgrade(start="2026-01-05", slug="b-first", level_to=lower)
+    upgrade(start="2026", slug="c-sometime", level_to=factories.level("vn-other", "Other"))
+
+    row = read(client, PAGE).partition("Level changes</th>")[2].partition("</tr>")[0]
+
+    assert re.findall(r'<p><a href="/events/([abc]-[a-z]+)/', row) == ["c-sometime", "b-first", "a-second"]
+
+
 def test_the_form_leads_to_the_comparison_with_its_day(client: Client) -> None:
     two()
 
