@@ -17,7 +17,7 @@ from articles.search.results import Problem
 
 TRIES = 8
 """Questions near to the text that are tried, the nearest first."""
-SECONDS = 0.2
+SECONDS = 0.12
 """Of processor time, for all that is tried."""
 ANYTHING = (EXAMPLE, *(f"type:{kind}" for kind in TYPES))
 """What is offered where nothing near to the text finds anything."""

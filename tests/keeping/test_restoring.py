@@ -83,6 +83,16 @@ def test_an_archive_that_was_lost_whole_is_brought_back_with_its_index(archive: 
     assert (verified.returncode, verified.stderr) == (0, "")
 
 
+def test_nobody_else_may_read_what_is_being_brought_back(archive: Path, tmp_path: Path) -> None:
+    manage(archive, "backup", str(tmp_path / "backups"))
+    told = "import shutil\ncopy = shutil.copyfile\ndef copyfile(source, target):\n    copy(source, target)\n"
+    told += "    print('readable as', oct(os.stat(target).st_mode & 0o777))\nshutil.copyfile = copyfile"
+
+    restored = manage(archive, "restore", str(tmp_path / "backups"), harm=told)
+
+    assert "readable as 0o600" in restored.stdout, restored.stderr
+
+
 def test_a_backup_that_cannot_be_trusted_changes_nothing(archive: Path, tmp_path: Path) -> None:
     manage(archive, "backup", str(tmp_path / "backups"))
     backup = backups.chosen(tmp_path / "backups")

@@ -1,7 +1,9 @@
 """Requests that nobody means well: each gets a plain answer, none an error of ours, none leads away."""
 
+import io
+import logging
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 from urllib.parse import urlsplit
 
 import pytest
@@ -212,3 +214,19 @@ def test_what_was_asked_for_stands_in_no_header(calm: Client, path: str) -> None
     answer = calm.get(path, {"q": "marker\r\nX-Marker: 1", "page": "marker"})
 
     assert "marker" not in str(answer.headers).lower()
+
+
+def test_an_error_of_ours_is_in_the_log_with_where_it_happened(calm: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    written = io.StringIO()
+    (handler,) = (one for one in logging.getLogger("django.request").handlers if one.name == "served")
+    assert isinstance(handler, logging.StreamHandler)
+    monkeypatch.setattr(handler, "stream", written)
+
+    def fail(*_: object, **__: object) -> NoReturn:
+        raise ZeroDivisionError("a fault to be found")
+
+    monkeypatch.setattr("articles.views.anniversaries.render", fail)
+
+    assert calm.get("/anniversaries/").status_code == 500
+    assert "ERROR django.request" in written.getvalue()
+    assert "Traceback" in written.getvalue() and "a fault to be found" in written.getvalue()
