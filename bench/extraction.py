@@ -96,7 +96,7 @@ def agencies() -> list[Labelled]:
 
 
 def later() -> list[Labelled]:
-    """Four more of that kind, written when the rules had been mended by those, and read once."""
+    """Four more of that kind, written when the rules had been mended by those; they have been mended by since."""
     return labelled(STORIES / "later.jsonl", None)
 
 

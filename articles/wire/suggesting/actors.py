@@ -78,6 +78,9 @@ class Casting:
         word = self.paragraph.words[index]
         if word in _PRONOUNS and not (word == "i" and not self.paragraph.capital(index)):
             return Actor(index, index + 1, _PRONOUNS[word])
+        if word in _OWN:
+            own = self.paragraph.words[index + 1 : index + 2]
+            return Actor(index, index + 2, _OWN[word]) if own and own[0] in BEFORE[word] else None
         for last, _ in BOTH.at(self.paragraph.words, index):
             return Actor(index, last, BOTH_SIDES)
         if word == "it":
@@ -231,7 +234,14 @@ _SPEAKING = (SIGNS.openers | LIGHT | {"has", "had", "will"}) - phrases("is was")
 _TOGETHER = frozenset(["both", "the"])
 _VERBS = LIGHT | AUXILIARIES | MODALS | {"will"}
 ALONE = frozenset(_PRONOUNS.keys() | _HOSTS.keys() | {"leader", "both", "commission"})
-BEFORE = {"it": _SPEAKING, "the": phrases("two pair")}
+_OWN = {"his": HE, "her": HE, "their": BOTH_SIDES}
+"""Whose country is meant: his country, the minister said; their governments."""
+BEFORE = {
+    "it": _SPEAKING,
+    "the": phrases("two pair"),
+    **dict.fromkeys(("his", "her"), phrases("country government nation")),
+    "their": phrases("countries governments nations"),
+}
 PHRASES = (CAPITALS, BOTH)
 """The words, words before others, and phrases that an actor begins with, besides hits and names."""
 _WATCHED = ALONE | BEFORE.keys() | {word for lexicon in PHRASES for word in lexicon.openers}

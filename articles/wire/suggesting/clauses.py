@@ -4,10 +4,12 @@ from itertools import pairwise
 
 from articles.wire.gazetteer import PLACE
 from articles.wire.suggesting.actors import WE
+from articles.wire.suggesting.beside import before_verb
 from articles.wire.suggesting.nouns import noun
+from articles.wire.suggesting.said import Clause
 from articles.wire.suggesting.scenes import Scene
 from articles.wire.suggesting.sides import NOBODY, Discourse, Subject
-from articles.wire.suggesting.signs import STATED, Clause, before_verb, signs
+from articles.wire.suggesting.signs import STATED, signs
 from articles.wire.suggesting.subjects import is_governed, opener, subject_of
 from articles.wire.suggesting.verbs import AGREED, DEEDS, FINITE, PARTICIPLE, PLEDGED, Sign
 
@@ -51,12 +53,17 @@ def _hear(scene: Scene, found: list[Clause], discourse: Discourse) -> None:
     """Where someone speaks as “we” or “I”, let that be whom the sentence names beside its verb of saying."""
     if not any(actor.kind == WE for actor in scene.actors):
         return
-    for clause in found:
-        if clause.sign.modality is STATED:
-            beside = (actor for actor in scene.actors if actor.last == clause.first or actor.first == clause.last)
-            speaker = next((actor for actor in beside if actor.kind != WE), None)
-            if speaker is not None:
-                discourse.settle(discourse.meaning(speaker))
+    spoken = [(clause.first, clause.last) for clause in found if clause.sign.modality is STATED]
+    first, last = (
+        found[0].first,
+        scene.actors[-1].last,
+    )  # also where a verb of saying is no sign: the host told reporters
+    spoken += [(at, at + 1) for at in range(first, last + 1) if scene.paragraph.words[at : at + 1] == ["told"]]
+    for first, last in spoken:
+        beside = (actor for actor in scene.actors if actor.last == first or actor.first == last)
+        speaker = next((actor for actor in beside if actor.kind != WE), None)
+        if speaker is not None:
+            discourse.settle(discourse.meaning(speaker))
 
 
 def _begins(scene: Scene, clause: Clause, before: Clause | None, first: int) -> tuple[int, bool]:

@@ -10,9 +10,9 @@ from articles.wire.suggesting.directions import agent, direction, inside
 from articles.wire.suggesting.hits import ADJECTIVE
 from articles.wire.suggesting.items import content, fronted, items
 from articles.wire.suggesting.roster import Someone
+from articles.wire.suggesting.said import Clause
 from articles.wire.suggesting.scenes import Scene
 from articles.wire.suggesting.sides import Discourse
-from articles.wire.suggesting.signs import Clause
 from articles.wire.suggesting.words import CALENDAR, is_adverb, phrases
 
 _TOPICS = phrases(
@@ -68,7 +68,10 @@ def _is_recalled(scene: Scene, clause: Clause, day: str) -> bool:
 
 def _says_little(scene: Scene, clause: Clause, first: int, last: int) -> bool:
     """Whether a point is one word, or a courtesy: wants to thank, looks forward to that."""
-    courtesy = clause.sign.modality is Modality.HOPED and scene.paragraph.words[first] in _COURTESIES
+    words = scene.paragraph.words
+    courtesy = clause.sign.modality is Modality.HOPED and words[first] in _COURTESIES
+    if courtesy and words[first] in ("see", "seeing"):  # but: to see its firms considered
+        courtesy = not any(word.endswith("ed") and len(word) > 4 for word in words[first + 2 : min(first + 6, last)])
     return last - first < 2 or courtesy
 
 

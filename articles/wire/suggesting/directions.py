@@ -3,9 +3,9 @@
 from articles.vocabulary import Modality
 from articles.wire.gazetteer import COUNTRY, ORGANIZATION, PLACE
 from articles.wire.suggesting.actors import Actor
+from articles.wire.suggesting.said import Clause
 from articles.wire.suggesting.scenes import Scene
 from articles.wire.suggesting.sides import Discourse
-from articles.wire.suggesting.signs import Clause
 from articles.wire.suggesting.subjects import preposition
 
 _ADDRESSED = (Modality.ASKED, Modality.HOPED, Modality.EXPECTED, Modality.PLEDGED, Modality.OFFERED)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from articles.wire.suggesting.beside import asides_at
 from articles.wire.suggesting.text import Paragraph
 from articles.wire.suggesting.words import is_adverb, is_gerund, phrases
 
@@ -44,7 +45,7 @@ _TARGETS = frozenset(["double", "doubling", "triple", "tripling", "quadruple", "
 _REACHES = phrases(
     "raise raising bring bringing reach reaching lift lifting increase increasing",
 )
-_SKIPPED = frozenset(["to", "on", "in", "for", "upon", "that", "with", "into", "at"])
+_SKIPPED = phrases("to on in for upon that with into at itself himself herself themselves")
 
 
 def items(paragraph: Paragraph, first: int, last: int) -> list[tuple[int, int]]:
@@ -173,6 +174,9 @@ def content(paragraph: Paragraph, first: int, last: int) -> int:
         for words in _PURPOSES:
             if tuple(paragraph.words[first : first + len(words)]) == words:
                 first += len(words)
-    while first < last - 1 and (paragraph.words[first] in _SKIPPED or is_adverb(paragraph.words[first])):
-        first += 1
+    while first < last - 1:
+        aside = asides_at(paragraph.words, first)
+        if not aside and paragraph.words[first] not in _SKIPPED and not is_adverb(paragraph.words[first]):
+            break
+        first = min(first + max(1, aside), last - 1)
     return first

@@ -4,8 +4,8 @@ from articles.vocabulary import Modality
 from articles.wire.suggesting.actors import Actor
 from articles.wire.suggesting.finite import FINITE
 from articles.wire.suggesting.governors import DENIED
+from articles.wire.suggesting.said import Clause
 from articles.wire.suggesting.scenes import Scene
-from articles.wire.suggesting.signs import Clause
 from articles.wire.suggesting.verbs import DEEDS, NOUN, Sign
 from articles.wire.suggesting.words import PREPOSITIONS, phrases
 

@@ -3,12 +3,12 @@
 from articles.vocabulary import EventKind
 from articles.wire.gazetteer import COUNTRY, PERSON, PLACE
 from articles.wire.suggesting.actors import HE, ROLE, Actor
+from articles.wire.suggesting.beside import before_verb
 from articles.wire.suggesting.hits import ADJECTIVE
 from articles.wire.suggesting.occasions import PEOPLE, is_reason
 from articles.wire.suggesting.roster import Someone
 from articles.wire.suggesting.scenes import Scene
 from articles.wire.suggesting.sides import Discourse, Subject
-from articles.wire.suggesting.signs import before_verb
 from articles.wire.suggesting.subjects import doers, is_governed
 from articles.wire.suggesting.words import phrases
 

@@ -1,6 +1,7 @@
 """Who is in a story: people named in full or by a title, and whom shorter mentions of them mean."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -9,9 +10,11 @@ from articles.wire.suggesting.hits import ADJECTIVE, OFFICE, Hit
 from articles.wire.suggesting.text import Paragraph, folded_phrase
 from articles.wire.suggesting.titles import (
     after_title,
+    beginning,
     end_of_title,
     name_before,
     name_between_commas,
+    names_behind,
     title_after,
     title_before,
 )
@@ -27,6 +30,14 @@ _BODIES = frozenset(
 _BY_EITHER = "vn"
 """Copy from elsewhere calls Vietnamese people by the family name too: Mr Tống."""
 _FAMILY_FIRST = frozenset(["cn", "kp", "kr"])
+PLURALS = {
+    "ministers": "minister",
+    "presidents": "president",
+    "secretaries": "secretary",
+    "speakers": "speaker",
+    "ambassadors": "ambassador",
+    "envoys": "envoy",
+}
 
 
 @dataclass(eq=False)
@@ -84,7 +95,19 @@ class Roster:
                 naming = self._titled(paragraph, hit, taken) or self._apposed(paragraph, hit, taken)
                 if naming is not None:
                     found.append(naming)
+        if not PLURALS.keys().isdisjoint(paragraph.words):
+            found += self._pairs(paragraph, taken)
         return found
+
+    def _pairs(self, paragraph: Paragraph, taken: dict[int, Hit]) -> Iterator[Naming]:
+        """Two whom the plural of an office introduces: the two trade ministers, Jane Doe and Vũ Thị Anh."""
+        for index, word in enumerate(paragraph.words):
+            for first, last in names_behind(paragraph, index + 1, taken) if word in PLURALS else ():
+                office = Hit(index, index + 1, OFFICE, PLURALS[word])
+                words = paragraph.words[first:last]
+                someone = self._stranger(paragraph.printed(first, last), words, "", office)
+                someone.titles.append(PLURALS[word])
+                yield Naming(first, last, someone, "", "title-and-unknown-name")
 
     def short(self, word: str, title: str = "") -> Someone | None:
         """The one person whom a short form means, if need be by the title before it."""
@@ -155,7 +178,8 @@ class Roster:
         if named:
             first, title = title_before(paragraph, behind, taken)
         else:
-            first, title = office.first, paragraph.printed(office.first, behind)
+            first = beginning(paragraph, office.first, taken)
+            title = paragraph.printed(first, behind)
         owned = first > 1 and paragraph.words[first - 1] == "s"  # Việt Nam's ambassador
         country = self._country(first - 2 * owned, behind, taken)
         someone = self._stranger(paragraph.printed(last - len(words), last), words, country, office)
@@ -185,7 +209,7 @@ class Roster:
             country = country or ("vn" if _VIETNAMESE.search(label) else "")
             someone = Someone("", label, country, office.key in OUTSIDERS)
             someone.shorts = frozenset([words[0] if someone.country in _FAMILY_FIRST else words[-1]])
-            if someone.country == _BY_EITHER:
+            if someone.country in (_BY_EITHER, ""):  # of whom no words tell whether the family's name goes first
                 someone.shorts |= {words[0]}
             self._enter(someone)
         return someone

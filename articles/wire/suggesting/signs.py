@@ -1,14 +1,14 @@
 """The signs of a modality in a sentence: verbs as the table has them, light verbs with their nouns, and “will”."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from articles.vocabulary import Modality
-from articles.wire.capitals import CAPITALS
-from articles.wire.gazetteer import PLACE
 from articles.wire.suggesting.actors import BOTH_SIDES, THEY, WE, Actor
-from articles.wire.suggesting.governors import DENIED, GOVERNORS, OPEN
+from articles.wire.suggesting.beside import asides_at, before_verb
+from articles.wire.suggesting.governors import DENIED
+from articles.wire.suggesting.promises import will, would
+from articles.wire.suggesting.said import Clause
 from articles.wire.suggesting.scenes import Scene
-from articles.wire.suggesting.sides import NOBODY, Subject
 from articles.wire.suggesting.verbs import (
     BASE,
     FINITE,
@@ -26,7 +26,6 @@ _BE = frozenset(["was", "were", "is", "are", "been", "being", "be"])
 _PRESENT = frozenset(["was", "were", "is", "are"])
 _OBJECT = 5
 """Words in which whom something is said to is followed by what is said."""
-_HAVE = frozenset(["has", "have", "had"])
 _ATTRIBUTE = phrases(
     "the a an its their his her newly of some these those",
 )
@@ -36,44 +35,12 @@ _PAPERS = frozenset(["statement", "report", "communique", "newspaper", "agency",
 """What says something in print: said a statement."""
 _THANKS = frozenset(["appreciation", "thanks", "gratitude", "sympathy", "condolences", "respects"])
 _NOT_TOLD = frozenset(["about", "whether", "if", "reporters", "journalists", "why", "how", "what"])
-# What people will do in the course of a visit, or be: no promise between countries.
-_PLANS = phrases(
-    "visit meet arrive attend hold pay play become remain have celebrate mark leave host travel take face need",
-    "see also be make find fall rise depend",
-)
-_COOPERATION = phrases(
-    "cooperation collaboration exchanges ties relations exchange partnership",
-)
-_PARTICIPLES = frozenset(["made", "given", "built", "taken", "brought", "put", "set", "kept", "sought"])
 SHOWING = SIGNS.openers | LIGHT | {"will"}
 """Words that a sign begins with."""
 _WHERE = frozenset(["in", "at", "here", "there"])
 """Behind “is expected” these tell where a guest is to arrive."""
 _PLURAL = (BOTH_SIDES, THEY, WE)
 STATED = Modality.STATED
-
-
-@dataclass
-class Clause:
-    """A sign at words `first` to `last`, what it reaches over (`start` to `end`), and whose it is.
-
-    Of a noun, `owner` is whose it is, and `until` where what it is about ends.
-    """
-
-    first: int
-    last: int
-    sign: Sign
-    passive: bool = False
-    weak: bool = False
-    nested: bool = False
-    dropped: bool = False
-    begins: int = 0
-    end: int = 0
-    subject: Subject = NOBODY
-    speaker: Subject = NOBODY
-    within: "Clause | None" = None
-    owner: Actor | None = None
-    until: int = 0
 
 
 def signs(scene: Scene, first: int, last: int) -> list[Clause]:
@@ -88,7 +55,9 @@ def signs(scene: Scene, first: int, last: int) -> list[Clause]:
         if word in LIGHT and (clause is None or clause.sign.modality is STATED):
             clause = _light(scene, index, first, last) or clause
         if word == "will":
-            clause = _will(scene, index, first, last)
+            clause = will(scene, index, first, last)
+        if word == "would" and clause is None:
+            clause = would(scene, index, first, last)
         if clause is not None:
             found.append(clause)
             behind = clause.last
@@ -142,12 +111,17 @@ def _behind_comma(scene: Scene, index: int) -> bool:
 
 def _following(words: list[str], index: int, last: int) -> str:
     """The word behind a verb, adverbs and the day left out: vowed on Wednesday to …."""
-    while index < last and (
-        is_adverb(words[index])
-        or words[index] in CALENDAR
-        or (words[index] == "on" and index + 1 < last and words[index + 1] in CALENDAR)
-    ):
-        index += 1
+    while index < last:
+        if aside := asides_at(words, index):
+            index += aside
+        elif (
+            is_adverb(words[index])
+            or words[index] in CALENDAR
+            or (words[index] == "on" and index + 1 < last and words[index + 1] in CALENDAR)
+        ):
+            index += 1
+        else:
+            break
     return words[index] if index < last else ""
 
 
@@ -160,7 +134,7 @@ def _stands(scene: Scene, sign: Sign, index: int, before: int, first: int) -> bo
     if sign.form == PARTICIPLE:
         return index == first or word not in _NO_VERB
     if words[index].endswith("s") and sign.form == FINITE and " " not in words[index] and words[index] != "is":
-        return word == "and" or any(actor.last == before + 1 for actor in scene.actors)
+        return word in ("and", "but") or any(actor.last == before + 1 for actor in scene.actors)
     return word not in _ATTRIBUTE and word not in MODALS and word != "to"
 
 
@@ -169,14 +143,6 @@ def _plural(scene: Scene, actor: Actor) -> bool:
         return True
     words = scene.paragraph.words
     return words[actor.first - 1 : actor.first] == ["and"] or words[actor.last - 1].endswith("s")
-
-
-def before_verb(words: list[str], index: int, first: int) -> int:
-    """The word before one, adverbs and forms of have left out."""
-    before = index - 1
-    while before >= first and (is_adverb(words[before]) or words[before] in _HAVE):
-        before -= 1
-    return before
 
 
 def _light(scene: Scene, index: int, first: int, last: int) -> Clause | None:
@@ -189,61 +155,31 @@ def _light(scene: Scene, index: int, first: int, last: int) -> Clause | None:
         word = words[end]
         if word in NOUNS or (word in STATED_BY and not reached):
             modality = NOUNS.get(word, STATED)
-            if (modality is Modality.AGREED) != (reached or words[index].startswith("shar")):
+            if word in NOUNS and _names_no_point(words, end + 1):
+                return None
+            shared = words[index].startswith("shar")  # shared the hope as well as the understanding
+            if (modality is Modality.AGREED) != reached and not shared:
                 return None
             if scene.factuality((first, last)).of_verb(index) is DENIED:
                 return None
             form = PARTICIPLE if words[index].endswith("ing") else FINITE
-            return Clause(index, end + 1, Sign(modality, form, rule=f"{modality}:{words[index]} {word}"))
+            owner = _owner(scene, end + 1)
+            behind = owner.last if owner is not None else end + 1
+            return Clause(index, behind, Sign(modality, form, rule=f"{modality}:{words[index]} {word}"), owner=owner)
         if word in PREPOSITIONS or word in ("that", "of", "no", "and") or "," in scene.paragraph.gap(end):
             return None
     return None
 
 
-def _part(scene: Scene, first: int, last: int) -> int:
-    """Where the words begin that no semicolon parts from the one at `last`."""
-    return next((at for at in range(last, first, -1) if ";" in scene.paragraph.gap(at)), first)
-
-
-def _will(scene: Scene, index: int, first: int, last: int) -> Clause | None:
-    """What someone says will be done, and nothing takes back."""
-    words = scene.paragraph.words
-    verb = index + 1
-    while verb < last and is_adverb(words[verb]):
-        verb += 1
-    if verb >= last or any(governor.helps for _, each in GOVERNORS.at(words, verb) for governor in each):
+def _owner(scene: Scene, index: int) -> Actor | None:
+    """Whose a noun is, where “of” follows and who speaks for a country: the wish of the Vietnamese side."""
+    if scene.paragraph.words[index : index + 1] != ["of"]:
         return None
-    clause = _promise(scene, index, verb, (first, last))
-    sure = clause is not None and scene.factuality((first, last)).of_verb(verb) < OPEN
-    return clause if sure else None
+    behind = (actor for actor in scene.actors if actor.first in (index + 1, index + 2) and actor.kind == "country")
+    return next(behind, None)
 
 
-def _is_capital(scene: Scene, actor: Actor) -> bool:
-    """Whether a place stands for the government in it: Washington will …."""
-    words = scene.paragraph.words
-    return (
-        actor.kind == PLACE
-        and words[max(0, actor.first - 1)] not in PREPOSITIONS
-        and any(last == actor.last for last, _ in CAPITALS.at(words, actor.first))
-    )
-
-
-def _promise(scene: Scene, index: int, verb: int, sentence: tuple[int, int]) -> Clause | None:
-    """A promise of whoever “will” stands behind, or a passive that tells nobody."""
-    words, (first, last) = scene.paragraph.words, sentence
-    before = before_verb(words, index, first)
-    actor = next((actor for actor in scene.actors if actor.last == before + 1), None)
-    if words[verb] == "continue" and actor is not None and actor.kind != "organization":
-        return Clause(index, verb + 1, Sign(Modality.PLEDGED, rule="pledged:will continue"), weak=True)
-    if (
-        words[verb] == "be"
-        and actor is None
-        and _COOPERATION & set(words[_part(scene, max(first, index - 14), index) : index])
-    ):
-        done = next((word for word in words[verb + 1 : last] if not is_adverb(word)), "")
-        if done.endswith("ed") or done in _PARTICIPLES:
-            return Clause(index, verb + 1, Sign(STATED, rule="stated:will be"), passive=True, weak=True)
-    speaks = actor is not None and (actor.kind in ("country", BOTH_SIDES, THEY) or _is_capital(scene, actor))
-    if speaks and words[verb] not in _PLANS:
-        return Clause(index, index + 1, Sign(Modality.PLEDGED, rule="pledged:will"), weak=True)
-    return None
+def _names_no_point(words: list[str], index: int) -> bool:
+    """Whether only when and where follows: gave the promise in a telephone call, reached the understanding after …."""
+    near = words[index : index + 2]
+    return bool(near) and (near[0] in ("during", "after", "before", "at") or near in (["in", "a"], ["in", "an"]))

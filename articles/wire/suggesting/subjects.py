@@ -2,11 +2,12 @@
 
 from articles.wire.gazetteer import PERSON
 from articles.wire.suggesting.actors import GUEST, HOST, ROLE, Actor
+from articles.wire.suggesting.beside import before_verb
 from articles.wire.suggesting.finite import FINITE
 from articles.wire.suggesting.relatives import RELATIVES
+from articles.wire.suggesting.said import Clause
 from articles.wire.suggesting.scenes import Scene
 from articles.wire.suggesting.sides import Discourse, Subject
-from articles.wire.suggesting.signs import Clause, before_verb
 from articles.wire.suggesting.verbs import SIGNS
 from articles.wire.suggesting.words import PREPOSITIONS, is_gerund, phrases
 
@@ -36,6 +37,8 @@ def subject_of(scene: Scene, clause: Clause, discourse: Discourse) -> Subject | 
             continue
         if position and actor.kind == ROLE and not actor.codes and _owns(scene, actors[position - 1], actor):
             return Subject(discourse.meaning(actors[position - 1]).codes)
+        if actor.kind == ROLE and not actor.codes and (voiced := _spoken_for(scene, actor)) is not None:
+            return Subject(discourse.meaning(voiced).codes)
         return _joined(scene, actors[: position + 1], discourse)
     of = [actor for actor in governed if preposition(scene, actor) == "of" or _possesses(scene, actor)]
     if of:
@@ -114,6 +117,12 @@ def _joined(scene: Scene, actors: list[Actor], discourse: Discourse) -> Subject:
 def _owns(scene: Scene, owner: Actor, actor: Actor) -> bool:
     """Whether one actor is another's: the host's finance minister."""
     return scene.paragraph.words[owner.last : owner.last + 1] == ["s"] and actor.first - owner.last <= 4
+
+
+def _spoken_for(scene: Scene, actor: Actor) -> Actor | None:
+    """For whom someone in an office speaks: a spokesman for the Korean embassy, an envoy of Finland."""
+    near = (other for other in scene.actors if actor.last < other.first <= actor.last + 2 and other.codes)
+    return next((other for other in near if scene.paragraph.words[actor.last] in ("for", "of")), None)
 
 
 def preposition(scene: Scene, actor: Actor) -> str:

@@ -9,6 +9,8 @@ from articles.wire.suggesting.words import CALENDAR, CONNECTORS, HONORIFICS, OPE
 
 REACH = 16
 """Words that a title may have."""
+_CLOSING = (",", ".", ";", "")
+"""What stands behind a name in apposition; nothing at the end of a paragraph."""
 _SPACES = (" ", "\u00a0", "’", "'", "-", "–")
 
 
@@ -27,6 +29,14 @@ def title_before(paragraph: Paragraph, name: int, taken: Mapping[int, Hit]) -> t
     while last > first and paragraph.words[last - 1] in HONORIFICS:
         last -= 1
     return first, paragraph.printed(first, last)
+
+
+def beginning(paragraph: Paragraph, office: int, taken: Mapping[int, Hit]) -> int:
+    """Where a title begins whose office stands at a word, with a comma behind: the Vietnamese trade minister, …."""
+    start = office
+    while start > 0 and paragraph.words[start - 1] not in CONNECTORS and _belongs(paragraph, start, office, taken):
+        start -= 1
+    return start
 
 
 def title_after(paragraph: Paragraph, last: int, taken: Mapping[int, Hit]) -> tuple[int, str]:
@@ -60,7 +70,7 @@ def end_of_title(paragraph: Paragraph, last: int, taken: Mapping[int, Hit]) -> i
     """Where a title that begins with an office ends: Vice Chairwoman of the National Assembly of Viet Nam."""
     index, end = last, last
     while index < len(paragraph.words) and index - last < REACH and paragraph.gaps[index] == " ":
-        if index in taken or (paragraph.words[index] in PORTFOLIOS and paragraph.capital(index)):
+        if index in taken or paragraph.words[index] in PORTFOLIOS:
             end = index + 1
         elif not (paragraph.words[index] in CONNECTORS and (index > last or paragraph.words[index] != "and")):
             break
@@ -91,7 +101,26 @@ def name_between_commas(paragraph: Paragraph, first: int, taken: Mapping[int, Hi
     index = first + 1
     while index < len(paragraph.words) and index - first < 5 and _is_part(paragraph, index, taken, first=False):
         index += 1
-    return index if index - first >= 2 and paragraph.gaps[index].startswith(",") else None
+    return index if index - first >= 2 and paragraph.gaps[index][:1] in _CLOSING else None
+
+
+def names_behind(paragraph: Paragraph, first: int, taken: Mapping[int, Hit]) -> tuple[tuple[int, int], ...]:
+    """The words of two unknown names behind the plural of an office: the two ministers, Jane Doe and Vũ Thị Anh."""
+    found = []
+    for joint in ("", "and"):
+        if joint and paragraph.words[first : first + 1] != [joint]:
+            return ()
+        first += bool(joint)
+        if first >= len(paragraph.words) or not _is_name(paragraph, first, taken):
+            return ()
+        last = first + 1
+        while last < len(paragraph.words) and last - first < 5 and _is_part(paragraph, last, taken, first=False):
+            last += 1
+        if last - first < 2:
+            return ()
+        found.append((first, last))
+        first = last
+    return tuple(found)
 
 
 def _is_name(paragraph: Paragraph, index: int, taken: Mapping[int, Hit]) -> bool:

@@ -39,13 +39,14 @@ _VERBS = {
         "promise promises promised promising",
         "undertake undertakes undertook undertaking > to that",
         "- - assured assuring > … that",
-        "commit commits committed committing > itself themselves",
+        "commit commits committed committing > itself themselves himself herself to",
+        "guarantee guarantees guaranteed guaranteeing > to that",
     ),
     ASKED: (
         "ask asks asked asking",
         "request requests requested requesting",
         "urge urges urged urging",
-        "press presses pressed pressing > … for",
+        "press presses pressed pressing > … for to",
         "seek seeks sought seeking > … help assistance support aid assurances assurance guarantees",
         "insist insists insisted insisting > on that",
         "appeal appeals appealed appealing > to for",
@@ -108,8 +109,12 @@ _PHRASES = {
         "is_keen_to are_keen_to was_keen_to were_keen_to is_eager_to are_eager_to was_eager_to were_eager_to "
         "is_willing are_willing was_willing were_willing is_prepared_to are_prepared_to was_prepared_to stays_ready"
     ),
-    (HOPED, FINITE): "looks_forward_to look_forward_to looked_forward_to would_like would_welcome would_hope",
+    (HOPED, FINITE): (
+        "looks_forward_to look_forward_to looked_forward_to would_like would_welcome would_hope "
+        "is_hopeful are_hopeful was_hopeful were_hopeful remains_hopeful remain_hopeful"
+    ),
     (HOPED, PARTICIPLE): "looking_forward_to",
+    (EXPECTED, FINITE): "count_on counts_on counted_on is_counting_on are_counting_on was_counting_on were_counting_on",
     (EXPECTED, PASSIVE): "is_expected are_expected was_expected were_expected is_anticipated are_anticipated",
     (PLEDGED, FINITE): (
         "is_committed are_committed remains_committed remain_committed was_committed were_committed committed_itself "

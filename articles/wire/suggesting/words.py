@@ -16,7 +16,7 @@ OFFICES = phrases(
     "vice_minister",
     "chancellor king queen emperor sultan emir crown_prince speaker chairman chairwoman chairperson vice_chairman",
     "vice_chairwoman ambassador governor mayor senator commissioner high_representative spokesperson spokesman",
-    "spokeswoman envoy director_general minister_of_state state_secretary head_of_state",
+    "spokeswoman envoy director_general minister_of_state state_secretary head_of_state counterpart colleague",
 )
 OUTSIDERS = phrases(
     "analyst expert professor economist researcher author journalist correspondent columnist businessman scholar",
@@ -32,6 +32,8 @@ PORTFOLIOS = phrases(
     "foreign affairs external relations finance economy industry trade commerce agriculture rural health education",
     "justice culture labour labor transport environment energy interior home defence defense tourism science",
     "technology sport sports public security planning investment construction information communications training",
+    "natural resources water environment social youth family rural development digital transformation ports fisheries",
+    "forestry maritime veterans industrial housing infrastructure",
 )
 """What ministers are ministers of."""
 CONNECTORS = phrases("of the and for")
@@ -47,7 +49,7 @@ OPENERS = phrases(
 
 SIDES = phrases(
     "side government authorities leader leaders delegation parliament party_chief officials cabinet ministry guests",
-    "negotiator negotiators ministers sides visitors",
+    "negotiator negotiators ministers sides visitors embassy",
 )
 """What, after the adjective of a country, speaks for it."""
 BOTH = Lexicon(
@@ -70,7 +72,7 @@ LEADERS = phrases("leader president minister pm host guest counterpart secretary
 
 PREPOSITIONS = phrases(
     "with to by for from in at on between among against of during after following through via like as about toward",
-    "towards including within than under into upon alongside without behind near over per regarding concerning",
+    "towards including within than under into upon alongside without behind near over per regarding concerning off",
 )
 AUXILIARIES = phrases("was were is are be been being has have had")
 MODALS = phrases("would could may might should must can shall")
