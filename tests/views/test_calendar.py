@@ -32,7 +32,7 @@ def test_a_day_has_its_articles_and_its_events(client: Client, visit: None) -> N
 
     assert [row.title for row in response.context["articles"]] == ["Talks in Sofia"]
     assert [row.title for row in response.context["events"]] == ["Visit"]
-    assert "Thursday, 23 October 2025" in response.content.decode()
+    assert 'Thursday, <span class="whole">23 October 2025</span>' in response.content.decode()
 
 
 def test_where_dates_come_from_is_said_once_for_all_that_share_it(client: Client) -> None:
