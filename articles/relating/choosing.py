@@ -5,7 +5,7 @@ the same in a small archive and in a large one. `Chosen.is_cut` says that there 
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -67,13 +67,19 @@ class Chosen:
     def __init__(self, choice: Choice) -> None:
         self.choice = choice
         self._tellings: dict[int, list[tuple[str, date | None]]] = {}
+        self._dated: set[int] = set()
         self._later: dict[int, list[tuple[str, Span | None]]] = {}
 
     @cached_property
+    def _choices(self) -> dict[str, Choice]:
+        """The choice, by the name `""`, and with each kind left open that is chosen."""
+        chosen = (name for name in (*_TOLD, *_THROUGH) if getattr(self.choice, name))
+        return {"": self.choice} | {name: self.choice.without(name) for name in chosen}
+
+    @cached_property
     def _found(self) -> dict[str, list[int]]:
-        """The points of the choice, by the name `""`, and of it with each kind left open that is chosen."""
-        choices = {"": self.choice}
-        choices |= {name: self.choice.without(name) for name in (*_TOLD, *_THROUGH) if getattr(self.choice, name)}
+        """The points of these, of each a few more than are looked through."""
+        choices = self._choices
         finder, found = Finder(self.choice), {name: list[int]() for name in choices}
         below: dict[str, int | None] = dict.fromkeys(choices)
         most = AT_ONCE * (5 if self.choice.is_dated else 1)
@@ -90,14 +96,21 @@ class Chosen:
     def _read(self, rows: Mapping[str, list[int]]) -> None:
         """What everybody may read of points that may be of the choices; when, where that matters."""
         every = {point for keys in rows.values() for point in keys}
-        dated = (every if self.choice.is_dated else set(rows.get("", ()))) - self._later.keys()
+        dated = (every if self.choice.is_dated else set(rows.get("", ()))) - self._dated
         plain = every - dated - self._tellings.keys()
         for keys, is_dated in ((dated, True), (plain, False)):
             self._tellings |= {point: [] for point in keys}
             for point, modality, *day in _TELLINGS(is_dated, at=self.choice.at, keys=keys) if keys else ():
                 self._tellings[point].append((modality, day[0] if is_dated else None))
-        self._later |= {point: [] for point in dated}
-        for point, kind, *published in _LATER(at=self.choice.at, keys=dated) if dated else ():
+        self._dated |= dated
+        if self.choice.open_since:
+            self._hear(dated)
+
+    def _hear(self, points: Iterable[int]) -> None:
+        """What everybody may read of later reports on points."""
+        keys = [point for point in points if point not in self._later]
+        self._later |= {point: [] for point in keys}
+        for point, kind, *published in _LATER(at=self.choice.at, keys=keys) if keys else ():
             self._later[point].append((kind, span_of(*published)))
 
     def _is_of(self, point: int, choice: Choice) -> bool:
@@ -141,9 +154,10 @@ class Chosen:
     @cached_property
     def told(self) -> dict[int, Told]:
         """When each was told, with what later reports tell of it, by primary key."""
-        return {point: self._told(point) for point in self.pks}
+        self._hear(self.pks)
+        return {point: self._when_told(point) for point in self.pks}
 
-    def _told(self, point: int) -> Told:
+    def _when_told(self, point: int) -> Told:
         days = [day for _, day in self._tellings[point] if day and self._is_by_then(day)]
         spans = [span for _, span in self._heard(point) if span]
         heard = [span.earliest for span in spans if span.earliest]
@@ -151,36 +165,32 @@ class Chosen:
         return Told(min(days, default=None), last, self._is_completed(point), last_of(spans))
 
     @cached_property
-    def _ties(self) -> dict[str, list[tuple[int, str, str]]]:
-        """Points with the code and the label of what they are tied to, by the kind of tie; in the order of labels."""
+    def _ties(self) -> dict[str, dict[int, list[tuple[str, str]]]]:
         keys = {point for name in ("", *_THROUGH) for point in self._found.get(name, [])[:MOST]}
-        found: dict[str, list[tuple[int, str, str]]] = {name: [] for name in _THROUGH}
+        found: dict[str, dict[int, list[tuple[str, str]]]] = {name: {} for name in _THROUGH}
         for name, point, code, label in sorted(_TIED(keys=keys), key=itemgetter(3)):
-            found[name].append((point, code, label))
+            found[name].setdefault(point, []).append((code, label))
         return found
 
     def tied(self, name: str) -> dict[int, list[tuple[str, str]]]:
         """Code and label of what each point is tied to: `from_country`, `to_country` or `sector`; as they are named."""
-        found: dict[int, list[tuple[str, str]]] = {}
-        for point, code, label in self._ties[name]:
-            found.setdefault(point, []).append((code, label))
-        return found
+        return self._ties[name]
 
     def values(self, name: str) -> list[Value]:
         """How many points have each value of one kind, whatever is chosen of that kind, most points first."""
-        keys = {*self._found.get(name, self._found[""])[:MOST]}
+        keys = self._found.get(name, self._found[""])[:MOST]
         if name in _THROUGH:
-            rows = Counter((code, label) for point, code, label in self._ties[name] if point in keys)
-            return [Value(code, label, number) for (code, label), number in rows.most_common()]
-        found = Counter(value for point in keys for value in self._ways(name, point))
-        return [Value(value, value, number) for value, number in found.most_common()]
+            rows = Counter(value for point in keys for value in self._ties[name].get(point, ()))
+        else:
+            rows = Counter((value, value) for point in keys for value in self._ways(name, point))
+        return sorted((Value(*value, count) for value, count in rows.items()), key=lambda row: (-row.count, row.label))
 
     def _ways(self, name: str, point: int) -> set[str]:
         """Each `modality`, or `year`, of the tellings of a point that count; the year that it is open since."""
         if name == "open_since":
-            told = self._told(point)
+            told = self.told.get(point) or self._when_told(point)
             return {str(told.first.year)} if told.first and not told.is_completed else set()
-        choice = self.choice.without(name)
+        choice = self._choices.get(name, self.choice)
         counting = [(way, day) for way, day in self._tellings[point] if self._counts(choice, way, day)]
         return {way for way, _ in counting} if name == "modality" else {str(day.year) for _, day in counting if day}
 
