@@ -26,6 +26,7 @@ _LINE_ENDS = (
     ("\u2028", "\n"),
     ("\u2029", "\n\n"),
 )
+_BEYOND_ASCII = re.compile("[^\x00-\x7f]")
 _PARAGRAPH_BREAK = re.compile(r"\n[ \t]*\n\s*")
 SIGNS = 30
 """Combining signs on one letter: as many as the Stream-Safe Text Format allows (Unicode Standard Annex 15, 13)."""
@@ -44,7 +45,7 @@ def normalise(text: str) -> str:
 
 def normalised(text: str) -> tuple[str, int]:
     """The text as `normalise` has it, and how many piles of signs were cut in it."""
-    text, cut = _without_piles(_UNWANTED.sub("", line_ends(text)))
+    text, cut = without_piles(_UNWANTED.sub("", line_ends(text)))
     return unicodedata.normalize("NFC", text), cut
 
 
@@ -55,7 +56,7 @@ def line_ends(text: str) -> str:
     return text
 
 
-def _without_piles(text: str) -> tuple[str, int]:
+def without_piles(text: str) -> tuple[str, int]:
     """The text with at most `SIGNS` combining signs on a letter, counted as decomposed; and how many piles were cut.
 
     The work grows with the length of the text only, whatever it holds.
@@ -91,7 +92,7 @@ def _first_signs(pile: str) -> str | None:
 
 def _signs(text: str, form: Literal["NFD", "NFKD"]) -> set[str]:
     """The characters of a text that decompose to combining signs alone."""
-    return set() if text.isascii() else {each for each in set(text) if each > "\x7f" and _is_sign(each, form)}
+    return set() if text.isascii() else {each for each in set(_BEYOND_ASCII.findall(text)) if _is_sign(each, form)}
 
 
 @lru_cache(maxsize=4096)

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections import Counter
 
-from articles.folding import line_ends, normalise, normalised
+from articles.folding import line_ends, normalise, normalised, without_piles
 
 _KINDS = (
     ("control characters", re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")),
@@ -50,7 +50,11 @@ class Cleaner:
         """The text normalised (NFC, newlines), without controls, surrogates, overrides and noncharacters."""
         if raw.isascii():
             return self._without_odd_ones(raw) if _ODD.search(raw) else raw
-        text, piles = normalised(self._without_odd_ones(raw) if _ODD.search(raw) else raw)
+        if _ODD.search(raw):
+            text, piles = normalised(self._without_odd_ones(raw))
+        else:  # nothing is in it that normalising takes out, nor any other line end
+            text, piles = without_piles(raw)
+            text = unicodedata.normalize("NFC", text)
         if piles:
             self.removed["piles of combining signs"] += piles
         return text

@@ -42,7 +42,8 @@ class Framed:
 def parted(text: str) -> Iterator[tuple[int, str]]:
     """The stories of a file, each with the line that it begins on; where two marks have nothing between them, none."""
     start, line, found = 0, 1, False
-    ends = ((match.start(), match.end()) for match in _PARTING.finditer(text))
+    marked = _PARTING.finditer(text) if PARTING in text else ()  # it takes long to look at every line
+    ends = ((match.start(), match.end()) for match in marked)
     for end, behind in chain(ends, [(len(text), len(text))]):
         part = text[start:end]
         if inside := part.lstrip():

@@ -240,5 +240,6 @@ def language_of(blocks: Sequence[str]) -> str:
     words = sample.split()
     if _CYRILLIC.search(sample) and len(_CYRILLIC.findall(sample)) * 2 > sum(map(len, words)):
         return "bg"
-    counts = {code: sum(map(common.__contains__, words)) for code, common in _LANGUAGES.items()}
-    return next((code for code, count in counts.items() if count * 12 > len(words) > 0), "en")
+    told = ((code, common) for code, common in _LANGUAGES.items() if not common.isdisjoint(words))
+    counts = ((code, sum(map(common.__contains__, words))) for code, common in told)
+    return next((code for code, count in counts if count * 12 > len(words)), "en")
