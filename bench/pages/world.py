@@ -44,6 +44,12 @@ class Size:
     people: int
     events: int
     commitments: int
+    countries: int = 200
+    bodies: int = 800
+    places: int = 500
+    posts: int = 1_000
+    pairs: int = 1_200
+    papers: int = 1_000
 
 
 SIZES = {"small": Size(2_000, 500, 1_000, 2_000), "full": Size(100_000, 5_000, 20_000, 50_000)}
@@ -92,33 +98,35 @@ def common(chance: random.Random, rows: list[Any]) -> Any:
 def world(size: Size, vocabulary: Vocabulary, chance: random.Random) -> World:
     """Make and store the rows of a world for an archive of a size."""
     words = (word.capitalize() for word in vocabulary.words[500:])
-    codes = ["".join(letters) for letters in product("abcdefghijklmnopq", repeat=2)][:200]
+    codes = ["".join(letters) for letters in product("abcdefghijklmnopq", repeat=2)][: size.countries]
     countries = stored(Country, (Country(code=code, name=next(words)) for code in codes))
-    organizations = stored(Organization, _organizations(countries, words, chance))
-    places = stored(Place, (_place(number, countries, words, chance) for number in range(500)))
+    organizations = stored(Organization, _organizations(size.bodies, countries, words, chance))
+    places = stored(Place, (_place(number, countries, words, chance) for number in range(size.places)))
     people = stored(Person, (_person(number, countries, words, chance) for number in range(size.people)))
     names = (_alias(person, next(words)) for person in people for _ in range(chance.randint(0, 2)))
     stored(Name, names)
-    posts = stored(Post, (_post(number, organizations, words, chance) for number in range(1_000)))
+    posts = stored(Post, (_post(number, organizations, words, chance) for number in range(size.posts)))
     sectors = stored(Sector, (Sector(code=f"sector-{number}", label=next(words)) for number in range(30)))
     agencies = [Agency(code=f"agency-{n}", short_name=f"A{n}", name=next(words)) for n in range(10)]
     return World(
         countries=countries,
-        partnerships=stored(Partnership, _pairs(countries, chance)),
+        partnerships=stored(Partnership, _pairs(size.pairs, countries, chance)),
         levels=_levels(countries[:OWNERS], words),
         places=places,
         organizations=organizations,
         people=people,
         posts=posts,
         memberships=stored(Membership, _memberships(people, posts, chance)),
-        instruments=_instruments(countries, words, chance),
+        instruments=_instruments(size.papers, countries, words, chance),
         sectors=sectors,
         agencies=stored(Agency, agencies),
     )
 
 
-def _organizations(countries: list[Country], words: Iterator[str], chance: random.Random) -> Iterator[Organization]:
-    for number in range(800):
+def _organizations(
+    count: int, countries: list[Country], words: Iterator[str], chance: random.Random
+) -> Iterator[Organization]:
+    for number in range(count):
         kind = "mechanism" if number % 8 == 0 else "ministry"
         yield Organization(
             slug=f"body-{number}", name=f"{next(words)} office", kind=kind, country=common(chance, countries)
@@ -161,11 +169,11 @@ def _memberships(people: list[Person], posts: list[Post], chance: random.Random)
             yield Membership(person=person, post=post, start=str(begin), end=f"{end}/..")
 
 
-def _pairs(countries: list[Country], chance: random.Random) -> Iterator[Partnership]:
+def _pairs(count: int, countries: list[Country], chance: random.Random) -> Iterator[Partnership]:
     """The first country with every other one, and some of the others with each other."""
     hub, *others = countries
     pairs = {(hub.code, other.code) for other in others}
-    while len(pairs) < 1_200:
+    while len(pairs) < count:
         one, other = sorted((common(chance, countries).code, common(chance, countries).code))
         if one != other:
             pairs.add((one, other))
@@ -182,10 +190,10 @@ def _levels(owners: list[Country], words: Iterator[str]) -> dict[str, list[Partn
     return {owner.code: [row for row in rows if row.owner_id == owner.code] for owner in owners}
 
 
-def _instruments(countries: list[Country], words: Iterator[str], chance: random.Random) -> list[Instrument]:
+def _instruments(count: int, countries: list[Country], words: Iterator[str], chance: random.Random) -> list[Instrument]:
     rows = [
         Instrument(slug=f"paper-{n}", title=f"{next(words)} agreement", kind="agreement", signed=str(some_day(chance)))
-        for n in range(1_000)
+        for n in range(count)
     ]
     stored(Instrument, rows)
     ties = ((row.pk, code) for row in rows for code in sorted({countries[0].code, common(chance, countries).code}))

@@ -1,6 +1,8 @@
 """The invented archive to measure pages in: whole, the same from the same seed, and with pages to ask for."""
 
+import gc
 import random
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -16,18 +18,22 @@ from bench.pages.world import Size
 NO_PAGES = {"robots", "security-txt", "healthz", "readyz"}
 """Addresses that show nothing of the archive."""
 
-pytestmark = pytest.mark.django_db(transaction=True)
+TINY = Size(60, 20, 60, 30, countries=24, bodies=40, places=20, posts=30, pairs=40, papers=40)
 
 
 @pytest.fixture
-def filled(monkeypatch: pytest.MonkeyPatch, settings: Any, tmp_path: Path) -> None:
+def filled(monkeypatch: pytest.MonkeyPatch, settings: Any, tmp_path: Path) -> Iterator[None]:
     """A very small one, with its index."""
-    monkeypatch.setitem(world.SIZES, "small", Size(60, 20, 60, 30))
+    monkeypatch.setitem(world.SIZES, "small", TINY)
     settings.INDEX_DIR = tmp_path
     settings.SEARCH_SECONDS = 0
     made.fill("small")
+    gc.freeze()  # garbage is collected before each question: not among all that the tests have imported
+    yield
+    gc.unfreeze()
 
 
+@pytest.mark.django_db(transaction=True)
 def test_an_invented_archive_is_whole_and_every_kind_of_page_answers(filled: None) -> None:
     counts = [model.objects.count() for model in (Article, Person, PartnershipEvent, Commitment)]  # type: ignore[attr-defined]
     quotes = Passage.objects.select_related("version")
