@@ -21,10 +21,10 @@ def choices(offers: Iterable[Any]) -> SafeString:
     return filled("<ul>{}</ul>", joined((filled("<li>{} {}{}</li>", *_choice(offer)) for offer in offers), "\n"))
 
 
-@register.simple_tag
-def worth_showing(facets: Iterable[Any], total: int) -> list[Any]:
-    """The facets beside `total` hits. Beside none, those of use: a value has hits without them, or was asked for."""
-    return [facet for facet in facets if total or any(map(_is_of_use, (*facet.shown, *facet.more)))]
+@register.filter
+def is_of_use(facet: Any) -> bool:
+    """Whether a value of a facet has hits, or was asked for."""
+    return any(offer.count or offer.selected or offer.excluded for offer in (*facet.shown, *facet.more))
 
 
 @register.simple_tag
@@ -34,10 +34,6 @@ def options(rows: Iterable[tuple[object, str]], chosen: object = None) -> SafeSt
     option = '<option value="{}"{}>{}</option>'
     selected = mark_safe(" selected")
     return joined(filled(option, value, selected if str(value) in values else "", words) for value, words in rows)
-
-
-def _is_of_use(offer: Any) -> bool:
-    return bool(offer.count or offer.selected or offer.excluded)
 
 
 def _choice(offer: Any) -> tuple[SafeString, SafeString, SafeString]:
