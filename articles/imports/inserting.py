@@ -25,7 +25,9 @@ class Inserter:
         fields = [field for field in model._meta.local_concrete_fields if not field.primary_key]
         self._table, self._key = model._meta.db_table, str(model._meta.pk.column)
         self._columns = [str(field.column) for field in fields]
-        self._places = {field.attname: (place, field) for place, field in enumerate(fields)}
+        self._places = {
+            field.attname: (place, field, isinstance(field, JSONField)) for place, field in enumerate(fields)
+        }
         self._fixed = [_fixed(field) for field in fields]
         self._varying = [
             (place, field.attname, field) for place, field in enumerate(fields) if not _has_fixed_default(field)
@@ -49,15 +51,17 @@ class Inserter:
         return keys
 
     def _values(self, row: Mapping[str, Any], database: BaseDatabaseWrapper) -> list[Any]:
-        if unknown := row.keys() - self._places.keys():
-            raise KeyError(f"{self._table} has no {', '.join(sorted(unknown))}")
         values = self._fixed.copy()
         for place, name, field in self._varying:
             if name not in row:
                 values[place] = field.get_db_prep_save(field.get_default(), database)
         for name, value in row.items():
-            place, field = self._places[name]
-            values[place] = _prepared(field, value, database)
+            if name not in self._places:
+                raise KeyError(f"{self._table} has no {name}")
+            place, field, is_json = self._places[name]
+            if is_json or type(value) not in _PLAIN:
+                value = _prepared(field, value, is_json, database)
+            values[place] = value
         return values
 
     def _statement(self, count: int, database: BaseDatabaseWrapper) -> str:
@@ -72,13 +76,10 @@ class Inserter:
         return self._statements[known]
 
 
-def _prepared(field: "Field[Any, Any]", value: Any, database: BaseDatabaseWrapper) -> Any:
-    """A value as the database wants it."""
-    if not isinstance(field, JSONField):
-        if type(value) in _PLAIN:
-            return value
-        if isinstance(value, str):  # a code of a vocabulary
-            return str.__str__(value)
+def _prepared(field: "Field[Any, Any]", value: Any, is_json: bool, database: BaseDatabaseWrapper) -> Any:
+    """A value that is not plain as the database wants it."""
+    if isinstance(value, str) and not is_json:  # a code of a vocabulary
+        return str.__str__(value)
     return field.get_db_prep_save(value, database)
 
 
