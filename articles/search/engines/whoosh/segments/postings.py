@@ -16,8 +16,8 @@ from articles.search.engines.whoosh.segments.pairs import Pairs
 from articles.search.engines.whoosh.segments.terms import FieldReader, starts_of
 
 Ints = NDArray[Any]
-CACHE_BYTES = 64 << 20
-CACHE_BYTES_EACH = 640
+CACHE_BYTES = 96 << 20
+CACHE_BYTES_EACH = 960
 """Of an archive so large that this is more, so many bytes a document: what is kept of a common word grows with it."""
 
 Arrays = tuple[Ints, ...]
