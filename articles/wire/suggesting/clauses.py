@@ -1,9 +1,10 @@
 """Clauses of a sentence that say something: whose each is, which governs which, and how far it reaches."""
 
 from itertools import pairwise
+from operator import itemgetter
 
 from articles.wire.gazetteer import PLACE
-from articles.wire.suggesting.actors import WE
+from articles.wire.suggesting.actors import WE, Actor
 from articles.wire.suggesting.beside import before_verb
 from articles.wire.suggesting.nouns import noun
 from articles.wire.suggesting.said import Clause
@@ -12,8 +13,10 @@ from articles.wire.suggesting.sides import NOBODY, Discourse, Subject
 from articles.wire.suggesting.signs import STATED, signs
 from articles.wire.suggesting.subjects import is_governed, opener, subject_of
 from articles.wire.suggesting.verbs import AGREED, DEEDS, FINITE, PARTICIPLE, PLEDGED, Sign
+from articles.wire.suggesting.words import CALENDAR, phrases
 
 _PAUSES = frozenset(["and", "but", "while", "whereas", "or"])
+_SPEAKING = phrases("told wrote concluded insisted explained continued commented replied warned announced")
 
 
 def clauses(scene: Scene, first: int, last: int, discourse: Discourse) -> list[Clause]:
@@ -21,7 +24,7 @@ def clauses(scene: Scene, first: int, last: int, discourse: Discourse) -> list[C
     found = _signs(scene, (first, last))
     if not found or scene.paragraph.question(last):
         return []
-    _hear(scene, found, discourse)
+    _hear(scene, (first, last), found, discourse)
     main = next((clause for clause in found if clause.first > first or clause.sign.form != PARTICIPLE), None)
     extents = scene.factuality((first, last)).extents
     for number, clause in enumerate(found):
@@ -49,21 +52,42 @@ def _signs(scene: Scene, sentence: tuple[int, int]) -> list[Clause]:
     return sorted([*found, *nouns], key=lambda each: each.first) if nouns else found
 
 
-def _hear(scene: Scene, found: list[Clause], discourse: Discourse) -> None:
-    """Where someone speaks as “we” or “I”, let that be whom the sentence names beside its verb of saying."""
+def _hear(scene: Scene, sentence: tuple[int, int], found: list[Clause], discourse: Discourse) -> None:
+    """Where someone speaks as “we” or “I”, let that be whom the sentence names beside its verb of saying.
+
+    Where that is someone of whom nothing is known, it is nobody who was named before.
+    """
     if not any(actor.kind == WE for actor in scene.actors):
         return
+    words = scene.paragraph.words
     spoken = [(clause.first, clause.last) for clause in found if clause.sign.modality is STATED]
-    first, last = (
-        found[0].first,
-        scene.actors[-1].last,
-    )  # also where a verb of saying is no sign: the host told reporters
-    spoken += [(at, at + 1) for at in range(first, last + 1) if scene.paragraph.words[at : at + 1] == ["told"]]
+    spoken += [(at, at + 1) for at in range(*sentence) if words[at] in _SPEAKING]  # told reporters: a verb, but no sign
     for first, last in spoken:
-        beside = (actor for actor in scene.actors if actor.last == first or actor.first == last)
-        speaker = next((actor for actor in beside if actor.kind != WE), None)
+        speaker = _speaker(scene, first, last, sentence)
         if speaker is not None:
-            discourse.settle(discourse.meaning(speaker))
+            discourse.hear(discourse.meaning(speaker))
+        elif _unknown(scene, first, last, sentence):
+            discourse.hear(NOBODY)
+
+
+def _speaker(scene: Scene, first: int, last: int, sentence: tuple[int, int]) -> Actor | None:
+    """Who stands beside a verb of saying, and not within the words that are said."""
+    paragraph = scene.paragraph
+    before = before_verb(paragraph.words, first, sentence[0]) + 1
+    beside = [(paragraph.gap(before), actor) for actor in scene.actors if actor.last == before]
+    beside += [(paragraph.gap(last), actor) for actor in scene.actors if actor.first == last]
+    near = [(gap != " ", actor) for gap, actor in beside if gap in (" ", ", ") and actor.kind != WE]
+    return min(near, key=itemgetter(0))[1] if near else None
+
+
+def _unknown(scene: Scene, first: int, last: int, sentence: tuple[int, int]) -> bool:
+    """Whether a name that means nobody known stands beside a verb of saying: Smith added; …,” said Jane Smith."""
+    paragraph = scene.paragraph
+    before = before_verb(paragraph.words, first, sentence[0])
+    if before >= sentence[0] and paragraph.gap(before + 1) == " ":
+        return paragraph.capital(before) and paragraph.words[before] not in CALENDAR
+    behind = last < sentence[1] and paragraph.gap(last) == " " and paragraph.words[last] not in CALENDAR
+    return behind and paragraph.capital(last)
 
 
 def _begins(scene: Scene, clause: Clause, before: Clause | None, first: int) -> tuple[int, bool]:
@@ -186,7 +210,7 @@ def _quoted(scene: Scene, clause: Clause) -> int:
 def topic(scene: Scene, sentence: tuple[int, int], said: list[Clause], discourse: Discourse) -> Subject:
     """Whom a sentence is about, for the pronouns behind it: the subject of its first clause, or its first actor."""
     for clause in said:
-        if clause.speaker.codes or clause.speaker.outsider:
+        if clause.speaker.codes or clause.speaker.outsider or clause.speaker.someone is not None:
             return clause.speaker
     first, last = sentence
     for actor in scene.actors:

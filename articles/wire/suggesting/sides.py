@@ -89,11 +89,17 @@ class Discourse:
                 self._recent = [*self._recent[-RECENT:], actor.someone]
 
     def settle(self, subject: Subject) -> None:
-        """Remember the subject of a sentence for the pronouns that follow."""
+        """Remember the subject of a sentence for the pronouns that follow; also someone whose country nothing tells."""
         if len(subject.codes) > 1:
             self.they = replace(subject, someone=None)
-        elif subject.codes or subject.outsider:
+        elif subject.codes or subject.outsider or subject.someone is not None:
             self.he = subject
+
+    def hear(self, speaker: Subject) -> None:
+        """Let someone be who speaks, also where nothing is known of them."""
+        self.settle(speaker)
+        if not speaker.codes:
+            self.he = speaker
 
     def meaning(self, actor: Actor) -> Subject:
         """Whom an actor's words mean here."""
