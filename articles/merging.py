@@ -249,6 +249,7 @@ def _agree(one: Membership, other: Membership) -> bool:
 
 def _fold_participation(row: Participation, same: Participation) -> None:
     """Fill in what only the other row says; its evidence stays with the event, its printed title with the person."""
+    was_shown = Participation.objects.visible().filter(pk=same.pk).exists()
     for name in ("side", "membership", "passage"):
         if getattr(same, f"{name}_id") is None:
             setattr(same, name, getattr(row, name))
@@ -259,3 +260,7 @@ def _fold_participation(row: Participation, same: Participation) -> None:
     if row.passage and row.passage_id != same.passage_id:
         same.event.passages.add(row.passage)
     same.save()
+    if was_shown and row.passage and not Participation.objects.visible().filter(pk=same.pk).exists():
+        same.event.passages.add(row.passage)  # what everybody could read does not hide behind a draft
+        same.passage = None
+        same.save()

@@ -137,6 +137,19 @@ def test_the_same_participation_is_kept_once_with_what_either_says() -> None:
     assert Participation.objects.filter(person=keeper).count() == 2
 
 
+def test_what_everybody_could_read_of_a_participation_does_not_hide_behind_the_draft_of_its_duplicate() -> None:
+    keeper, duplicate = two()
+    talks = make.event(passages=[make.passage()])
+    kept = make.participation(talks, keeper)
+    draft = make.passage(make.article(status="draft"))
+    make.participation(talks, duplicate, passage=draft)
+
+    merge(duplicate, keeper)
+
+    assert Participation.objects.visible().get() == kept
+    assert draft in talks.passages.all()
+
+
 def test_a_post_held_in_one_term_is_one_post_and_another_time_is_another_term() -> None:
     keeper, duplicate = two()
     office, quote = make.post(), make.passage()

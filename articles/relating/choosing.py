@@ -121,7 +121,7 @@ class Chosen:
             return False
         if not choice.open_since:
             return True
-        first = min((day for _, day in tellings if day), default=None)
+        first = min((day for _, day in tellings if day and self._is_by_then(day)), default=None)
         return first is not None and first.year in choice.open_since and not self._is_completed(point)
 
     def _counts(self, choice: Choice, way: str, day: date | None) -> bool:

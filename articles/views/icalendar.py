@@ -2,6 +2,7 @@
 
 from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
+from django.http.request import split_domain_port
 from django.urls import reverse
 from django.views.decorators.http import conditional_page
 
@@ -59,6 +60,6 @@ def anniversaries(request: HttpRequest) -> HttpResponse:
 
 
 def _file(request: HttpRequest, entries: list[Entry], name: str, stem: str) -> HttpResponse:
-    body = calendar(entries, host=request.get_host().partition(":")[0], name=name)
+    body = calendar(entries, host=split_domain_port(request.get_host())[0], name=name)
     headers = {"Content-Disposition": f'attachment; filename="{stem}.ics"'}
     return HttpResponse(body, content_type=MEDIA_TYPE, headers=headers)

@@ -153,3 +153,10 @@ def test_which_relation_was_raised_first_that_with_finland_or_with_bulgaria(clie
     assert "Strategic Partnership since 21 October 2025" in text
     proven(client, pair(client, "fi-vn")["level"], "took place on 21 October 2025")
     proven(client, pair(client, "bg-vn")["level"], "The step was made public on Thursday in Sofia")
+
+
+def test_every_row_of_the_two_countries_opens_the_words_that_prove_it(client: Client) -> None:
+    shown = page(client, "/partnerships/bg-vn/")
+
+    assert "no-proof" not in shown
+    assert "in the framework of ASEAN and the European Union" in shown

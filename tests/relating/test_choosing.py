@@ -89,7 +89,8 @@ def counting(row: Row, choice: Choice) -> list[Told]:
 
 def wanted(row: Row, choice: Choice) -> bool:
     """Whether a point is of a choice."""
-    first = min((one.day for one in row.told if one.day), default=None)
+    days = [one.day for one in row.told if one.day and (not choice.until or one.day <= choice.until)]
+    first = min(days, default=None)
     pair = frozenset(choice.pair or ())
     is_between = bool(pair & row.givers and pair & row.takers) and row.givers | row.takers == pair
     is_open = not row.completed or bool(choice.until and row.completed > choice.until)
@@ -179,6 +180,15 @@ def test_what_was_completed_after_the_day_was_open_on_it_in_the_list_and_its_cou
         assert Chosen(Choice(open_since=(2023,), until=until)).pks == keys
         counted = Chosen(Choice(until=until)).values("open_since")
         assert [value.code for value in counted] == ["2023"] * len(keys)
+
+
+def test_a_point_first_told_after_the_day_was_not_open_by_it_though_something_undated_is_told_of_it() -> None:
+    point = factories.commitment()
+    factories.telling(point, quote(date(2024, 1, 1), is_shown=True))
+    factories.telling(point, quote(None, is_shown=True))
+
+    assert Chosen(Choice(open_since=(2024,), until=date(2023, 6, 1))).pks == []
+    assert Chosen(Choice(until=date(2023, 6, 1))).values("open_since") == []
 
 
 def test_what_narrows_a_choice_further_is_counted_as_plain_python_counts_it(monkeypatch: pytest.MonkeyPatch) -> None:

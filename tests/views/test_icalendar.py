@@ -101,6 +101,8 @@ def test_an_event_is_a_file_with_its_place_parties_and_first_passage(client: Cli
     assert f"UID:event-{talks.slug}@testserver" in found
     assert any("archive summary of a report by VNS\\, 23 October 2025" in line for line in found)
     assert client.get(f"/events/{talks.slug}.ics").content == response.content
+    by_number = client.get(f"/events/{talks.slug}.ics", headers={"host": "[::1]:8000"})
+    assert f"UID:event-{talks.slug}@[::1]" in lines(by_number.content)
 
 
 @pytest.mark.django_db
