@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Set
 from functools import cached_property, lru_cache
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from articles.folding import fold
 from articles.wire.suggesting.watching import Watched
@@ -13,14 +13,15 @@ from articles.wire.suggesting.words import phrases
 _WORD = re.compile(r"\w+")
 _PARTS = re.compile(r"(\w+)")
 _SPACES = {code: " " for code in range(128) if not _WORD.match(chr(code))}
-_STOP = re.compile(r"[.!?…][\"”’»)]*\s+(?=[\"“‘«(]*[^\W\d_a-zа-я]|[\"“‘«(]*\d)")
+_STOP = re.compile(r"[.!?…][\"”’)]*\s+(?=[\"“‘(]*[^\W\d_a-zа-я]|[\"“‘(]*\d)")
 # Words before a full stop that ends no sentence; single letters are initials.
 _SHORT = phrases(
     "mr mrs ms dr prof st gen sen gov rep hon no vs col lt",
 )
 _MONTHS = frozenset(["jan", "feb", "aug", "sept", "sep", "oct", "nov", "dec"])
 _WITHIN = frozenset([" ", "-", "–", "—", "’", "'", ".", "/", " – ", " - ", "\u00a0", "‑"])
-
+_ANGLED = str.maketrans("«»", "“”")
+_BEFORE_WORDS = "([{-–—‘“"
 
 LONGEST = 160
 """Words of a sentence; what goes on longer is read in pieces, so that no text takes long."""
@@ -46,15 +47,40 @@ def folded_phrase(text: str) -> str:
     return fold(text)
 
 
+def curved(text: str) -> str:
+    """A text with straight and angled quotation marks as curved ones, place for place.
+
+    A straight mark opens where no word ends before it and something stands behind it; one that closes nothing (55")
+    stays.
+    """
+    if "«" in text or "»" in text:
+        text = text.translate(_ANGLED)
+    if '"' not in text:
+        return text
+    parts, opened = text.split('"'), 0
+    told = [parts[0]]
+    for before, behind in pairwise(parts):
+        if (not before or before[-1] in _BEFORE_WORDS or before[-1].isspace()) and behind and not behind[0].isspace():
+            mark, opened = "“", opened + 1
+        elif opened:
+            mark, opened = "”", opened - 1
+        else:
+            mark = '"'
+        told += (mark, behind)
+    return "".join(told)
+
+
 class Paragraph:
     """One paragraph: `words` folded, `starts` and `ends` in the text, the `gaps` before each, and its `sentences`.
+
+    In `text` and `gaps` all quotation marks are curved, so that rules know one form; `printed` gives them as they were.
 
     `marks` are the places of the words that some rule goes by; a paragraph without any is looked into no further, until
     its sentences are asked for.
     """
 
     def __init__(self, number: int, text: str, watched: Watched) -> None:
-        self.number, self.text = number, text
+        self.number, self.text, self._print = number, curved(text), text
         self.gaps: list[str] = []
         self.starts: list[int] = []
         self.ends: list[int] = []
@@ -120,13 +146,12 @@ class Paragraph:
 
     def printed(self, first: int, last: int) -> str:
         """The words of a range as they are printed; an opened quotation mark or bracket is closed."""
-        end = self.ends[last - 1]
-        text = self.text[self.starts[first] : end]
-        closing = self.text[end : end + 1]
-        pairs = {"”": "“", ")": "(", "’": "‘", "»": "«"}
+        start, end = self.starts[first], self.ends[last - 1]
+        text, closing = self.text[start:end], self.text[end : end + 1]
+        pairs = {"”": "“", ")": "(", "’": "‘"}
         if closing in pairs and text.count(pairs[closing]) > text.count(closing):
-            text += closing
-        return text
+            end += 1
+        return self._print[start:end]
 
     def question(self, last: int) -> bool:
         """Whether the sentence that ends before word `last` is a question."""
