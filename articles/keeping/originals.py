@@ -7,6 +7,7 @@ import hashlib
 import os
 import re
 import secrets
+import time
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -16,6 +17,9 @@ from articles.durable import digest_of, sync
 
 FOLDER = "originals"
 DIGEST = re.compile("[0-9a-f]{64}")
+_DRAFT = "draft-"
+_ABANDONED = 3600
+"""Seconds after which a draft is nobody's any more: one that is being written has its name in a few."""
 
 
 class OriginalError(Exception):
@@ -84,7 +88,7 @@ class Keeper:
             path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             sync([self._root, self._root.parent])
             self._folders.add(path.parent)
-        draft = path.with_name(f"draft-{secrets.token_hex(8)}")
+        draft = path.with_name(f"{_DRAFT}{secrets.token_hex(8)}")
         handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o400)
         try:
             with os.fdopen(handle, "wb") as file:
@@ -98,6 +102,17 @@ class Keeper:
 def keep(content: bytes) -> str:
     """Keep one file as `Keeper.keep` does."""
     return Keeper().keep(content)
+
+
+def forget_drafts() -> None:
+    """Remove what processes left that were killed while they wrote."""
+    now = time.time()
+    for draft in folder().glob(f"*/{_DRAFT}*"):
+        try:
+            if now - draft.stat().st_mtime > _ABANDONED:
+                draft.unlink()
+        except FileNotFoundError:  # it has its name now
+            continue
 
 
 def read(digest: str) -> bytes:

@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import time
 from pathlib import Path
 
 import pytest
@@ -135,3 +136,16 @@ def test_where_one_of_several_cannot_be_written_no_draft_stays(
         originals.Keeper().keep_all([b"One.", b"Two.", b"Three."])
 
     assert all(digest for _, digest in originals.files())
+
+
+def test_what_killed_processes_left_is_removed_and_what_is_being_written_stays(data_folder: Path) -> None:
+    digest = originals.keep(b"whole")
+    left, written = (originals.path_of(digest).with_name(f"draft-{name}") for name in ("left", "written"))
+    for draft in (left, written):
+        draft.write_bytes(b"ha")
+    os.utime(left, (0, time.time() - 4000))
+
+    originals.forget_drafts()
+
+    assert (left.exists(), written.exists()) == (False, True)
+    assert originals.read(digest) == b"whole"

@@ -19,6 +19,7 @@ from django.db import OperationalError
 from articles.imports import running
 from articles.imports.locking import importing
 from articles.imports.steps import FilePlan
+from articles.keeping import originals
 from articles.models import Article, ImportBatch
 from tests import factories as make
 from tests.imports.taking import FIRST, SECOND
@@ -59,6 +60,18 @@ def test_a_folder_comes_in_with_a_preview_and_a_way_back(news: Path) -> None:
     assert run("undo_import", batch.key)[0] == 0
     assert not Article.objects.exists()
     assert "nothing was done" in run("undo_import", batch.key)[1]
+
+
+def test_what_a_run_left_that_was_killed_is_gone_after_the_next(news: Path) -> None:
+    run("import_articles", str(news / "b.txt"))
+    left = next(path for path, digest in originals.files() if digest).with_name("draft-left")
+    left.write_bytes(b"ha")
+    os.utime(left, (0, 0))
+
+    assert run("import_articles", "--dry-run", str(news))[0] == 0
+    assert left.exists()
+    assert run("import_articles", str(news))[0] == 0
+    assert not left.exists()
 
 
 def test_names_that_no_disk_or_script_can_take_are_refused_and_the_rest_comes_in(tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ from articles.imports.planning import Planner
 from articles.imports.running import Run, StoppedError, Watching, why
 from articles.imports.steps import REFUSED, Options
 from articles.imports.totals import Totals
+from articles.keeping import originals
 from articles.management.piping import flush, write
 from articles.management.previews import Preview
 from articles.models import ImportBatch
@@ -75,6 +76,7 @@ class Command(BaseCommand):
         if batch is not None:  # first, so that it is known of a run that is killed
             write(self.stdout, f"batch {batch.key} begins")
             flush(self.stdout)
+            originals.forget_drafts()
         preview, stopped = Preview(self._write), False
         with tqdm(total=sources.size(paths), unit="B", unit_scale=True, disable=None) as bar:
             run = Run(Planner(options), batch, format, Watching(preview.show, bar.update))
