@@ -33,6 +33,7 @@ from articles.wire.suggesting.text import Paragraph
 from articles.wire.suggesting.words import PREPOSITIONS, is_adverb, phrases
 
 _BE = phrases("was were is are been being be")
+_HAVE = phrases("has have had")
 _WITHIN = phrases("not never yet been being to be")
 _DEFINITE = phrases("the this that these those his her their its our s")
 _INTRODUCING = phrases(
@@ -156,7 +157,8 @@ class Factuality:
             return None
         while before > self.first and (is_adverb(words[before]) or words[before] in _WITHIN):
             before -= 1
-        return before if words[before] in _BE else None
+        been = words[before] in _HAVE and "been" in words[before:index]
+        return before if words[before] in _BE or been else None
 
     def _told_of(self, index: int) -> tuple[int, int] | None:
         """The words that a predicate or participle at a word may be about."""

@@ -75,6 +75,7 @@ _FORWARD = {
         "commit commits committed committing prepare prepares preparing prepared decision decisions commitment > to",
         "agreement agreements promises pledges > to",
         "ahead > of",
+        "expects > a an talks meetings visits",
     ),
     OPEN: (
         "hope hopes hoped hoping hopeful seek seeks sought seeking",
@@ -110,6 +111,8 @@ _FORWARD = {
         "reject rejects rejected rejecting dismiss dismisses dismissed dismissing > that reports claims rumours any",
         "rule rules ruled ruling > out",
         "false untrue unfounded incorrect wrong > that",
+        "wrongly_reported falsely_reported mistakenly_reported erroneously_reported incorrectly_reported"
+        " wrongly_claimed falsely_claimed wrongly_said falsely_said wrongly_stated falsely_stated > that",
         "cancel cancels canceled canceling cancelled cancelling postpone postpones postponed postponing cancellation",
         "postponement shelve shelves shelved shelving scrap scraps scrapped scrapping abort aborts aborted aborting",
         "abandon abandons abandoned abandoning axe axes axed axing skip skips skipped skipping",

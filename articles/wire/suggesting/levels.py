@@ -14,6 +14,8 @@ from articles.wire.suggesting.words import AUXILIARIES, phrases
 
 REACH = 16
 """Words between the verb and the level that it led to."""
+_NEAR = 6
+"""Words behind a level in which the year stands by which it is to be reached."""
 _DONE = phrases(
     "elevated upgraded raised lifted established promoted brought formed became upgrades raises elevates launched",
     "moved",
@@ -90,7 +92,7 @@ def _change(scene: Scene, sentence: tuple[int, int], hit: Hit) -> tuple[str, int
     begun = _begun(scene, sentence, hit)
     if begun is not None:
         return "level-raised", begun
-    if _is_left(scene, sentence, hit):
+    if _is_left(scene, sentence, hit) or _is_ahead(scene, sentence, hit):
         return None
     steps = 0
     for index in range(hit.first - 1, first - 1, -1):
@@ -132,6 +134,14 @@ def _is_left(scene: Scene, sentence: tuple[int, int], hit: Hit) -> bool:
         return True
     behind = words[hit.last : hit.last + 1] == ["to"]
     return behind and any(other.kind == LEVEL and other.first > hit.last for other in scene.hits)
+
+
+def _is_ahead(scene: Scene, sentence: tuple[int, int], hit: Hit) -> bool:
+    """Whether a later year is told by which the level is to be reached: by the end of 2030."""
+    words = scene.paragraph.words[hit.last : min(hit.last + _NEAR, sentence[1])]
+    if scene.day is None or words[:1] != ["by"]:
+        return False
+    return any(len(word) == len("2030") and word.isdecimal() and int(word) > scene.day.year for word in words)
 
 
 def _is_counted(scene: Scene, sentence: tuple[int, int], verb: int) -> bool:

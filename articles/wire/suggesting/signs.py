@@ -37,6 +37,7 @@ _THANKS = frozenset(["appreciation", "thanks", "gratitude", "sympathy", "condole
 _NOT_TOLD = frozenset(["about", "whether", "if", "reporters", "journalists", "why", "how", "what"])
 SHOWING = SIGNS.openers | LIGHT | {"will"}
 """Words that a sign begins with."""
+_AUXILIARIES = frozenset(["did", "has", "have", "had"])
 _WHERE = frozenset(["in", "at", "here", "there"])
 """Behind “is expected” these tell where a guest is to arrive."""
 _PLURAL = (BOTH_SIDES, THEY, WE)
@@ -88,10 +89,18 @@ def _sign(scene: Scene, index: int, first: int, last: int) -> Clause | None:
             continue
         if passive and (sign.modality is STATED or (sign.form == PASSIVE and following in _WHERE)):
             continue
+        if sign.form == PASSIVE and _came_to_nothing(words[end:last]):
+            continue
         if scene.factuality((first, last)).of_verb(index) is DENIED:
             continue
         return Clause(index, end, sign, passive=passive, weak=sign.form == PASSIVE)
     return None
+
+
+def _came_to_nothing(behind: list[str]) -> bool:
+    """Whether what was expected is told not to have been done: …, but did not do so."""
+    undone = (at for at in range(1, len(behind)) if behind[at] == "not" and behind[at - 1] in _AUXILIARIES)
+    return any(behind[at + 1 : at + 2] in ([], ["do"], ["done"]) for at in undone)
 
 
 def _is_followed(scene: Scene, sign: Sign, index: int, rest: tuple[int, int], following: str, *, passive: bool) -> bool:

@@ -1,0 +1,67 @@
+"""What is reported wrongly, was only expected, has not been done or is to be done one day did not come about."""
+
+import pytest
+
+from articles.vocabulary import SuggestionType
+from tests.wire.suggested import PAIR, found
+
+
+def told(sentence: str, kind: str) -> list[str]:
+    return [each.rule for each in found(PAIR + sentence, kind) if each.paragraph == 2]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "It was wrongly reported that Bulgaria had pledged to open a road.",
+        "Georgian radio falsely claimed that Bulgaria had pledged to open a road.",
+        "Radev was expected to ask Việt Nam for a road but did not do so.",
+        "Radev was expected to ask Việt Nam for a road, but he did not.",
+        "Radev had been in Sofia and was expected to ask Việt Nam for a road, but has not done so.",
+    ],
+)
+def test_what_was_wrongly_reported_or_only_expected_is_no_commitment(sentence: str) -> None:
+    assert told(sentence, SuggestionType.COMMITMENT) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "rule"),
+    [
+        ("It was rightly reported that Bulgaria had pledged to open a road.", "pledged:pledged"),
+        ("Radev was expected to ask Việt Nam for a road that he did not describe.", "expected:was expected"),
+        ("Radev was expected to ask Việt Nam for a road.", "expected:was expected"),
+    ],
+)
+def test_what_was_reported_or_expected_is_one(sentence: str, rule: str) -> None:
+    assert told(sentence, SuggestionType.COMMITMENT) == [rule]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "rules"),
+    [
+        ("A joint statement has not been adopted.", []),
+        ("A joint statement has not yet been adopted.", []),
+        ("A visit to Việt Nam by Radev had never been paid.", []),
+        ("A joint statement has been adopted.", ["joint-statement"]),
+        ("A joint statement had at last been adopted.", ["joint-statement"]),
+    ],
+)
+def test_what_has_not_been_done_is_no_event(sentence: str, rules: list[str]) -> None:
+    assert told(sentence, SuggestionType.EVENT) == rules
+
+
+@pytest.mark.parametrize(
+    ("sentence", "rules"),
+    [
+        ("A joint statement on elevating relations to a Strategic Partnership has not been adopted.", []),
+        ("The two adopted a joint statement on elevating relations to a Strategic Partnership by 2030.", []),
+        ("A joint statement on elevating relations to a Strategic Partnership by the end of 2030 was adopted.", []),
+        ("Relations are raised to a Strategic Partnership by May 2026.", []),
+        ("Relations were raised to a Strategic Partnership by 2020.", ["level-raised"]),
+        ("A joint statement on elevating relations to a Strategic Partnership was adopted.", ["level-named"]),
+    ],
+)
+def test_what_is_to_be_by_a_later_year_or_has_not_been_adopted_is_no_level_change(
+    sentence: str, rules: list[str]
+) -> None:
+    assert told(sentence, SuggestionType.LEVEL_CHANGE) == rules
