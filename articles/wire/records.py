@@ -36,11 +36,15 @@ def _printable(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Weekday:
-    """A weekday named in a paragraph ("on Friday"), and the day that it means where one could be worked out."""
+    """A weekday named in a paragraph ("on Friday"), and the day that it means where one could be worked out.
+
+    `ahead`: it is told of what is still to come, and so is no weekday before the header.
+    """
 
     paragraph: int
     word: str
     day: date | None = None
+    ahead: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,8 @@ from articles.wire.suggesting.sides import Discourse
 from articles.wire.suggesting.words import phrases
 
 _VERBS = phrases("met received receiving meets receives visited visiting signed invited invites established")
+_TOLD = phrases("met received visited signed established")
+_TO_VISIT = phrases("will shall to")
 _BASES = phrases("meet receive")
 _INVITED_TO = phrases("visit attend to pay")
 """Behind these stands the day for which someone is invited."""
@@ -38,8 +40,12 @@ def events(
         return
     for kind, (sure, index) in found.items():
         who = parties(scene, sentence, kind, index, discourse)
-        day = _day(scene, kind, index, calendar, sentence)
-        sure = _remembered(scene, kind, index, max(sure, _to_come(day, calendar)), who, discourse)
+        sure = _looked_back(scene, index, sure, calendar, sentence)
+        day = _day(scene, (kind, index, sure), calendar, sentence)
+        known = _remembered(scene, kind, index, max(sure, _to_come(day, calendar)), who, discourse)
+        if known is AHEAD and sure is FACT:
+            day = _day(scene, (kind, index, known), calendar, sentence)
+        sure = known
         if sure <= AHEAD:
             yield _suggestion(scene, sentence, index, (kind, day, sure), who, names)
 
@@ -52,6 +58,16 @@ def _remembered(scene: Scene, kind: str, index: int, sure: Certainty, who: Parti
         return known
     discourse.events[kind, *who[:2]] = min(sure, known) if sure is FACT else known
     return sure
+
+
+def _looked_back(scene: Scene, index: int, sure: Certainty, calendar: Calendar, sentence: tuple[int, int]) -> Certainty:
+    """How sure an event is with a past day right behind its verb: will build on the treaty that they signed in 2000."""
+    if sure is not AHEAD or scene.paragraph.words[index] not in _TOLD or calendar.header is None:
+        return sure
+    behind = scene.paragraph.starts[index + 1 : index + 3]
+    found = calendar.moments(scene.paragraph, sentence)
+    past = any(place in behind and day < str(calendar.header)[: len(day)] for place, day in found)
+    return FACT if past else sure
 
 
 def _to_come(day: str, calendar: Calendar) -> Certainty:
@@ -127,9 +143,9 @@ def _is_reason(scene: Scene, index: int) -> bool:
     return words[index] == "invitation" and is_reason(words, index)
 
 
-def _day(scene: Scene, kind: str, index: int, calendar: Calendar, sentence: tuple[int, int]) -> str:
-    """The date nearest to the event's word. A visit has several days: a weekday is not its own."""
-    words = scene.paragraph.words
+def _day(scene: Scene, told: tuple[str, int, Certainty], calendar: Calendar, sentence: tuple[int, int]) -> str:
+    """The date nearest to the event's word. A visit has several days: a weekday is not its own, but of: will visit."""
+    (kind, index, sure), words = told, scene.paragraph.words
     if kind == EventKind.RELATIONS_ESTABLISHED and words[index] == "years":
         count = words[index - 1]
         return str(calendar.header.year - int(count)) if calendar.header and count.isdecimal() else ""
@@ -138,7 +154,9 @@ def _day(scene: Scene, kind: str, index: int, calendar: Calendar, sentence: tupl
     if _is_reason(scene, index):
         return ""  # somebody was invited before the day that is told
     visit = kind == EventKind.VISIT and words[index] == "visit"
-    moments = calendar.moments(scene.paragraph, sentence, weekdays=not visit)
+    if sure is AHEAD and words[index - 1] in _TO_VISIT:
+        visit = False
+    moments = calendar.moments(scene.paragraph, sentence, weekdays=not visit, ahead=sure is AHEAD)
     if kind == EventKind.INVITATION:
         to = next((at for at in range(index + 1, sentence[1]) if words[at] in _INVITED_TO), sentence[1] - 1)
         moments = [(place, day) for place, day in moments if place < scene.paragraph.starts[to]]

@@ -9,6 +9,7 @@ from functools import lru_cache
 from articles.dates import DateError, Span
 from articles.vocabulary import Precision
 from articles.wire import days
+from articles.wire.outlook import is_ahead
 from articles.wire.records import Story
 from articles.wire.suggesting.text import Paragraph
 
@@ -53,6 +54,7 @@ class Calendar:
         self.whole = story.published is not None and story.published.precision == Precision.DAY
         self.weekdays: dict[int, list[tuple[int, str]]] = {}
         self._written: dict[tuple[int, int], list[tuple[int, str]]] = {}
+        self._ahead: set[tuple[int, int]] = set()
         reached: dict[int, int] = {}
         for each in story.weekdays:
             if not 0 < each.paragraph <= len(story.paragraphs):
@@ -62,14 +64,17 @@ class Calendar:
                 reached[each.paragraph] = place + len(each.word)
                 if each.day is not None:
                     self.weekdays.setdefault(each.paragraph, []).append((place, each.day.isoformat()))
+                    if each.ahead:
+                        self._ahead.add((each.paragraph, place))
         self.doubtful = bool(days.contradictions(story.weekdays, story.published))
 
     def moments(
-        self, paragraph: Paragraph, sentence: tuple[int, int], *, weekdays: bool = True
+        self, paragraph: Paragraph, sentence: tuple[int, int], *, weekdays: bool = True, ahead: bool = False
     ) -> list[tuple[int, str]]:
         """The dates that a sentence names, each with where it stands in the text, in the form of `articles.dates`.
 
-        Weekdays are left out on request, and where the lead's contradicts the header.
+        Weekdays are left out on request, and where the lead's contradicts the header. `ahead`: of something that is to
+        come, which no day before the header's is of. Of what was, no day is that its clause says is yet to come.
         """
         start, end = paragraph.starts[sentence[0]], paragraph.ends[sentence[1] - 1]
         key = (paragraph.number, start)
@@ -79,8 +84,12 @@ class Calendar:
         if weekdays and not self.doubtful:
             found = sorted([*found, *self._spoken(paragraph, sentence)])
             own = self.weekdays.get(paragraph.number, [])
+            if ahead:
+                own = [each for each in own if (paragraph.number, each[0]) in self._ahead]
             found = sorted([*found, *own[bisect_left(own, (start, "")) : bisect_left(own, (end, ""))]])
-        return found
+        if ahead:
+            return [(place, day) for place, day in found if self.header is None or _reaches(day, self.header)]
+        return [each for each in found if (paragraph.number, each[0]) not in self._ahead]
 
     def _spoken(self, paragraph: Paragraph, sentence: tuple[int, int]) -> Iterator[tuple[int, str]]:
         """Today and yesterday, by the header; what people say themselves in quotation marks has another today."""
@@ -99,11 +108,19 @@ class Calendar:
             return []
         found = _DATES.finditer(paragraph.text, start, end)
         days = (
-            (match.start(), _day(match, self.header))
+            (match.start(), self._day(paragraph, match))
             for match in found
             if not _UNTIL.search(paragraph.text[max(start, match.start() - _BEFORE) : match.start()])
         )
         return [(place, day) for place, day in days if day is not None]
+
+    def _day(self, paragraph: Paragraph, match: re.Match[str]) -> str | None:
+        """The text form of a date, by the tense that it is told in where its year is not printed."""
+        printed = any(value for name, value in match.groupdict().items() if name.startswith("year"))
+        ahead = not printed and self.header is not None and is_ahead(paragraph.text, *match.span())
+        if ahead:
+            self._ahead.add((paragraph.number, match.start()))
+        return _day(match, self.header, ahead=ahead)
 
 
 def nearest(found: list[tuple[int, str]], position: int) -> str:
@@ -111,8 +128,16 @@ def nearest(found: list[tuple[int, str]], position: int) -> str:
     return min(found, key=lambda each: abs(each[0] - position))[1] if found else ""
 
 
-def _day(match: re.Match[str], header: date | None) -> str | None:
-    """The text form of a date; one without a year is the last such day before the header, or not told."""
+def _reaches(day: str, header: date) -> bool:
+    """Whether a day, month or year is not over before the header's day."""
+    return day >= str(header)[: len(day)]
+
+
+def _day(match: re.Match[str], header: date | None, *, ahead: bool) -> str | None:
+    """The text form of a date; one without a year is the last such day before the header, or not told.
+
+    `ahead`: the first such day from the header on, or the header's own month.
+    """
     parts = match.groupdict()
     month = next((value for name, value in parts.items() if name.startswith("month") and value), "")
     year = next((value for name, value in parts.items() if name.startswith("year") and value), "")
@@ -121,7 +146,9 @@ def _day(match: re.Match[str], header: date | None) -> str | None:
     if not year:
         if header is None:
             return None
-        year = str(header.year if (number, int(day or 1)) <= (header.month, header.day) else header.year - 1)
+        own = header.month, header.day
+        past = header.year - ((number, int(day or 1)) > own)
+        year = str(header.year + ((number, int(day or 31)) < own) if ahead else past)
     return _spelt("-".join([year, *([f"{number:02}"] if number else []), *([f"{int(day):02}"] if day else [])]))
 
 
