@@ -9,7 +9,7 @@ from typing import Any, Self
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Case, F, OuterRef, Q, Subquery, When
+from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, When
 from django.db.models.functions import Length, StrIndex, Substr
 from django.db.models.lookups import Exact
 
@@ -52,8 +52,11 @@ class PassageQuerySet(models.QuerySet["Passage"]):
         return self.select_related("version__article").defer("version__body")
 
     def followed(self) -> Self:
-        """With whether a later version of the text has superseded the words (`is_superseded`)."""
-        return self.annotate(is_superseded=superseded())
+        """With whether a later version of the text has followed (`is_earlier`) and superseded the words
+        (`is_superseded`).
+        """
+        later = ArticleVersion.objects.filter(article=OuterRef("version__article"), number__gt=OuterRef("version__number"))
+        return self.annotate(is_earlier=Exists(later), is_superseded=superseded())
 
     def sourced(self) -> Self:
         """With what a quotation is shown with: version, article, the agencies of its sign-off, what became of it."""
@@ -63,16 +66,16 @@ class PassageQuerySet(models.QuerySet["Passage"]):
 
 
 def signed(passages: "Iterable[Passage]") -> None:
-    """Say of passages that are at hand whether their words are gone from their text (`is_gone`) or superseded by a
-    later one (`is_superseded`), and give their articles the agencies of their sign-off: all by one query.
+    """Say of passages that are at hand whether their words are gone from their text (`is_gone`), whether a later one
+    has followed (`is_earlier`) and superseded them (`is_superseded`), and give their articles the agencies of their sign-off: all by one query.
     """
     held = list(passages)
-    fates: dict[int, tuple[bool, bool]] = {}
+    fates: dict[int, tuple[bool, bool, bool]] = {}
     signs: dict[int, dict[int, ArticleAgency]] = {}
     agencies: dict[int, Agency] = {}
     rows = _SIGNED(keys={passage.pk for passage in held}) if held else ()
-    for pk, is_gone, is_superseded, article, position, *agency in rows:
-        fates[pk] = is_gone, is_superseded
+    for pk, is_gone, is_earlier, is_superseded, article, position, *agency in rows:
+        fates[pk] = is_gone, is_earlier, is_superseded
         of_article = signs.setdefault(article, {})
         if position is not None and position not in of_article:
             key = agency[0]
@@ -81,7 +84,8 @@ def signed(passages: "Iterable[Passage]") -> None:
             of_article[position] = ArticleAgency(article_id=article, agency=agencies[key], position=position)
     printed = {article: [rows[place] for place in sorted(rows)] for article, rows in signs.items()}
     for passage in held:
-        passage.is_gone, passage.is_superseded = fates.get(passage.pk, (False, False))
+        fate = fates.get(passage.pk, (False, False, False))
+        passage.is_gone, passage.is_earlier, passage.is_superseded = fate
         article = passage.version.article
         give(article, "sign_off", printed.get(article.pk, []))
 
@@ -94,7 +98,7 @@ def _signed(at: Moment) -> Any:
     sign = "version__article__sign_off"
     agency = (f"{sign}__agency__{column}" for column in _AGENCY)
     rows = Passage.objects.filter(Among("pk", Slot("keys"))).annotate(gone=~STANDS).followed().order_by()
-    columns = ("pk", "gone", "is_superseded", "version__article", f"{sign}__position")
+    columns = ("pk", "gone", "is_earlier", "is_superseded", "version__article", f"{sign}__position")
     return rows.values_list(*columns, *agency)
 
 
@@ -130,6 +134,8 @@ class Passage(models.Model):
 
     is_gone = False
     """Whether the words stand no longer where it says; said by `sourced()` and `signed()`."""
+    is_earlier = False
+    """Whether a later version of the article has followed; said as the next."""
     is_superseded = False
     """Whether the newest version of the article has the words no longer; said by these and by `followed()`."""
 
@@ -154,7 +160,11 @@ class Passage(models.Model):
 
     @property
     def paragraph_url(self) -> str:
-        """The paragraph in its article: `/articles/…/#p7`."""
+        """The paragraph in its article: `/articles/…/#p7`. Of an earlier version, whose paragraphs the article may number
+        otherwise now, what became of the words.
+        """
+        if self.is_earlier:
+            return f"{self.get_absolute_url()}#later"
         return f"{self.version.article.get_absolute_url()}#p{self.paragraph}"
 
     def clean(self) -> None:

@@ -80,6 +80,19 @@ PAGES = [
 ]
 
 
+@pytest.mark.parametrize("url", ["/partnerships/bg-vn/", "/people/to-lam/", "/events/visit/", "/commitments/point123/"])
+def test_no_reference_leads_to_a_paragraph_that_is_another_now(client: Client, quote: Passage, url: str) -> None:
+    place = f"{quote.version.article.get_absolute_url()}#p2"
+    assert place in read(client, url)
+
+    correct(quote, f"A paragraph more.\n\n{BODY}")
+
+    page = read(client, url)
+    assert place not in page
+    assert f"/passages/{quote.key}/#later" in page
+    assert 'id="later"' in read(client, f"/passages/{quote.key}/")
+
+
 @pytest.mark.parametrize("url", PAGES)
 def test_every_page_that_quotes_or_names_the_words_says_that_they_are_superseded(
     client: Client, quote: Passage, url: str
