@@ -129,12 +129,13 @@ def _parties(said: Chosen) -> list[Country]:
 
 
 def _span(row: Suggestion, said: Chosen) -> Span | None:
-    """The day: inferred where the article's own date is, or where years were counted back; else as stated."""
+    """The day: inferred where the article's own date is, years were counted, or a plan's year is not told."""
     if not said.day:
         return None
     published = row.version.article.published
     counted = said.kind == EventKind.RELATIONS_ESTABLISHED and said.day not in said.quote
-    inferred = counted or (published is not None and published.basis == Basis.INFERRED)
+    ahead = said.status == EventStatus.PLANNED and said.day[:4] not in row.version.paragraphs[row.paragraph - 1]
+    inferred = counted or ahead or (published is not None and published.basis == Basis.INFERRED)
     try:
         return Span.parse(said.day, Basis.INFERRED if inferred else Basis.STATED)
     except DateError as error:

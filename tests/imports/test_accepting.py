@@ -6,6 +6,7 @@ import pytest
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 
+from articles.dates import Span
 from articles.imports.accepting import AlreadyDecidedError, accept, refuse
 from articles.imports.suggestions import record, store
 from articles.models import (
@@ -18,6 +19,7 @@ from articles.models import (
     Suggestion,
     Telling,
 )
+from articles.vocabulary import Basis
 from articles.wire import records
 from tests import factories as make
 
@@ -144,6 +146,25 @@ def test_an_event_has_parties_participants_and_its_words(story: Article, editor:
     assert event.passages.get().paragraph == 1
     titles = set(Participation.objects.values_list("person__slug", "side", "title_as_printed"))
     assert titles == {("rumen-radev", "bg", "President"), ("to-lam", "vn", "")}
+
+
+@pytest.mark.parametrize(
+    ("rule", "year", "basis"),
+    [
+        ("talks-planned", "", Basis.INFERRED),
+        ("talks-planned", " 2026", Basis.STATED),
+        ("talks", "", Basis.STATED),
+    ],
+)
+def test_the_day_of_a_plan_without_its_year_is_inferred(editor: User, rule: str, year: str, basis: str) -> None:
+    story = make.article(body=f"They will hold talks on 3 February{year}.", countries=BOTH)
+    row = make.suggestion(
+        story, "event", paragraph=1, label="Talks", kind="talks", day="2026-02-03", origin=BOTH, to=BOTH, rule=rule
+    )
+
+    accept(row, editor)
+
+    assert PartnershipEvent.objects.get().start == Span.parse("2026-02-03", basis)
 
 
 def test_who_conveys_an_invitation_who_is_invited_and_who_is_only_named_are_told_apart(
