@@ -55,7 +55,9 @@ class PassageQuerySet(models.QuerySet["Passage"]):
         """With whether a later version of the text has followed (`is_earlier`) and superseded the words
         (`is_superseded`).
         """
-        later = ArticleVersion.objects.filter(article=OuterRef("version__article"), number__gt=OuterRef("version__number"))
+        later = ArticleVersion.objects.filter(
+            article=OuterRef("version__article"), number__gt=OuterRef("version__number")
+        )
         return self.annotate(is_earlier=Exists(later), is_superseded=superseded())
 
     def sourced(self) -> Self:
@@ -67,7 +69,8 @@ class PassageQuerySet(models.QuerySet["Passage"]):
 
 def signed(passages: "Iterable[Passage]") -> None:
     """Say of passages that are at hand whether their words are gone from their text (`is_gone`), whether a later one
-    has followed (`is_earlier`) and superseded them (`is_superseded`), and give their articles the agencies of their sign-off: all by one query.
+    has followed (`is_earlier`) and superseded them (`is_superseded`), and give their articles the agencies of their
+    sign-off: all by one query.
     """
     held = list(passages)
     fates: dict[int, tuple[bool, bool, bool]] = {}
@@ -160,8 +163,8 @@ class Passage(models.Model):
 
     @property
     def paragraph_url(self) -> str:
-        """The paragraph in its article: `/articles/…/#p7`. Of an earlier version, whose paragraphs the article may number
-        otherwise now, what became of the words.
+        """The paragraph in its article: `/articles/…/#p7`. Of an earlier version, whose paragraphs may have other
+        numbers in the article now, what became of the words.
         """
         if self.is_earlier:
             return f"{self.get_absolute_url()}#later"
