@@ -39,6 +39,16 @@ def dated(header: str, text: str) -> list[tuple[str, str]]:
         ("2026-01-20", "Talks of Bulgaria and Việt Nam are to be held on Friday.", [("talks-planned", "2026-01-23")]),
         ("2026-01-20", "Rumen Radev will visit Việt Nam on Friday.", [("visit-planned", "2026-01-23")]),
         ("2026-01-20", "Bulgaria and Việt Nam will hold expanded talks on Friday.", [("talks-planned", "2026-01-23")]),
+        (
+            "2026-01-20",
+            "An agreement between Bulgaria and Việt Nam will be signed on 20 January 2026.",
+            [("signing-planned", "2026-01-20")],
+        ),
+        (
+            "2026-01-20",
+            "An agreement between Bulgaria and Việt Nam will be signed in March 2026.",
+            [("signing-planned", "2026-03")],
+        ),
         ("2025-12-20", "Bulgaria and Việt Nam will hold talks on January 5.", [("talks-planned", "2026-01-05")]),
         ("2026-01-20", "Bulgaria and Việt Nam will hold talks in January.", [("talks-planned", "2026-01")]),
     ],
@@ -75,6 +85,12 @@ def test_what_a_plan_builds_on_keeps_its_year() -> None:
     text = "Tô Lâm met Rumen Radev on Sunday.\n\nThe new deal is to build on the agreement that the two signed in 2000."
 
     assert dated("2025-10-26", text) == [("meeting", "2025-10-26"), ("signing", "2000")]
+
+
+def test_what_was_signed_on_the_day_of_the_story_is_no_plan() -> None:
+    text = "Bulgaria is to admit nurses from Việt Nam under an agreement that the two signed here on Tuesday."
+
+    assert dated("2026-01-20", text) == [("signing", "2026-01-20")]
 
 
 def test_a_plan_that_is_named_again_has_no_day_before_its_story() -> None:

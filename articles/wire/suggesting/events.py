@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from articles.vocabulary import EventKind, SuggestionType
 from articles.wire.gazetteer import COUNTRY, Gazetteer
+from articles.wire.outlook import is_ahead
 from articles.wire.records import Suggestion
 from articles.wire.suggesting.governors import AHEAD, FACT, Certainty
 from articles.wire.suggesting.moments import Calendar, nearest
@@ -61,13 +62,14 @@ def _remembered(scene: Scene, kind: str, index: int, sure: Certainty, who: Parti
 
 
 def _looked_back(scene: Scene, index: int, sure: Certainty, calendar: Calendar, sentence: tuple[int, int]) -> Certainty:
-    """How sure an event is with a past day right behind its verb: will build on the treaty that they signed in 2000."""
+    """How sure an event is with a day right behind its verb that has come: will build on what they signed in 2000."""
     if sure is not AHEAD or scene.paragraph.words[index] not in _TOLD or calendar.header is None:
         return sure
-    behind = scene.paragraph.starts[index + 1 : index + 3]
+    text, after = scene.paragraph.text, scene.paragraph.ends[index]
+    behind = [place for place in scene.paragraph.starts[index + 1 : index + 4] if "," not in text[after:place]]
     found = calendar.moments(scene.paragraph, sentence)
-    past = any(place in behind and day < str(calendar.header)[: len(day)] for place, day in found)
-    return FACT if past else sure
+    come = (day <= str(calendar.header) for place, day in found if place in behind and not is_ahead(text, place, place))
+    return FACT if any(come) else sure
 
 
 def _to_come(day: str, calendar: Calendar) -> Certainty:
