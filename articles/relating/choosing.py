@@ -32,6 +32,8 @@ Within: Any = Commitment.sectors.through._default_manager
 MOST = 300
 AT_ONCE = 320
 """So many points that may be of a choice are read first."""
+ENOUGH = 800
+"""When what is told of so many points has been read, no more are for what only the counts beside the list are of."""
 MARGIN = 32
 """So many more are read than it should take to find what is missing."""
 
@@ -68,6 +70,7 @@ class Chosen:
         self.choice = choice
         self._tellings: dict[int, list[tuple[str, date | None]]] = {}
         self._dated: set[int] = set()
+        self._partly: set[str] = set()
         self._later: dict[int, list[tuple[str, Span | None]]] = {}
 
     @cached_property
@@ -86,10 +89,15 @@ class Chosen:
         while below:
             rows = finder.points({name: (choices[name], key) for name, key in below.items()}, most)
             for part in _parts(rows, found):
-                self._read(part)
-                for name, keys in part.items():
+                wanted = {name: keys for name, keys in part.items() if not name or len(self._tellings) < ENOUGH}
+                self._partly |= part.keys() - wanted.keys()
+                if not wanted:
+                    break
+                self._read(wanted)
+                for name, keys in wanted.items():
                     found[name] += [point for point in keys if self._is_of(point, choices[name])]
             below = {name: keys[-1] for name, keys in rows.items() if len(keys) == most and len(found[name]) <= MOST}
+            below = {name: key for name, key in below.items() if name not in self._partly}
             most *= 2
         return found
 
@@ -175,6 +183,10 @@ class Chosen:
     def tied(self, name: str) -> dict[int, list[tuple[str, str]]]:
         """Code and label of what each point is tied to: `from_country`, `to_country` or `sector`; as they are named."""
         return self._ties[name]
+
+    def is_partly_counted(self, name: str) -> bool:
+        """Whether there may be more points with the values of one kind than their numbers say."""
+        return len(self._found.get(name, self._found[""])) > MOST or name in self._partly
 
     def values(self, name: str) -> list[Value]:
         """How many points have each value of one kind, whatever is chosen of that kind, most points first."""

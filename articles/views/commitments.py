@@ -58,6 +58,7 @@ class Facet:
     shown: tuple[Offer, ...]
     more: tuple[Offer, ...]
     further: int = 0
+    is_partly_counted: bool = False
     hint: str = "choose one of two countries on the page of the two, or narrow the ledger otherwise."
 
 
@@ -214,7 +215,10 @@ def _facets(request: HttpRequest, chosen: Chosen) -> list[Facet]:
         ]
         if offers:
             further = len(values) - len(offers)
-            facets.append(Facet(name, title, tuple(offers[:MOST_SHOWN]), tuple(offers[MOST_SHOWN:]), further))
+            is_partly = chosen.is_partly_counted(name) and not chosen.is_cut  # of all counts the page says it by itself
+            facets.append(
+                Facet(name, title, tuple(offers[:MOST_SHOWN]), tuple(offers[MOST_SHOWN:]), further, is_partly)
+            )
     return facets
 
 

@@ -218,3 +218,22 @@ def open_since(row: Row, choice: Choice) -> set[str]:
     days = [one.day for one in row.told if one.day and (choice.until is None or one.day <= choice.until)]
     is_open = not row.completed or bool(choice.until and row.completed > choice.until)
     return {str(min(days).year)} if days and is_open else set()
+
+
+def test_counts_beside_the_list_say_where_they_are_not_of_all_points_and_the_list_is_whole(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for number in range(12):
+        point = factories.commitment(f"Point {number}")
+        factories.telling(point, quote(date(2013, 1, 1), is_shown=True), modality="asked" if number % 4 else "pledged")
+    choice = Choice(modality=("pledged",), year=(2013,))
+    whole = Chosen(choice)
+    assert [whole.is_partly_counted(name) for name in ("modality", "year")] == [False, False]
+    monkeypatch.setattr(choosing, "AT_ONCE", 4)
+    monkeypatch.setattr(choosing, "ENOUGH", 4)
+    partly = Chosen(choice)
+
+    assert partly.pks == whole.pks and len(whole.pks) == 3
+    assert {value.code: value.count for value in whole.values("modality")} == {"asked": 9, "pledged": 3}
+    assert partly.is_partly_counted("modality")
+    assert {value.code: value.count for value in partly.values("modality")}["asked"] < 9
