@@ -247,8 +247,8 @@ def _renew() -> None:
     except Exception as error:  # noqa: BLE001 - nobody is there to see it but the log
         logger.error("The names could not be loaded: %s: %s", type(error).__name__, error)
     finally:
-        _loading.release()
         connection.close()
+        _loading.release()
 
 
 def _made(rows: list[Row]) -> Names:
