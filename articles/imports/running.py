@@ -103,11 +103,11 @@ class Run:
         if document.error is not None:
             return document.error
         try:
-            reading = formats.read(document.data, document.path, self.format, self.left, is_named=document.is_named)
+            reading = formats.examine(document.data, document.path, self.format, self.left, is_named=document.is_named)
         except WireError as error:
-            if self.left is not None and isinstance(error, formats.TooManyError):
-                raise
             return error
+        if self.left is not None and any(isinstance(error, formats.TooManyError) for error in reading.errors):
+            raise reading.errors[0]
         if self.left is not None:
             self.left -= len(reading.stories)
         return reading

@@ -85,11 +85,36 @@ def read(data: bytes, name: str = "", format: str = AUTO, most: int | None = Non
     be read, or holds no story; `TooManyError` as soon as it holds more stories than `most`, `STORIES` at most. A text
     that nobody named, by itself or by its format, has to look like news.
     """
-    limit = STORIES if most is None else min(most, STORIES)
+    reading = examine(data, name, format, most, is_named=is_named)
+    if not reading.stories:
+        raise reading.errors[0].placed()
+    return reading
+
+
+def examine(
+    data: bytes, name: str = "", format: str = AUTO, most: int | None = None, *, is_named: bool = True
+) -> Reading:
+    """The same, where nothing can be read too: then without stories, and its first error is the one to raise.
+
+    Raises `WireError` only where the file has no format that is read.
+    """
     document = encoding.decode(data, name)
     chosen = _chosen(format, document)
+    has_to_look_like_news = chosen.code == "wire" and format == AUTO and not is_named
+    told: list[WireError] = []
+    try:
+        stories = _gathered(chosen, document, STORIES if most is None else min(most, STORIES), told)
+        if has_to_look_like_news and not plain.is_news(document.text, stories):
+            raise WireError(*plain.NO_NEWS)
+    except WireError as error:
+        others = [each for each in told if each is not error]
+        return Reading(chosen.code, document.encoding, (), (error.placed(), *others[:ERRORS]))
+    return Reading(chosen.code, document.encoding, tuple(stories), tuple(told))
+
+
+def _gathered(chosen: Format, document: Document, limit: int, told: list[WireError]) -> list[Story]:
+    """The stories of a file, one at least; refused records are `told`. Raises what ends the reading."""
     stories: list[Story] = []
-    errors: list[WireError] = []
     others: list[NoTextError] = []
     for found in chosen.stories(document):
         if isinstance(found, Story):
@@ -99,19 +124,15 @@ def read(data: bytes, name: str = "", format: str = AUTO, most: int | None = Non
         elif isinstance(found, NoTextError):
             others.append(found.placed())
         else:
-            errors.append(found.placed())
-            if len(errors) > ERRORS:
-                raise WireError(
-                    f"more than {ERRORS:,} records that cannot be read; the first: {errors[0]}", chosen.label
-                )
+            told.append(found.placed())
+            if len(told) > ERRORS:
+                raise WireError(f"more than {ERRORS:,} records that cannot be read; the first: {told[0]}", chosen.label)
     if not stories:
-        refused = [*errors, *others]
-        raise refused[0].placed() if refused else WireError(f"{chosen.label} without a story", "at least one story")
-    if chosen.code == "wire" and format == AUTO and not is_named and not plain.is_news(document.text, stories):
-        raise WireError(*plain.NO_NEWS)
+        told += others
+        raise told[0] if told else WireError(f"{chosen.label} without a story", "at least one story")
     if others:
         stories[0] = replace(stories[0], warnings=(*stories[0].warnings, _left_out(others)))
-    return Reading(chosen.code, document.encoding, tuple(stories), tuple(errors))
+    return stories
 
 
 def _told(story: Story, document: Document) -> Story:
