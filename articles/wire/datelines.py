@@ -19,7 +19,8 @@ _DATELINE = re.compile(
 )
 _ENGLISH = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _BULGARIAN = ("яну", "фев", "мар", "апр", "май", "юни", "юли", "авг", "сеп", "окт", "ное", "дек")
-_MONTHS = {month: number for year in (_ENGLISH, _BULGARIAN) for number, month in enumerate(year, 1)}
+MONTHS = {month: number for year in (_ENGLISH, _BULGARIAN) for number, month in enumerate(year, 1)}
+"""The first three letters of months, and their numbers."""
 _SIGNED = re.compile(r"\((?P<agency>[^\W\d_][\w /+-]{1,30})\)\s+(?=[^\W\d_])")
 """Agencies in brackets before the place: (VNS) SOFIA —."""
 _WORDS = re.compile(r"[^\s/]+")
@@ -82,21 +83,29 @@ def _names_a_place(match: re.Match[str]) -> bool:
         return False
     if place == place.upper():
         return any(character.isalpha() for character in place)
-    capitalised = all(word[0].isupper() for word in words)
+    if not all(word[0].isupper() for word in words):
+        return False
+    if agency or _month(match) or match.start():
+        return True
     following = match.string[match.end() : match.end() + 1]
-    said = agency or _month(match) or match.start()
-    return capitalised and (bool(said) or (dash != "-" and len(words) <= 3 and not following.islower()))
+    return dash != "-" and not following.islower() and (len(words) <= 3 or _begins_with_a_town(place))
+
+
+def _begins_with_a_town(place: str) -> bool:
+    """Whether what stands before a comma is in capital letters, or a capital: HÀ NỘI, Việt Nam."""
+    town, comma, _ = place.partition(",")
+    words = fold(town).split()
+    return bool(comma) and (town == town.upper() or any(last == len(words) for last, _ in CAPITALS.at(words, 0)))
 
 
 def _named(place: str) -> str:
     """The place as text names it: SOFIA is Sofia; initials such as HCM stay."""
-    place = place.strip().rstrip(",")
-    if place != place.upper():
-        return place
-    return _WORDS.sub(lambda each: _in_small_letters(each[0]), place)
+    parts = place.strip().rstrip(",").split(",")
+    return ",".join(_WORDS.sub(_in_small_letters, part) if part == part.upper() else part for part in parts)
 
 
-def _in_small_letters(word: str) -> str:
+def _in_small_letters(match: re.Match[str]) -> str:
+    word = match[0]
     return word.capitalize() if set(word) & _VOWELS and "." not in word else word
 
 
@@ -106,8 +115,13 @@ def _agencies(printed: str) -> tuple[str, ...]:
     return tuple(name for part in printed.split("/") if (name := " ".join(part.split())))
 
 
+def month(word: str) -> int:
+    """The number of the month that a word names, in English or Bulgarian, whole or shortened; 0 where it names none."""
+    return MONTHS.get(word.casefold()[:3], 0)
+
+
 def _month(match: re.Match[str]) -> int:
-    return _MONTHS.get((match["month"] or match["its_month"] or "").casefold()[:3], 0)
+    return month(match["month"] or match["its_month"] or "")
 
 
 def _day(match: re.Match[str]) -> Span | None:

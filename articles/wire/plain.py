@@ -14,10 +14,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from articles.dates import DateError, Span
+from articles.dates import Span
 from articles.folding import normalise
-from articles.vocabulary import Basis, TextBasis
-from articles.wire import datelines, days, mails, marks, signing
+from articles.vocabulary import TextBasis
+from articles.wire import datelines, days, headers, mails, marks, signing
 from articles.wire.cleaning import shows
 from articles.wire.records import Story, WireError
 
@@ -25,10 +25,6 @@ SUMMARY = "Archive summary, not the agency’s words"
 """A first line by which the archive says that what follows is no agency's copy; `SUMMARY_OF` names whose report."""
 SUMMARY_OF = "Archive summary of a report by {}, not the agency’s words"
 _SUMMARY = re.compile(SUMMARY_OF.replace(" of a report by {}", "(?: of a report by (?P<agencies>[^\n]{1,600}))?"))
-_HEADER = re.compile(
-    rf"(?:date:?[ \t]+(?P<date>\d{{4}}(?:-\d{{1,2}}){{0,2}})(?!\S)|{marks.UNDATED}$)[ \t]*\n?",
-    re.IGNORECASE | re.ASCII | re.MULTILINE,
-)
 _BLANK = re.compile(r"\n[^\S\n]*\n\s*")
 _BYLINE = re.compile(r"(?:by|By|BY)\s+(?P<who>[^\W\d_][^\n]{1,98}?)\.?")
 _CYRILLIC = re.compile("[а-я]")
@@ -66,8 +62,9 @@ def read(text: str) -> Story:
 def read_clean(text: str) -> Story:
     """The same of a text that is normalised already."""
     mail = mails.opened(text.strip())
-    text, published, warnings = _header((mail.text if mail else text).strip())
-    blocks = _blocks(text)
+    header = headers.taken_off((mail.text if mail else text).strip())
+    published, warnings = header.published, header.warnings
+    blocks = _blocks(header.rest)
     basis, credited, blocks = _summary(blocks)
     if not blocks:
         raise WireError("no text", "a paragraph of text, after a dateline such as “SOFIA —” or without one", 1)
@@ -148,20 +145,6 @@ def framed(story: Story) -> Story:
         published=story.published or (opening.published if opening else None),
         agencies=agencies or story.agencies,
     )
-
-
-def _header(text: str) -> tuple[str, Span | None, tuple[str, ...]]:
-    """The text behind the line with the date, the date, and what to tell the editor."""
-    match = _HEADER.match(text)
-    if match is None:
-        return text, None, ()
-    rest = text[match.end() :].lstrip()
-    if match["date"] is None:
-        return rest, None, ()
-    try:
-        return rest, Span.parse(match["date"], Basis.STATED), ()
-    except DateError as error:
-        return rest, None, (f"the header’s date was left out: {error}",)
 
 
 def _blocks(text: str) -> list[str]:
