@@ -82,8 +82,9 @@ def _outcome(
 
 
 def _is_event(label: list[Any], found: Suggested) -> bool:
-    kind, day = label
-    return bool(kind == found.kind and _is_day(day, found.day))
+    kind, day, *status = label
+    told = "planned" if found.rule.endswith("-planned") else "occurred"
+    return bool(kind == found.kind and _is_day(day, found.day) and status in ([], [told]))
 
 
 def _is_level(label: list[Any], found: Suggested) -> bool:

@@ -38,7 +38,7 @@ def test_unseen_stories_are_others_and_their_labels_stand_in_them() -> None:
 
 
 def test_the_labels_of_short_stories_stand_in_them() -> None:
-    for case in (*extraction.briefs(), *extraction.kept()):
+    for case in (*extraction.briefs(), *extraction.kept(), *extraction.fresh(), *extraction.sealed()):
         paragraphs = extraction.read(case).paragraphs
         for number, _, _, word, *_ in case.labels["commitments"]:
             assert word.casefold() in paragraphs[number - 1].casefold(), (case.id, number, word)
@@ -47,7 +47,8 @@ def test_the_labels_of_short_stories_stand_in_them() -> None:
 def test_what_is_missed_of_stories_that_are_held_back_is_not_printed() -> None:
     result = extraction.Measured(missed=["one: commitment 1 asked"], wrong=["one: commitment 2"])
 
-    assert "commitment 1" not in extraction.table(extraction.HELD_BACK, result)
+    for name in extraction.HELD_BACK:
+        assert "commitment 1" not in extraction.table(name, result)
     assert "commitment 1" in extraction.table("short stories", result)
 
 
@@ -73,3 +74,13 @@ def test_a_label_that_nothing_meets_is_missed_and_a_suggestion_without_one_is_wr
     outcome = compared(case, suggest(story, gazetteer()))["country"]
 
     assert (outcome.wanted, outcome.missed, len(outcome.wrong)) == (1, ["vn"], 1)
+
+
+@pytest.mark.parametrize(("status", "missed"), [("occurred", 1), ("planned", 0)])
+def test_a_label_may_say_whether_an_event_is_still_to_come(status: str, missed: int) -> None:
+    case = Labelled("one", "", "date 2031-03-05\nThe ministers will hold talks.", {"events": [["talks", "", status]]})
+    from articles.wire.suggesting import suggest
+
+    outcome = compared(case, suggest(extraction.read(case), gazetteer()))["event"]
+
+    assert (len(outcome.missed), len(outcome.wrong)) == (missed, missed)
