@@ -49,6 +49,10 @@ _ALSO = {
 CANONICAL = {key.casefold(): key for key in KEYS} | {also: key for key, others in _ALSO.items() for also in others}
 """Every name that is read, in small letters, and the key that it stands for."""
 _ONE_LINE = "text, a number or nothing"
+_NONE = "there is no articleBody"
+_HUGE = 1e15
+"""Below it floating point tells whole numbers apart."""
+_BODY = "a text, or a list of paragraphs"
 
 
 def record_story(record: Mapping[str, object], line: int) -> Story:
@@ -57,16 +61,20 @@ def record_story(record: Mapping[str, object], line: int) -> Story:
     `WireError` names the key whose value is of a kind or code that cannot be read, and what could.
     """
     fields: dict[str, object] = {}
+    names: dict[str, str] = {}
     strangers: list[str] = []
     for name, value in record.items():
         key = CANONICAL.get(name.strip().casefold())
         if key is None:
             strangers.append(name)
         elif key not in fields or fields[key] in (None, "", []):
-            fields[key] = value
-    if not any(fields.values()):
+            fields[key], names[key] = value, name
+    if not fields:
         raise WireError("none of the archive’s keys", f"at least articleBody; the keys are {', '.join(KEYS)}", line)
     draft = _draft(fields, line)
+    if not any(draft.paragraphs) and draft.kind != VersionKind.WITHDRAWAL:
+        found = f"{names['articleBody'][:40]} is {_nothing(fields['articleBody'])}" if "articleBody" in names else _NONE
+        raise WireError(f"no text: {found}", "a story with at least one paragraph, in articleBody", line)
     if strangers:
         told = ", ".join(name[:40] for name in strangers[:5]) + ("…" if len(strangers) > 5 else "")
         draft.warn(f"left out, as no key of the archive’s: {told}")
@@ -104,7 +112,7 @@ def _text(value: object, key: str, line: int) -> str:
         return ""
     if isinstance(value, str):
         return value
-    if isinstance(value, int | float) and not isinstance(value, bool) and abs(value) < 1e15:
+    if isinstance(value, int | float) and not isinstance(value, bool) and abs(value) < _HUGE:
         return str(value)
     raise WireError(f"{key} that is {_shape(value)}", _ONE_LINE, line)
 
@@ -112,8 +120,15 @@ def _text(value: object, key: str, line: int) -> str:
 def _body(value: object, line: int) -> list[str]:
     """Paragraphs: a text that blank lines part, or a list of texts."""
     if isinstance(value, list):
-        return [_text(each, "a paragraph of articleBody", line) for each in value]
-    return [_text(value, "articleBody", line)]
+        return [_prose(each, "a paragraph of articleBody", line) for each in value]
+    return [_prose(value, "articleBody", line)]
+
+
+def _prose(value: object, key: str, line: int) -> str:
+    """A text or nothing: a number, which other keys may be, is none."""
+    if value is None or isinstance(value, str):
+        return value or ""
+    raise WireError(f"{key} that is {_shape(value)}", _BODY, line)
 
 
 def _names(value: object, line: int) -> tuple[str, ...]:
@@ -131,6 +146,15 @@ def _code(text: str, codes: type[Basis] | type[VersionKind] | type[TextBasis], k
 
 
 def _shape(value: object) -> str:
-    return {dict: "an object", list: "a list", bool: "true or false", int: "a huge number"}.get(
-        type(value), "no number"
-    )
+    """What a value is that cannot be read, in words."""
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        is_huge = abs(value) >= _HUGE  # infinity too, which JSON has as 1e400
+        return "a huge number" if is_huge else "no number" if value != value else "a number"
+    return {dict: "an object", list: "a list", bool: "true or false"}[type(value)]
+
+
+def _nothing(value: object) -> str:
+    """What stands where a text should, in words."""
+    if isinstance(value, list):
+        return "a list of nothing" if value else "an empty list"
+    return "null" if value is None else "empty"

@@ -84,6 +84,36 @@ def test_each_refusal_says_line_found_and_expected(line: str, words: str) -> Non
     assert refusal(line, "jsonl").startswith("line 1: found ")
 
 
+WITH_A_TEXT = "expected a story with at least one paragraph, in articleBody"
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ('{"articleBody": null}', f"no text: articleBody is null; {WITH_A_TEXT}"),
+        ('{"articleBody": ""}', f"no text: articleBody is empty; {WITH_A_TEXT}"),
+        ('{"articleBody": []}', f"no text: articleBody is an empty list; {WITH_A_TEXT}"),
+        ('{"articleBody": [null, ""]}', f"no text: articleBody is a list of nothing; {WITH_A_TEXT}"),
+        ('{"Text": null}', f"no text: Text is null; {WITH_A_TEXT}"),
+        ('{"headline": "T"}', f"no text: there is no articleBody; {WITH_A_TEXT}"),
+        ('{"headline": null}', f"no text: there is no articleBody; {WITH_A_TEXT}"),
+        ('{"articleBody": false}', "articleBody that is true or false; expected a text, or a list of paragraphs"),
+        ('{"articleBody": {}}', "articleBody that is an object; expected a text, or a list of paragraphs"),
+        ('{"articleBody": 0}', "articleBody that is a number; expected a text, or a list of paragraphs"),
+        ('{"articleBody": 1e400}', "articleBody that is a huge number; expected a text, or a list of paragraphs"),
+        ('{"articleBody": ["One.", {}]}', "a paragraph of articleBody that is an object; expected a text, or a list"),
+        ("{}", "none of the archive’s keys"),
+    ],
+)
+def test_a_record_without_a_text_is_told_what_stands_in_its_place(line: str, words: str) -> None:
+    assert words in refusal(line, "jsonl")
+
+
+def test_a_withdrawal_needs_no_text_but_something_to_know_its_story_by() -> None:
+    assert one('{"kind": "withdrawal", "identifier": "urn:x:1", "articleBody": null}', "jsonl").source_id == "urn:x:1"
+    assert "no text" in refusal('{"kind": "withdrawal", "articleBody": null}', "jsonl")
+
+
 def test_what_a_refusal_or_warning_quotes_is_printable() -> None:
     assert refusal(record(kind="\ud800\u202enew\x00"), "jsonl").isprintable()
     assert one(record(**{"col\ud800\u202eour": 1})).warnings == ("left out, as no key of the archive’s: colour",)

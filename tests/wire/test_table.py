@@ -27,7 +27,7 @@ def test_rows_know_the_line_they_began_on() -> None:
 
     assert [story.line for story in reading.stories] == [2, 7]
     assert [str(error) for error in reading.errors] == [
-        "line 12: found no text; expected a story with at least one paragraph"
+        "line 12: found no text: articleBody is empty; expected a story with at least one paragraph, in articleBody"
     ]
 
 
