@@ -11,7 +11,8 @@ from articles.wire import headers, plain
         "date 2025-10-23\n", "Date: 2025-10-23.\n", "date 2025-10-23", "date 2025-10-23, ", "date 2025-10-23 — ",
         "date: 20251023\n", "date 2025/10/23\n", "date 2025-10-23;\n\n", "DATE 2025-10-23  ", "date 2025-10-23—",
         "date 23 October 2025\n", "date: October 23, 2025\n", "date Oct. 23, 2025 ",
-        "date: Thursday, October 23, 2025\n", "date 23rd October, 2025\n\n", "date 23 октомври 2025 г.\n", "Дата: 23.10.2025 г.\n", "ngày 23/10/2025\n",
+        "date: Thursday, October 23, 2025\n", "date 23rd October, 2025\n\n",
+        "date 23 октомври 2025 г.\n", "Дата: 23.10.2025 г.\n", "ngày 23/10/2025\n",
         "Ngày: 23 tháng 10 năm 2025\n", "date 23/10/2025\n", "date 10/23/2025\n", "date 23.10.2025, ",
     ],
 )  # fmt: skip
