@@ -20,7 +20,7 @@ from articles.relating.walking import Choice
 from articles.views.errors import NotHere
 from articles.views.looks import Look
 from articles.views.paging import paged
-from articles.views.parameters import many, one_of, some_of, today
+from articles.views.parameters import many, one_of, pairs, some_of, today
 from articles.vocabulary import Modality
 
 PAGE_SIZE = 15
@@ -133,6 +133,9 @@ def _pair(point: Commitment) -> Partnership | None:
 
 
 def _choice(request: HttpRequest, look: Look) -> Choice:
+    among = pairs(request)
+    if len(among) > 1:
+        raise BadRequest("The ledger is of one partnership at a time: leave one of them in the address.")
     return Choice(
         modality=tuple(some_of(request, "modality", Modality.values)),
         from_country=tuple(many(request, "from_country")),
@@ -140,7 +143,7 @@ def _choice(request: HttpRequest, look: Look) -> Choice:
         sector=tuple(many(request, "sector")),
         year=_years(request, "year"),
         open_since=_years(request, "open_since"),
-        pair=_codes(request),
+        pair=among[0] if among else None,
         until=look.until,
         at=look.at,
     )
@@ -152,17 +155,6 @@ def _years(request: HttpRequest, name: str) -> tuple[int, ...]:
         if not (text.isascii() and text.isdigit() and len(text) == 4 and int(text)):
             raise BadRequest(f"{name} cannot be “{text[:40]}”: write a year with four digits, as in 2025.")
     return tuple(int(text) for text in values)
-
-
-def _codes(request: HttpRequest) -> tuple[str, str] | None:
-    """The pair of `partnership`; `BadRequest` on what is none."""
-    text = request.GET.get("partnership", "").strip()
-    if not text:
-        return None
-    one, dash, other = text.partition("-")
-    if not (dash and one.isalpha() and other.isalpha() and text.isascii() and text.islower()):
-        raise BadRequest(f"partnership cannot be “{text[:40]}”: write two codes, as in bg-vn.")
-    return (one, other)
 
 
 def _sorted(chosen: Chosen, sort: str) -> list[int]:

@@ -1,5 +1,6 @@
 """Parameters of lists and pages: read from the address, or refused with a sentence that says what would work."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -13,6 +14,7 @@ from articles.search.fields import MAX_VALUES
 
 LONGEST = 40
 """What is quoted back of a value that cannot be read."""
+_PAIR = re.compile("([a-z]{2,8})-([a-z]{2,8})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +95,19 @@ def many(request: HttpRequest, name: str) -> list[str]:
     if len(values) > MAX_VALUES:
         raise BadRequest(f"{name} has {len(values)} values: name {MAX_VALUES} at most.")
     return values
+
+
+def pairs(request: HttpRequest) -> list[tuple[str, str]]:
+    """The `partnership` values of the address, in their order, in small letters; `BadRequest` on what is no pair."""
+    found = []
+    for text in many(request, "partnership"):
+        match = _PAIR.fullmatch(text.lower())
+        if match is None:
+            raise BadRequest(f"“{_short(text)}” is no pair: write the codes of two countries, as in bg-vn.")
+        if match[1] == match[2]:
+            raise BadRequest(f"“{text}” is one country twice: write the codes of two, as in bg-vn.")
+        found.append((match[1], match[2]))
+    return list(dict.fromkeys(found))
 
 
 def _check(name: str, text: str, known: list[str]) -> None:

@@ -1,6 +1,5 @@
 """The timeline: what a question finds, in order of time, narrowed, grouped and spread out as the address says."""
 
-import re
 from dataclasses import dataclass, replace
 
 from django.core.exceptions import BadRequest
@@ -18,7 +17,7 @@ from articles.views.chronicles import AT_ONCE, PAGE_SIZE, Asked, rows_of, strip_
 from articles.views.lanes import lanes
 from articles.views.moved import moved
 from articles.views.paging import Pages, page_number
-from articles.views.parameters import first_day, last_day, many, one_of, some_of
+from articles.views.parameters import first_day, last_day, one_of, pairs, some_of
 from articles.views.questions import TITLES, Chip, Labels, address, chips, labels_at_hand
 from articles.vocabulary import EventKind, Precision
 
@@ -27,7 +26,6 @@ OFFERED = ("country", "person", "kind", "level", "sector", "org", "place", "agen
 """Facets that the form has a field for, with the values that occur most."""
 FIRST = 3
 """Fields that stand in the form at once; the others are one step away."""
-_PAIR = re.compile(r"([a-z]{2,8})-([a-z]{2,8})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,15 +104,11 @@ def _asked(request: HttpRequest) -> Asked:
         raise BadRequest(str(error)) from error
     # People are on no day: of them, the timeline shows the events.
     query = query.with_type("event" if kind == "person" else kind)  # type: ignore[arg-type]
-    pairs = many(request, "partnership")
-    if wrong := next((pair for pair in pairs if not _PAIR.fullmatch(pair)), None):
-        raise BadRequest(f"“{wrong[:40]}” is no pair: write the codes of two countries, as in bg-vn.")
-    if wrong := next((pair for pair in pairs if len(set(pair.split("-"))) == 1), None):
-        raise BadRequest(f"“{wrong}” is one country twice: write the codes of two, as in bg-vn.")
+    among = tuple(f"{one}-{other}" for one, other in pairs(request))
     scale = Precision(one_of(request, "scale", Precision.values, Precision.MONTH))
     group = one_of(request, "group", list(Grouping))
     is_sorted = bool(request.GET.get("sort", "").strip())
-    return Asked(query.with_sort(sort), tuple(pairs), scale, group, is_sorted)  # type: ignore[arg-type]
+    return Asked(query.with_sort(sort), among, scale, group, is_sorted)  # type: ignore[arg-type]
 
 
 def _wider(asked: Asked) -> tuple[str, str] | None:

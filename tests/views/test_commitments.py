@@ -131,6 +131,7 @@ def test_the_ledger_is_narrowed_by_pair_year_and_day(client: Client) -> None:
     for parameters, shown in {
         "partnership=bg-vn": {"Bulgarian point", "Early point"},
         "partnership=vn-fi": {"Finnish point"},
+        "partnership=BG-VN&partnership=bg-vn": {"Bulgarian point", "Early point"},
         "year=2013": {"Early point"},
         "as_of=2020": {"Early point"},
         "open_since=2013": {"Early point"},
@@ -194,7 +195,11 @@ def test_of_very_many_points_those_entered_last_are_looked_through(
 
 
 @pytest.mark.parametrize(
-    "parameters", ["partnership=bgvn", "partnership=bg-", "year=soon", "open_since=20255", "sort=best", "as_of=x"]
+    "parameters",
+    [
+        *("partnership=bgvn", "partnership=bg-", "partnership=bg-bg", "partnership=bg-vn&partnership=fi-vn"),
+        *("year=soon", "open_since=20255", "sort=best", "as_of=x"),
+    ],
 )
 def test_choices_that_cannot_be_read_are_refused(client: Client, parameters: str) -> None:
     assert client.get(f"/commitments/?{parameters}").status_code == 400

@@ -47,6 +47,7 @@ def test_every_parameter_narrows_and_repeated_ones_are_alternatives(client: Clie
         "country=fi",
         "country=fi&country=us",
         "partnership=fi-vn",
+        "partnership=FI-VN",
         "person=alexander-stubb",
         "org=parliament",
         "sector=trade",
