@@ -124,9 +124,8 @@ def _label(kind: str, origin: tuple[str, ...], to: tuple[str, ...], names: Gazet
         return " and ".join(names.by_key[COUNTRY, code].label for code in codes if (COUNTRY, code) in names.by_key)
 
     label = str(EventKind(kind).label).capitalize()
-    if origin == to or not to:
-        return f"{label}, {called(origin)}" if origin else label
-    return f"{label}, {called(origin)} to {called(to)}"
+    told = f"{label}, {called(origin)}" if origin else label
+    return told if origin == to or not to else f"{told} to {called(to)}"
 
 
 def _certainty(scene: Scene, kind: str, index: int, sentence: tuple[int, int]) -> Certainty:

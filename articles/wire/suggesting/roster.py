@@ -27,8 +27,8 @@ _KEPT = "short names and offices of people"
 _BODIES = frozenset(
     ["un", "nations", "eu", "european", "asean", "nato", "commissioner", "representative", "director", "bank", "fund"]
 )
-_BY_EITHER = "vn"
-"""Copy from elsewhere calls Vietnamese people by the family name too: Mr Tống."""
+_VIETNAM = "vn"
+"""Its letters tell whose a name is. Copy from elsewhere calls Vietnamese people by the family name too: Mr Tống."""
 _FAMILY_FIRST = frozenset(["cn", "kp", "kr"])
 PLURALS = {
     "ministers": "minister",
@@ -80,6 +80,7 @@ class Roster:
 
     def __init__(self, names: Gazetteer) -> None:
         self.names = names
+        self._vietnam = _VIETNAM if (COUNTRY, _VIETNAM) in names.by_key else ""
         self.people: list[Someone] = []
         self._by_label: dict[str, Someone] = {}
         self._by_key: dict[str, Someone] = {}
@@ -206,10 +207,10 @@ class Roster:
         """Someone whom the archive does not know, entered at the first mention; a Vietnamese name tells its country."""
         someone = self._by_label.get(folded_phrase(label))
         if someone is None:
-            country = country or ("vn" if _VIETNAMESE.search(label) else "")
+            country = country or (self._vietnam if _VIETNAMESE.search(label) else "")
             someone = Someone("", label, country, office.key in OUTSIDERS)
             someone.shorts = frozenset([words[0] if someone.country in _FAMILY_FIRST else words[-1]])
-            if someone.country in (_BY_EITHER, ""):  # of whom no words tell whether the family's name goes first
+            if someone.country in (_VIETNAM, ""):  # of whom no words tell whether the family's name goes first
                 someone.shorts |= {words[0]}
             self._enter(someone)
         return someone
