@@ -1,13 +1,18 @@
 """Which rows a story's dateline and sign-off mean: places by any of their names, agencies by code or name."""
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.utils.text import slugify
 
 from articles.folding import fold
+from articles.imports.slugs import latin
 from articles.models import Agency, Name, Place
 
 _NAMELESS = "agency"
+_WITH_LETTERS = re.compile(r"(.+?)\s*\(([^()]+)\)")
+"""A name with the letters that it is known by: Việt Nam News (VNS)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +59,16 @@ class Agencies:
     """The agencies that the archive knows, and those that this run will have made."""
 
     def __init__(self) -> None:
-        self._by_name: dict[str, Signer] = {}
         self._by_code: dict[str, Signer] = {}
         self._by_form: dict[str, Signer] = {}
+        called: dict[str, Signer] = {}
+        in_brackets: dict[str, Signer] = {}
         rows = Agency.objects.order_by("-pk").values_list("code", "short_name", "name", "pk")
         for code, short_name, name, pk in rows:  # the oldest last, so that it is the one found
             self._by_code[code] = signer = Signer(code, short_name, pk)
-            for form in (name, short_name, code):
-                self._by_name[fold(form)] = signer
+            called |= {fold(form): signer for form in (name, short_name, code)}
+            in_brackets |= {fold(form): signer for form in _parts(name)}
+        self._by_name = in_brackets | called
 
     def find(self, form: str) -> Signer:
         """The agency of a name in a sign-off; one that is to be made where there is none."""
@@ -88,9 +95,19 @@ class Agencies:
         return code
 
 
+def _parts(name: str) -> Iterator[str]:
+    """What an agency is called by parts of its name: without the letters in brackets, and by each of those."""
+    if match := _WITH_LETTERS.fullmatch(name):
+        letters = [each.strip() for each in re.split("[,/;]", match[2])]
+        if all(each.isupper() for each in letters):
+            yield from (match[1], *letters)
+
+
 def code_of(form: str) -> str:
-    """The code that an agency of this name would be given: VNS is vns. Empty where it has no Latin letter or digit."""
-    return slugify(fold(form))[:40].strip("-")
+    """The code that an agency of this name would be given: VNS is vns, and БТА bta. Empty where it has no Latin or
+    Cyrillic letter, or digit.
+    """
+    return slugify(fold(latin(form)))[:40].strip("-")
 
 
 def is_made_of(code: str, name: str) -> bool:

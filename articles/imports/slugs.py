@@ -7,7 +7,7 @@ from itertools import count
 
 from django.utils.text import slugify
 
-from articles.folding import fold
+from articles.folding import fold, normalise
 from articles.models import Article
 from articles.models.among import Among
 from articles.wire.records import Story
@@ -17,8 +17,12 @@ LONGEST = 110
 KEY = 5
 """Letters of a key: enough for the stories of one headline or of one place and day."""
 _LATIN = "a b v g d e zh z i y k l m n o p r s t u f h ts ch sh sht a y yu ya"
-_LETTERS = str.maketrans(dict(zip("абвгдежзийклмнопрстуфхцчшщъьюя", _LATIN.split(), strict=True)))
+_LETTERS = dict(zip("абвгдежзийклмнопрстуфхцчшщъьюя", _LATIN.split(), strict=True))
 """Bulgarian letters as the Transliteration Act of 2009 writes them."""
+_OTHERS_LATIN = "i y e yo i yi ye g j lj nj dj c dzh gj kj dz"
+_OTHERS = dict(zip("ѝыэёіїєґјљњђћџѓќѕ", _OTHERS_LATIN.split(), strict=True))
+"""Letters of other languages that write in Cyrillic, and the accented one of Bulgarian."""
+_CYRILLIC = str.maketrans(_LETTERS | _OTHERS)
 
 
 class Slugs:
@@ -64,13 +68,13 @@ def _key(story: Story, attempt: int) -> str:
 def base(story: Story) -> str:
     """The address that a story would have if all were free."""
     if story.headline:
-        slug = slugify(fold(_latin(story.headline)))[:LONGEST].strip("-")
+        slug = slugify(fold(latin(story.headline)))[:LONGEST].strip("-")
         if slug:
             return slug
     where_and_when = f"{story.place or story.dateline or 'report'} {story.published or ''}"
-    return slugify(fold(_latin(where_and_when)))[:LONGEST].strip("-") or "report"
+    return slugify(fold(latin(where_and_when)))[:LONGEST].strip("-") or "report"
 
 
-def _latin(text: str) -> str:
-    """Bulgarian letters written in Latin ones; before diacritics are folded, which would make й an и."""
-    return text.casefold().translate(_LETTERS)
+def latin(text: str) -> str:
+    """Cyrillic letters written in Latin ones; before diacritics are folded, which would make й an и."""
+    return normalise(text).casefold().translate(_CYRILLIC)
