@@ -8,6 +8,7 @@ from articles.wire.records import Story
 def record(story: Story) -> dict[str, str | list[str]]:
     """The values of a story by key, in the order of `KEYS`, without what is empty and what goes without saying."""
     published = story.published
+    basis = published.basis if published else story.undated_basis
     values: dict[str, str | list[str]] = {
         "identifier": story.source_id,
         "version": story.source_version,
@@ -16,7 +17,7 @@ def record(story: Story) -> dict[str, str | list[str]]:
         "headline": story.headline,
         "inLanguage": story.language,
         "datePublished": str(published) if published else "",
-        "dateBasis": published.basis.value if published and published.basis != Basis.STATED else "",
+        "dateBasis": basis.value if basis != Basis.STATED else "",
         "dateNote": story.published_note,
         "dateline": story.dateline,
         "locationCreated": story.place,

@@ -99,6 +99,8 @@ def _note(story: Story) -> str:
         said.append("A summary written for this archive, not the agency’s words.")
     if story.published and not _created(story):
         said.append(f"Published {story.published.words}, {story.published.basis.label}.")
+    if story.published is None and story.undated_basis == Basis.EDITOR:
+        said.append("An editor left it without a date.")
     if story.dateline:
         said.append(f"Dateline: {story.dateline}")
     return " ".join(said)

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from django.db.models import Prefetch
 
 from articles.models import Article, ArticleAgency, ArticleVersion, ImportRow
-from articles.vocabulary import TextBasis, VersionKind
+from articles.vocabulary import Basis, TextBasis, VersionKind
 from articles.wire.records import Story
 
 CHUNK = 200
@@ -35,6 +35,7 @@ def story_of(article: Article) -> Story | None:
         language=article.language,
         published=article.published,
         published_note=article.published_note,
+        undated_basis=_undated_basis(article),
         dateline=article.dateline,
         place=article.place.name if article.place else "",
         agencies=tuple(row.agency.short_name for row in article.sign_off.all()),
@@ -45,6 +46,12 @@ def story_of(article: Article) -> Story | None:
         text_basis=TextBasis(version.text_basis),
         embargo=article.visible_from,
     )
+
+
+def _undated_basis(article: Article) -> Basis:
+    """What is said of a date that is not there: that it was inferred means nothing then."""
+    basis = Basis(article.published_basis)  # type: ignore[attr-defined]  # a column of a SpanField
+    return basis if article.published is None and basis != Basis.INFERRED else Basis.STATED
 
 
 def _printed_version(article: Article, version: ArticleVersion) -> str:

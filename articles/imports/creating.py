@@ -8,7 +8,7 @@ from articles.imports.left import stored
 from articles.imports.resolving import PlaceFound, Signer
 from articles.imports.slugs import Slugs
 from articles.imports.steps import CREATED, Held, Options, Step
-from articles.vocabulary import ArticleStatus, VersionKind
+from articles.vocabulary import ArticleStatus, Basis, VersionKind
 from articles.wire.records import Story, WireError
 
 
@@ -47,11 +47,13 @@ def create(
 
 def described(story: Story, place: PlaceFound | None) -> dict[str, Any]:
     """The fields of an article that a story tells."""
+    undated = {"published_basis": story.undated_basis} if story.undated_basis != Basis.STATED else {}
     return {
         "headline": story.headline,
         "language": story.language,
         "published": story.published,
         "published_note": story.published_note[:200],
+        **undated,
         "dateline": story.dateline,
         "place_id": place.pk if place else None,
         "source_url": story.source_url,

@@ -59,7 +59,7 @@ class Diary:
         story, held = step.entry.story, step.held
         assert held.pk is not None
         self._redater.settled(held.pk)
-        if not where.key or not story.weekdays or not (step.anchor or held.published is None):
+        if not where.key or not story.weekdays or not (step.anchor or story.lacks_a_date):
             return
         named = of_undated(story.paragraphs, said(step.suggestions))
         status = held.fields["status"]

@@ -11,7 +11,7 @@ from articles.folding import trimmed
 from articles.imports.resolving import Agencies
 from articles.models import Article, ImportRow
 from articles.models.copy import LANGUAGE_TAG
-from articles.vocabulary import VersionKind
+from articles.vocabulary import Basis, VersionKind
 from articles.wire.records import Story, WireError
 
 UNDETERMINED = "und"
@@ -100,11 +100,16 @@ def fingerprint(story: Story) -> str:
     said = (
         *(story.headline, story.language, story.dateline, story.place, story.byline, story.source_url),
         *(story.source_id, story.source_version, story.kind, story.text_basis, "\x1e".join(story.agencies)),
-        f"{story.published or ''} {story.published.basis if story.published else ''}",
+        f"{story.published or ''} {story.published.basis if story.published else _undated(story)}",
         story.embargo.isoformat() if story.embargo else "",
         *story.paragraphs,
     )
     return hashlib.sha256("\x1f".join(said).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _undated(story: Story) -> str:
+    """What a record says of a date that it does not have; nothing, as a rule."""
+    return "" if story.undated_basis == Basis.STATED else story.undated_basis
 
 
 def qualified(source_id: str, signers: tuple[str, ...]) -> str:

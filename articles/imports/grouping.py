@@ -53,4 +53,4 @@ def _waits(reading: Reading | WireError) -> bool:
     """Whether a file has a story without a date, and few enough for all to be kept meanwhile."""
     if isinstance(reading, WireError) or len(reading.stories) > FEW:
         return False
-    return any(story.published is None for story in reading.stories)
+    return any(story.lacks_a_date for story in reading.stories)

@@ -117,7 +117,7 @@ class Planner:
         held, is_same_record = holdings.match(found, codes)
         suggestions = suggest(found.story, self.names) if self.suggesting else ()
         warnings, anchor = list(found.warnings), ""
-        if found.story.published is None and (held is None or held.published is None):
+        if found.story.lacks_a_date and (held is None or held.published is None):
             found, anchor = self._dated(found, held, place, suggestions, warnings)
             if self.suggesting and found.story.published is not None:
                 suggestions = suggest(found.story, self.names)  # its weekdays have their days now

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import IO, Any
 
 from articles.imports.steps import FilePlan, Step
+from articles.vocabulary import Basis
 from articles.wire.records import Suggestion, WireError
 
 _PIECE = 1 << 20
@@ -30,6 +31,7 @@ def article_report(step: Step) -> dict[str, Any]:
     """One record: what the article is, or would be, and what was suggested of it."""
     story, fields = step.entry.story, step.held.fields
     published = fields["published"]
+    basis = published.basis.value if published else fields.get("published_basis")
     return {
         "slug": step.held.slug,
         "status": step.status.value,
@@ -37,7 +39,7 @@ def article_report(step: Step) -> dict[str, Any]:
         "headline": fields["headline"] or None,
         "published": str(published) if published else None,
         "precision": published.precision.value if published else None,
-        "basis": published.basis.value if published else None,
+        "basis": basis if published or basis == Basis.EDITOR else None,
         "note": fields["published_note"] or None,
         "dateline": fields["dateline"] or None,
         "place": step.place.name if step.place else story.place or None,

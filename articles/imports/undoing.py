@@ -167,7 +167,13 @@ def _now(article: Article, name: str) -> Any:
 
 
 def _words(name: str) -> str:
-    words = {"place_id": "place", "published": "date", "published_note": "note on the date", "slug": "address"}
+    words = {
+        "place_id": "place",
+        "published": "date",
+        "published_basis": "basis of the date",
+        "published_note": "note on the date",
+        "slug": "address",
+    }
     return words.get(name, name.replace("_", " "))
 
 

@@ -72,7 +72,8 @@ def places() -> frozenset[str]:
 def _imported(articles: QuerySet[Article]) -> QuerySet[Article]:
     """Those of articles whose day is inferred, or not known, and that an import has to do with."""
     imported = ImportRow.objects.filter(article=OuterRef("pk"), batch__undone=None)
-    undated = Q(published_earliest=None, published_latest=None) & ~Q(published_basis=Basis.EDITOR)
+    left_out = Q(published_basis__in=(Basis.EDITOR, Basis.REPORTED))
+    undated = Q(published_earliest=None, published_latest=None) & ~left_out
     return articles.filter(undated | Q(published_basis=Basis.INFERRED)).filter(Exists(imported))
 
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from urllib.parse import urlsplit
 
@@ -20,6 +20,8 @@ LONGEST_URL = 1000
 AGENCIES = 10
 _LONGEST = {"headline": 300, "dateline": 200, "place": 200, "byline": 300, "note": 200, "agency": 60, "version": 64}
 _TAG = re.compile(r"([A-Za-z]{2,3})((?:[-_][A-Za-z0-9]{2,8})*)", re.ASCII)
+_OF_NO_DATE = frozenset((Basis.EDITOR, Basis.REPORTED))
+"""What a record can say of a date that it does not have."""
 _STATUSES = {
     "withheld": VersionKind.WITHDRAWAL,
     "canceled": VersionKind.WITHDRAWAL,
@@ -76,12 +78,14 @@ def story(draft: Draft) -> Story:
         raise WireError("no text", "a story with at least one paragraph", draft.line)
     published, note = _published(draft, cleaner)
     embargo = _embargo(draft)
+    says_no_date = draft.basis in _OF_NO_DATE and not any(text.strip() for _, text in draft.dates)
     made = Story(
         paragraphs=paragraphs,
         headline=headline,
         language=_language(draft, cleaner) or plain.language_of(paragraphs),
         published=published,
         published_note=note,
+        undated_basis=draft.basis if says_no_date else Basis.STATED,
         dateline=_short(draft, "dateline", draft.dateline or "", cleaner),
         place=_short(draft, "place", draft.place, cleaner),
         agencies=_agencies(draft, cleaner),
@@ -95,7 +99,11 @@ def story(draft: Draft) -> Story:
         line=draft.line,
         warnings=(*map(Cleaner().line, draft.warnings), *cleaner.warnings()),
     )
-    return plain.dated(plain.framed(made) if draft.dateline is None else made)
+    if draft.dateline is None:
+        made = plain.framed(made)
+        if made.published is not None:  # the dateline in the text has one
+            made = replace(made, undated_basis=Basis.STATED)
+    return plain.dated(made)
 
 
 def _kind(draft: Draft) -> VersionKind:

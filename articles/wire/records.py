@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Self
 
 from articles.dates import Span
-from articles.vocabulary import SuggestionType, TextBasis, VersionKind
+from articles.vocabulary import Basis, SuggestionType, TextBasis, VersionKind
 
 
 class WireError(ValueError):
@@ -61,6 +61,8 @@ class Story:
     language: str = "en"
     published: Span | None = None
     published_note: str = ""
+    undated_basis: Basis = Basis.STATED
+    """Of a story without a date: editor, where an editor has left it out, so that none is to be found out."""
     dateline: str = ""
     place: str = ""
     agencies: tuple[str, ...] = ()
@@ -74,6 +76,11 @@ class Story:
     weekdays: tuple[Weekday, ...] = ()
     warnings: tuple[str, ...] = ()
     line: int | None = None
+
+    @property
+    def lacks_a_date(self) -> bool:
+        """Whether it has no date, and nobody has said that it is to have none."""
+        return self.published is None and self.undated_basis == Basis.STATED
 
 
 @dataclass(frozen=True, slots=True)
