@@ -1,38 +1,21 @@
 """Level changes: relations that were raised to a level. What shall be raised, soon or perhaps, is none."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from articles.vocabulary import EventKind, SuggestionType
 from articles.wire.gazetteer import COUNTRY, LEVEL, Gazetteer
 from articles.wire.records import Suggestion
+from articles.wire.suggesting.finite import FINITE
 from articles.wire.suggesting.hits import ADJECTIVE, Hit
 from articles.wire.suggesting.moments import Calendar, nearest
 from articles.wire.suggesting.quotes import quote
+from articles.wire.suggesting.reaching import LOWERED, NAMED, RAISED, SINCE, Reached, reached
 from articles.wire.suggesting.scenes import Scene
 from articles.wire.suggesting.sides import Discourse
-from articles.wire.suggesting.words import AUXILIARIES, phrases
+from articles.wire.suggesting.words import phrases
 
-REACH = 16
-"""Words between the verb and the level that it led to."""
-_NEAR = 6
-"""Words behind a level in which the year stands by which it is to be reached."""
-_DONE = phrases(
-    "elevated upgraded raised lifted established promoted brought formed became upgrades raises elevates launched",
-    "moved",
-)
-_MOVED = phrases("elevated upgraded raised lifted moved brought upgrades raises elevates")
-"""Verbs that lead “to” a level; a level right behind them is what is talked of, or left."""
-_TO_DO = phrases("elevate upgrade raise lift establish promote bring form become launch build")
-_NAMED = phrases(
-    "establishment elevation upgrade upgrading elevating raising establishing lifting",
-)
-_AFTER = phrases(
-    "after since following of on by the announced their this",
-)
-_DESCRIBING = phrases("newly recently the a an their its this")
-_ARTICLES = phrases("a an the their its full fully fledged")
 _LENGTHS = phrases("year years month months decade decades weeks")
-_BEGUN = phrases("established announced proclaimed declared born launched sealed")
 ANNOUNCED = frozenset(["announcement", "decision", "upgrade", "elevation", "step", "move"])
 """What a change is called in the sentence behind the one that tells it."""
 
@@ -45,13 +28,15 @@ def level_changes(
     named: dict[tuple[str, tuple[str, ...]], Suggestion] = {}
     for number, scene in enumerate(scenes):
         for place, sentence, hit in _levels(scene):
-            change = _change(scene, sentence, hit)
+            change = reached(scene, sentence, hit)
             if change is None:
                 continue
             following = _following(scenes, number, place)
             for parties in _pairs(scene, sentence, hit, discourse):
                 found = _suggestion(scene, sentence, (hit, change, parties), (calendar, names), following)
-                group = told if change[0] == "level-raised" or found.day else named
+                if change.rule == SINCE and not found.day:
+                    continue
+                group = named if change.rule in (NAMED, SINCE) and not found.day else told
                 known = group.get((found.label, found.origin))
                 if known is None or (found.day and not known.day):
                     group[found.label, found.origin] = found
@@ -80,70 +65,6 @@ def _following(scenes: Sequence[Scene], number: int, place: int) -> tuple[Scene,
     return later, later.paragraph.sentences[0]
 
 
-def _change(scene: Scene, sentence: tuple[int, int], hit: Hit) -> tuple[str, int] | None:
-    """`level-raised` by a verb in the past, `level-named` behind a noun, and where that stands.
-
-    None for what is not said to have been.
-    """
-    words, first = scene.paragraph.words, sentence[0]
-    if scene.paragraph.question(sentence[1]):
-        return None
-    sure = scene.factuality(sentence)
-    begun = _begun(scene, sentence, hit)
-    if begun is not None:
-        return "level-raised", begun
-    if _is_left(scene, sentence, hit) or _is_ahead(scene, sentence, hit):
-        return None
-    steps = 0
-    for index in range(hit.first - 1, first - 1, -1):
-        if sure.extents.aside(index) and not sure.extents.aside(hit.first):
-            continue
-        steps += 1
-        became = words[index] == "become" and words[index - 1] in ("have", "has", "had")
-        if steps > REACH or (words[index] in _TO_DO and not became):
-            return None
-        if words[index] in _MOVED and _ARTICLES.issuperset(words[index + 1 : hit.first]):
-            return None  # raised the Strategic Partnership at the meeting
-        if (words[index] in _DONE or became) and not (index > first and words[index - 1] in _DESCRIBING):
-            return None if sure.of_verb(index) or sure.of_verb(hit.first) else ("level-raised", index)
-        if words[index] in _NAMED:
-            known = index > first and words[index - 1] in _AFTER
-            return ("level-named", index) if known and not sure.of_noun(index, event=False) else None
-    return None
-
-
-def _begun(scene: Scene, sentence: tuple[int, int], hit: Hit) -> int | None:
-    """Where it is told that the level itself was begun: a Strategic Partnership was established, … that they set up."""
-    words, sure = scene.paragraph.words[hit.last : min(hit.last + 8, sentence[1])], scene.factuality(sentence)
-    related = words[:1] in (["that"], ["which"])
-    verb = next((at for at, word in enumerate(words) if word in AUXILIARIES), 0 if related else None)
-    if verb is None or not (related or "been" in words[verb : verb + 3] or words[verb] in ("was", "were", "is")):
-        return None
-    begun = next((at for at in range(verb, min(verb + 4, len(words))) if words[at] in _BEGUN), None)
-    if begun is None or sure.of_verb(hit.last + begun) or sure.of_noun(hit.first, event=False):
-        return None
-    return hit.last + begun
-
-
-def _is_left(scene: Scene, sentence: tuple[int, int], hit: Hit) -> bool:
-    """Whether the level is the one before the change, or one that things are done under."""
-    words, before = scene.paragraph.words, hit.first - 1
-    while before > sentence[0] and words[before] in _ARTICLES:
-        before -= 1
-    if before >= sentence[0] and words[before] in ("from", "under", "within", "than"):
-        return True
-    behind = words[hit.last : hit.last + 1] == ["to"]
-    return behind and any(other.kind == LEVEL and other.first > hit.last for other in scene.hits)
-
-
-def _is_ahead(scene: Scene, sentence: tuple[int, int], hit: Hit) -> bool:
-    """Whether a later year is told by which the level is to be reached: by the end of 2030."""
-    words = scene.paragraph.words[hit.last : min(hit.last + _NEAR, sentence[1])]
-    if scene.day is None or words[:1] != ["by"]:
-        return False
-    return any(len(word) == len("2030") and word.isdecimal() and int(word) > scene.day.year for word in words)
-
-
 def _is_counted(scene: Scene, sentence: tuple[int, int], verb: int) -> bool:
     """Whether the day that is told is so long after the change: on Wednesday, a year after the two established …."""
     words = scene.paragraph.words
@@ -151,19 +72,47 @@ def _is_counted(scene: Scene, sentence: tuple[int, int], verb: int) -> bool:
     return any(words[at] in ("after", "since") and words[at - 1] in _LENGTHS for at in near)
 
 
+def _day(scene: Scene, sentence: tuple[int, int], told: tuple[Hit, Reached], calendar: Calendar) -> str:
+    """The day that stands right behind the level, or else nearest to the verb that leads to it.
+
+    No month or year is that of another verb before it: began in 1950 and became ….
+    """
+    (hit, change), paragraph = told, scene.paragraph
+    starts, verb = paragraph.starts, change.verb
+    found = calendar.moments(paragraph, sentence)
+    behind = [(place, day) for place, day in found if place in starts[hit.last : hit.last + 2]]
+    if change.rule == SINCE:
+        near = [day for place, day in found if place in starts[verb : verb + 3]]
+        return near[0] if near else ""
+    if behind and "," not in paragraph.gap(hit.last):
+        return behind[0][1]
+    if _is_counted(scene, sentence, verb):
+        return ""
+    beside = scene.factuality(sentence).extents.beside(found, verb)
+    return nearest([each for each in beside if not _is_of_another(scene, sentence, verb, each)], starts[verb])
+
+
+def _is_of_another(scene: Scene, sentence: tuple[int, int], verb: int, moment: tuple[int, str]) -> bool:
+    """Whether a month or year belongs to a verb that “and” joins with this one: began in 1950 and became …."""
+    place, day = moment
+    at = bisect_left(scene.paragraph.starts, place)
+    if len(day) == len("2025-10-23") or at > verb or "and" not in scene.paragraph.words[at:verb]:
+        return False
+    return any(word in FINITE or word.endswith("ed") for word in scene.paragraph.words[sentence[0] : at])
+
+
 def _suggestion(
     scene: Scene,
     sentence: tuple[int, int],
-    told: tuple[Hit, tuple[str, int], tuple[str, ...]],
+    told: tuple[Hit, Reached, tuple[str, ...]],
     known: tuple[Calendar, Gazetteer],
     following: tuple[Scene, tuple[int, int]] | None,
 ) -> Suggestion:
-    (hit, (rule, verb), codes), (calendar, names) = told, known
+    (hit, change, codes), (calendar, names) = told, known
     owned = [key for key in hit.keys if names.by_key[LEVEL, key].country in codes]
     label = names.by_key[LEVEL, hit.key].label
-    moments = scene.factuality(sentence).extents.beside(calendar.moments(scene.paragraph, sentence), verb)
-    day = "" if _is_counted(scene, sentence, verb) else nearest(moments, scene.paragraph.starts[verb])
-    if not day and following is not None and rule == "level-raised":
+    day = _day(scene, sentence, (hit, change), calendar)
+    if not day and following is not None and change.rule in (RAISED, LOWERED):
         later, range_ = following
         if ANNOUNCED & set(later.paragraph.words[range_[0] : range_[0] + 4]):
             day = nearest(calendar.moments(later.paragraph, range_), later.paragraph.starts[range_[0]])
@@ -173,7 +122,7 @@ def _suggestion(
         label=f"{parties}: {label}" if parties else label,
         paragraph=scene.paragraph.number,
         quote=quote(scene.paragraph, sentence, hit.first),
-        rule=rule,
+        rule=change.rule,
         kind=EventKind.LEVEL_CHANGE,
         origin=codes,
         to=codes,
