@@ -284,6 +284,8 @@ def test_a_level_is_told_of_partners_too_and_dated_by_its_verb(sentence: str, ch
         ("It was told at a meeting of the two ministers on Wednesday.", "meeting", "2025-10-22"),
         ("Radev received a Vietnamese delegation.", "meeting", ""),
         ("Receiving him in Sofia, Radev was glad.", "meeting", ""),
+        ("Radev received on Wednesday at the seat of the presidency Mr Tô Lâm.", "meeting", "2025-10-22"),
+        ("The two ministers signed a declaration on Wednesday.", "signing", "2025-10-22"),
         ("Lâm invited Radev to Hà Nội.", "invitation", ""),
         ("The two leaders then informed the press.", "press-briefing", ""),
         ("Lâm paid a visit to Bulgaria from 1 to 3 October 2025.", "visit", "2025-10-01"),

@@ -6,6 +6,7 @@ from articles.vocabulary import EventKind, SuggestionType
 from articles.wire.gazetteer import COUNTRY, Gazetteer
 from articles.wire.outlook import is_ahead
 from articles.wire.records import Suggestion
+from articles.wire.suggesting.answers import WITHDRAWN, answer
 from articles.wire.suggesting.governors import AHEAD, FACT, Certainty
 from articles.wire.suggesting.moments import Calendar, nearest
 from articles.wire.suggesting.occasions import HEADS, is_reason
@@ -46,9 +47,9 @@ def events(
         known = _remembered(scene, kind, index, max(sure, _to_come(day, calendar)), who, discourse)
         if known is AHEAD and sure is FACT:
             day = _day(scene, (kind, index, known), calendar, sentence)
-        sure = known
-        if sure <= AHEAD:
-            yield _suggestion(scene, sentence, index, (kind, day, sure), who, names)
+        answered = answer(scene, index, sentence) if kind == EventKind.INVITATION else ""
+        if known <= AHEAD and answered != WITHDRAWN:
+            yield _suggestion(scene, sentence, index, (kind, day, known, answered), who, names)
 
 
 def _remembered(scene: Scene, kind: str, index: int, sure: Certainty, who: Parties, discourse: Discourse) -> Certainty:
@@ -100,23 +101,30 @@ def _suggestion(
     scene: Scene,
     sentence: tuple[int, int],
     index: int,
-    told: tuple[str, str, Certainty],
+    told: tuple[str, str, Certainty, str],
     parties: Parties,
     names: Gazetteer,
 ) -> Suggestion:
-    (kind, day, sure), (origin, to, speaker) = told, parties
+    (kind, day, sure, answered), (origin, to, speaker) = told, parties
+    label = _label(kind, origin, to, names)
     return Suggestion(
         type=SuggestionType.EVENT,
-        label=_label(kind, origin, to, names),
+        label=f"{label} ({answered})" if answered else label,
         paragraph=scene.paragraph.number,
         quote=quote(scene.paragraph, sentence, index),
-        rule=f"{kind}-planned" if sure is AHEAD and kind != EventKind.INVITATION else kind,
+        rule=_rule(kind, sure, answered),
         kind=kind,
         origin=origin,
         to=to,
         speaker=speaker,
         day=day,
     )
+
+
+def _rule(kind: str, sure: Certainty, answered: str) -> str:
+    if answered:
+        return f"{kind}-{answered}"
+    return f"{kind}-planned" if sure is AHEAD and kind != EventKind.INVITATION else kind
 
 
 def _label(kind: str, origin: tuple[str, ...], to: tuple[str, ...], names: Gazetteer) -> str:

@@ -7,6 +7,7 @@ a condition takes from what it governs some of its certainty, and no further tha
 
 from functools import cached_property
 
+from articles.wire.suggesting.attending import agreed_there, begins, dated, was_there
 from articles.wire.suggesting.extents import Extents
 from articles.wire.suggesting.finite import AUXILIARY
 from articles.wire.suggesting.governors import (
@@ -76,6 +77,9 @@ class Factuality:
             return FACT
         found = [scope.certainty for scope in self._scopes.over(index) if not self._known(scope, index, event=event)]
         found += self._told_behind(index)
+        set_down = dated(self.paragraph.words, index, self.first, self.last) if event else None
+        if set_down is not None:
+            found.append(AHEAD if set_down else OPEN)
         found += [OPEN for first, last in self._supposed if not event and self._leads(first, index) and index < last]
         return max((*found, self._before(index), self._false(index)), default=FACT)
 
@@ -86,7 +90,19 @@ class Factuality:
         """
         told = [(at, sure) for at, first, last, sure in self._behind if first <= index < last]
         came = any(sure is FACT and not self.extents.aside(at) for at, sure in told)
-        return [sure for at, sure in told if not (came and self.extents.aside(at))]
+        came = came or (bool(told) and self._held(index))
+        return [sure for at, sure in told if not (came and self._beside(index, at))]
+
+    def _beside(self, index: int, at: int) -> bool:
+        """Whether a word stands in a clause beside the main one, and tells of a noun in that."""
+        return self.extents.aside(at) or not PRONOUNS.isdisjoint(self.paragraph.words[index + 1 : at])
+
+    def _held(self, index: int) -> bool:
+        """Whether the main clause tells of something done at what a noun names, or that it began."""
+        words = self.paragraph.words
+        verbs = [at for at in range(index + 1, self.last) if begins(words, at) and not self.extents.aside(at)]
+        began = any(self.extents.subject(at)[0] <= index and not self.of_verb(at) for at in verbs)
+        return began or was_there(words, index, self.first)
 
     @property
     def extents(self) -> Extents:
@@ -97,12 +113,18 @@ class Factuality:
         """Whether a noun under a governor names what is known already: …, the two hoped to build on the talks."""
         words, near = self.paragraph.words, max(scope.first, index - 5)
         start = next((place for place in range(index - 1, near - 1, -1) if words[place] in _DEFINITE), None)
+        if start is not None and words[start] == "this" and words[start + 1] in PREPOSITIONS:
+            start = None  # settle this at talks
         if start is not None and words[start - 1] == "during":
             return scope.certainty is not AHEAD  # what will be done during the visit is done when that is held
         if scope.refused and words[index] == "invitation":
             return True
         if start is None:
+            if scope.certainty is AHEAD and agreed_there(words, index, scope.first - 1, self.last):
+                return event
             before = words[max(scope.first, index - 3) : index]
+            if words[scope.first - 1 : scope.first + 1] == ["could", "not"]:
+                return event and "at" in before  # they met, and could not agree
             return scope.certainty is DENIED and event and ("at" in before or "in" in before[1:])
         if scope.certainty < DENIED and scope.clause and self.extents.has_verb(index + 1, scope.last):
             return start <= scope.first + 1  # whom a hope is about: that the visit will …
@@ -163,7 +185,7 @@ class Factuality:
     def _told_of(self, index: int) -> tuple[int, int] | None:
         """The words that a predicate or participle at a word may be about."""
         words, before = self.paragraph.words, index - 1
-        while before > self.first and (is_adverb(words[before]) or words[before] in ("been", "being")):
+        while before > self.first and (is_adverb(words[before]) or words[before] in ("been", "being", "now")):
             before -= 1
         if words[before] in _BE or words[before] in REMAINS or words[before] in ("be", "has", "have", "had"):
             return self.extents.subject(before)

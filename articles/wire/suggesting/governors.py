@@ -75,6 +75,7 @@ _FORWARD = {
         "commit commits committed committing prepare prepares preparing prepared decision decisions commitment > to",
         "agreement agreements promises pledges > to",
         "ahead > of",
+        "due expected > in at here",
         "expects > a an talks meetings visits",
     ),
     OPEN: (

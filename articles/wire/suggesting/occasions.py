@@ -4,19 +4,23 @@ from collections.abc import Callable
 
 from articles.vocabulary import EventKind
 from articles.wire.gazetteer import COUNTRY, INSTRUMENT, PERSON, PLACE
-from articles.wire.suggesting.actors import ROLE
+from articles.wire.suggesting.actors import ROLE, Actor
 from articles.wire.suggesting.scenes import Scene
-from articles.wire.suggesting.words import phrases
+from articles.wire.suggesting.words import CALENDAR, phrases
 
 _DOCUMENTS = phrases(
     "agreement agreements memorandum memoranda mou mous treaty protocol convention deal deals contract",
-    "contracts document documents arrangement plan programme",
+    "contracts document documents arrangement plan programme declaration",
 )
 _MINISTERS = phrases("ministers leaders presidents officials experts delegations heads speakers")
 _VISITORS = phrases("delegation guest guests counterpart visitors")
 _SENT = phrases("from invitation")
 """Who is named behind these was not received: received an invitation from …."""
-_NEAR = 6
+_PLACED = phrases("on at in here today yesterday")
+"""Behind “received” these tell when and where."""
+_THINGS = phrases("a an letter message award medal news report gift")
+"""What is received and is nobody."""
+_NEAR, _FAR = 6, 14
 _WHEN = phrases("in on last this again earlier yesterday today for")
 """Behind whoever was invited these tell when, or for what."""
 _TELLING = phrases("spoke informed briefed addressed speaking informing briefing")
@@ -53,10 +57,21 @@ def _met(scene: Scene, index: int, sentence: tuple[int, int]) -> str | None:
     if words[index] == "met" and words[index + 1 : index + 2] == ["with"]:
         near = near or [actor for actor in scene.actors if index < actor.first <= index + 6]
         return EventKind.MEETING if near else None
+    near = near or _received_there(scene, index)
     near = [actor for actor in near if not _SENT & set(words[index + 1 : actor.first])]
     them = words[index + 1 : index + 2] in (["him"], ["them"])
     visitors = not _VISITORS.isdisjoint(words[index + 1 : min(index + 5, sentence[1])])
     return EventKind.MEETING if them or visitors or any(actor.kind in PEOPLE[:4] for actor in near) else None
+
+
+def _received_there(scene: Scene, index: int) -> list[Actor]:
+    """Who stands behind when and where someone was received: received on Monday at the palace the minister."""
+    words, behind = scene.paragraph.words, index + 1
+    if words[behind : behind + 1] == [] or words[behind] not in _PLACED | CALENDAR:
+        return []
+    near = (actor for actor in scene.actors if behind < actor.first <= index + _FAR and actor.kind in (PERSON, ROLE))
+    found = next(near, None)
+    return [found] if found is not None and _THINGS.isdisjoint(words[behind : found.first]) else []
 
 
 def _press(scene: Scene, index: int, sentence: tuple[int, int]) -> str | None:

@@ -62,6 +62,9 @@ def _invitation(
         return _invited_to_come(scene, index, before, after, discourse)
     named = _inviting(scene, first, index, [actor for actor in before if actor.kind in PEOPLE or actor.kind == HE])
     people = [discourse.meaning(actor) for actor in named]
+    taker = _taker(scene, index, after)
+    if taker is not None and (taken := discourse.meaning(taker)).codes:
+        return _invited(scene, index, taken, [each for each in after if each is not taker], discourse)
     verb = _got(scene, index)
     if verb is not None and named and named[-1].first < verb:
         return _invited(scene, index, people[-1], after, discourse)
@@ -126,6 +129,14 @@ def _got(scene: Scene, index: int) -> int | None:
         passive = words[before_verb(words, index, 0)] in _BEEN or words[index + 1 : index + 2] in (["to"], ["by"])
         return index - 1 if passive else None
     return next((at for at in range(index - 1, max(index - _REACH, -1), -1) if words[at] in _GETTING), None)
+
+
+def _taker(scene: Scene, index: int, after: list[Actor]) -> Actor | None:
+    """By whom an invitation was accepted or turned down, where that is told in the passive."""
+    words = scene.paragraph.words
+    near = (actor for actor in after if actor.first <= index + 2 * _REACH)
+    by = next((actor for actor in near if "by" in words[max(index, actor.first - 3) : actor.first]), None)
+    return by if by is not None and not _GETTING.isdisjoint(words[index + 1 : by.first]) else None
 
 
 def _invited(scene: Scene, index: int, guest: Subject, after: list[Actor], discourse: Discourse) -> Parties:

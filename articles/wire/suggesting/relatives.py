@@ -64,7 +64,7 @@ def insertions(paragraph: Paragraph, first: int, last: int) -> Iterator[tuple[in
 def _is_pronoun(paragraph: Paragraph, index: int, first: int) -> bool:
     """Whether a word stands for the noun before it: not “said that”, nor “the hope that”."""
     words, before = paragraph.words, paragraph.words[index - 1]
-    if "," in paragraph.gap(index) or index - 1 == first:
+    if "," in paragraph.gap(index) or (index - 1 == first and before not in EVENTS):
         return False
     if words[index] != "that":
         return True

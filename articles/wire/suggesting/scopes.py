@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from articles.wire.suggesting.beside import before_verb
 from articles.wire.suggesting.extents import Extents
 from articles.wire.suggesting.finite import AUXILIARY
 from articles.wire.suggesting.governors import AHEAD, DENIED, DONE, GOVERNORS, OPEN, PARTED, Certainty, Governor
@@ -100,6 +101,8 @@ class Scopes:
         if self.paragraph.capital(index) and index > self.first and words[index] in ("may", "will", "march"):
             return False
         behind = self._behind_adverbs(end)
+        if words[end - 1] == "off" and words[before_verb(words, index, self.first)] in _BE:
+            return False  # was called off again: nothing stands behind that is
         if governor.present:
             return self._is_now(index, end)
         if governor.helps and (words[behind] in _ONLY or words[end] in _ONLY):
