@@ -54,6 +54,19 @@ def test_a_port_that_is_taken_means_the_next_one(opened: tuple[Path, str]) -> No
             assert page.status == 200
 
 
+def test_the_first_run_tells_of_no_error_however_long_the_index_takes(tmp_path: Path) -> None:
+    slowly = (
+        "import sys, time; from django import setup; setup(); from articles.management.commands import quickstart; "
+        "make = quickstart.bring_up_to_date; quickstart.bring_up_to_date = lambda: (time.sleep(2), make()); "
+        "from django.core.management import call_command; call_command('quickstart', '--no-serve')"
+    )
+    given = environment(tmp_path) | {"DJANGO_SETTINGS_MODULE": "archive.settings"}
+
+    answer = subprocess.run([*COMMAND[:1], "-c", slowly], env=given, capture_output=True, text=True, check=False)
+
+    assert (answer.returncode, answer.stderr) == (0, "")
+
+
 def test_a_run_that_was_killed_is_completed_by_the_next(tmp_path: Path) -> None:
     process = subprocess.Popen([*COMMAND, "--no-serve"], env=environment(tmp_path))
     deadline = time.monotonic() + 60

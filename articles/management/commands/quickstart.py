@@ -13,6 +13,7 @@ from django.db import connection
 from articles.management.first_run import ensure_editor, load_demonstration, serve
 from articles.models import Partnership
 from articles.search.lifecycle import bring_up_to_date
+from articles.search.locking import writing
 
 TRY = [
     ("/search/?q=joint+statement", "search, with facets and a histogram"),
@@ -46,10 +47,11 @@ class Command(BaseCommand):
             self.stdout.write("Preparing a new archive; this takes half a minute, and only once.")
             self.stdout.flush()
         call_command("migrate", verbosity=0)
-        loaded = load_demonstration()
-        if loaded:
-            self.stdout.write(f"Loaded the demonstration archive: {loaded} articles.")
-        bring_up_to_date()
+        with writing():  # nobody follows what is loaded before there is an index
+            loaded = load_demonstration()
+            if loaded:
+                self.stdout.write(f"Loaded the demonstration archive: {loaded} articles.")
+            bring_up_to_date()
         ensure_editor(self._tell_account)
         self.stdout.write(f"The archive is ready, in {settings.DATA_DIR}.")
         if not options["no_serve"]:
