@@ -87,8 +87,8 @@ def _counted(table: FacetTable, docs: Docs, first: int, behind: int) -> NDArray[
     if docs.is_all:
         return table.totals[first:behind]
     if table.is_walked(docs.count, first, behind):
-        return table.counts(None, docs.mask, first, behind)
-    return table.counts(docs.rising, None, first, behind)
+        return table.by_value(docs.mask, first, behind)
+    return table.by_document(docs.rising, docs.mask, first, behind)
 
 
 def commonest(snapshot: Snapshot, plan: Plan) -> dict[str, list[str]]:

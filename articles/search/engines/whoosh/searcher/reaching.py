@@ -34,10 +34,9 @@ def reaches_of(leaf: Leaf, facet: str, kind: DocumentType) -> list[Reach]:
     table = leaf.facets()
     first, behind = table.fields.get(facet, (0, 0))
     of_kind = leaf.everything.mask & leaf.mask("type", kind)
-    places = np.flatnonzero((table.ordinals >= first) & (table.ordinals < behind))
-    owners = np.searchsorted(table.starts, places, side="right") - 1
+    owners, values = table.pairs(first, behind)
     here = of_kind.take(owners)
-    owners, values = owners[here], table.ordinals.take(places[here]).astype("i8") - first
+    owners, values = owners[here], values[here] - first
     having = np.zeros(len(of_kind), bool)
     having[owners] = True
     without = np.flatnonzero(of_kind & ~having)

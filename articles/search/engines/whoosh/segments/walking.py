@@ -114,9 +114,10 @@ def _check_facets(file: SectionFile, count: int) -> None:
     table = FacetTable.read(file)
     for name, (first, behind) in table.fields.items():
         found = np.diff(FieldReader(file, name).starts.astype("i8"))
-        for mask in (None, np.ones(count, bool)):
-            if not np.array_equal(table.counts(np.arange(count), mask, first, behind), found):
-                raise SegmentFormatError(f"{file.path}: the values of {name} are not counted as they are held")
+        every = np.ones(count, bool)
+        by_document = table.by_document(np.arange(count), every, first, behind)
+        if not np.array_equal(by_document, found) or not np.array_equal(table.by_value(every, first, behind), found):
+            raise SegmentFormatError(f"{file.path}: the values of {name} are not counted as they are held")
 
 
 def _terms(lexicon: Lexicon) -> Numbers:
