@@ -5,9 +5,11 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
+from django.core.exceptions import ValidationError
 from django.db import models
 
 from articles.admin.spans import SpanTextField
+from articles.imports.asserting import NO_CHANGE
 from articles.imports.choices import NAMED, chosen
 from articles.models import (
     Article,
@@ -46,8 +48,9 @@ class _Listing:
     choices: Any
 
     def optgroups(self, name: str, value: list[str], attr: Any = None) -> Any:
-        groups = super().optgroups(name, value, attr)  # type: ignore[misc]
-        chosen_ones = {str(each) for each in value}
+        possible = [each for each in value if _is_key(self.choices.queryset.model, each)]
+        groups = super().optgroups(name, possible, attr)  # type: ignore[misc]
+        chosen_ones = {str(each) for each in possible}
         options = groups[0][1]
         for row in self.choices.queryset[:LISTED]:
             if str(row.pk) not in chosen_ones:
@@ -61,6 +64,26 @@ class ListingSelect(_Listing, AutocompleteSelect):  # type: ignore[misc]
 
 class ListingSelectMultiple(_Listing, AutocompleteSelectMultiple):  # type: ignore[misc]
     pass
+
+
+class SeveralField(forms.ModelMultipleChoiceField):
+    """Several rows. What can be no key of one is no choice, and the database is not asked for it."""
+
+    def _check_values(self, value: Any) -> Any:
+        rows: Any = self.queryset
+        for each in value:
+            if not _is_key(rows.model, each):
+                raise ValidationError(self.error_messages["invalid_pk_value"], "invalid_pk_value", {"pk": each})
+        return super()._check_values(value)  # type: ignore[misc]
+
+
+def _is_key(model: type[models.Model], value: Any) -> bool:
+    """Whether a row could have this key: Django asks the database for whatever was sent, which raises what it likes."""
+    try:
+        model._meta.pk.clean(value, None)
+    except ValidationError:
+        return False
+    return "\x00" not in str(value)  # which PostgreSQL takes in no text
 
 
 class DecisionForm(forms.Form):
@@ -106,19 +129,22 @@ def _target(row: Suggestion) -> forms.Field:
         return _one(model, Article._meta.get_field(tags), label, required=True)
     model, field, label = EXISTING[row.type]
     help_text = "Leave empty to make a new one. Where one is chosen, only these words are added to it."
-    return _one(model, field, label, help_text=help_text)
+    if row.type != SuggestionType.LEVEL_CHANGE:
+        return _one(model, field, label, help_text=help_text)
+    changes = model._default_manager.filter(kind=EventKind.LEVEL_CHANGE)
+    return _one(changes, field, label, help_text=help_text, error_messages={"invalid_choice": NO_CHANGE})
 
 
-def _one(model: Any, field: Any, label: str, *, required: bool = False, help_text: str = "") -> forms.Field:
+def _one(rows: Any, field: Any, label: str, *, required: bool = False, **more: Any) -> forms.Field:
+    """One of some rows, or of all that a model has."""
     widget = ListingSelect(field, admin.site, attrs={"data-width": "off", "class": "vLargeTextField"})
-    return forms.ModelChoiceField(
-        model._default_manager.all(), label=label, required=required, widget=widget, help_text=help_text
-    )
+    offered = rows if isinstance(rows, models.QuerySet) else rows._default_manager.all()
+    return forms.ModelChoiceField(offered, label=label, required=required, widget=widget, **more)
 
 
 def _several(model: Any, field: Any, label: str, *, help_text: str = "", required: bool = False) -> forms.Field:
     widget = ListingSelectMultiple(field, admin.site, attrs={"data-width": "off", "class": "vLargeTextField"})
-    return forms.ModelMultipleChoiceField(
+    return SeveralField(
         model._default_manager.all(), label=label, required=required, widget=widget, help_text=help_text
     )
 

@@ -6,15 +6,15 @@ from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.html import format_html
 
 from articles.admin.base import ReadOnlyAdmin
 from articles.admin.deciding import DecisionForm
-from articles.imports.accepting import AlreadyDecidedError, accept, refuse
-from articles.models import Suggestion
+from articles.imports.accepting import NotOpenError, accept, refuse
+from articles.imports.choices import NAMED
+from articles.models import Instrument, Suggestion
 from articles.vocabulary import SuggestionState
 
 OF_ARTICLE = "version__article__id__exact"
@@ -93,31 +93,39 @@ class SuggestionAdmin(ReadOnlyAdmin):
         done = 0
         for row in queryset.order_by("version", "paragraph", "id"):
             try:
-                accept(row, request.user)
-            except (ValidationError, AlreadyDecidedError) as error:
+                made = accept(row, request.user)
+            except (ValidationError, NotOpenError) as error:
                 words = " ".join(error.messages) if isinstance(error, ValidationError) else str(error)
                 messages.warning(request, f"“{row.label}” was not accepted: {words}")
             else:
-                self.log_change(request, row, "Accepted.")
+                self._note(request, row, made, is_new=row.type not in NAMED)
                 done += 1
         self.message_user(request, f"{done} accepted.", messages.SUCCESS if done else messages.INFO)
 
     @admin.action(description="Refuse selected suggestions", permissions=["change"])
     def refuse_selected(self, request: HttpRequest, queryset: models.QuerySet[Suggestion]) -> None:
-        open_ones = list(queryset.filter(state=SuggestionState.OPEN))
-        for row in open_ones:
-            refuse(row, request.user)
-            self.log_change(request, row, "Refused.")
-        self.message_user(request, f"{len(open_ones)} refused.", messages.SUCCESS)
+        done = 0
+        for row in list(queryset.filter(state=SuggestionState.OPEN)):
+            try:
+                refuse(row, request.user)
+            except NotOpenError as error:
+                messages.warning(request, str(error))
+            else:
+                self.log_change(request, row, "Refused.")
+                done += 1
+        self.message_user(request, f"{done} refused.", messages.SUCCESS if done else messages.INFO)
 
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
         """The paragraph with the words marked, and the form to decide in."""
-        rows = Suggestion.objects.select_related("version__article", "decided_by")
-        row = get_object_or_404(rows, pk=object_id if object_id.isdecimal() else None)
-        if not self.has_view_or_change_permission(request, row):
+        if not self.has_view_or_change_permission(request):
             raise PermissionDenied
+        rows = Suggestion.objects.select_related("version__article", "decided_by")
+        row = rows.filter(pk=int(object_id)).first() if object_id.isdecimal() else None
+        if row is None:
+            messages.warning(request, "That suggestion is no longer there: its story was taken back or has changed.")
+            return HttpResponseRedirect(reverse("admin:articles_suggestion_changelist"))
         may = self.has_change_permission(request, row)
         if request.method == "POST" and not may:
             raise PermissionDenied
@@ -138,22 +146,35 @@ class SuggestionAdmin(ReadOnlyAdmin):
                 return True
             if "_accept" not in request.POST or not form.is_valid():
                 return False
-            made = accept(row, request.user, **form.changes())
-        except AlreadyDecidedError as error:
+            changes = form.changes()
+            made = accept(row, request.user, **changes)
+        except NotOpenError as error:
             messages.error(request, str(error))
             return True
         except ValidationError as error:
             _report(form, error)
             return False
-        self.log_change(request, row, "Accepted.")
+        self._note(request, row, made, is_new=changes["target"] is None)
         messages.success(request, format_html("“{}” was accepted: {}.", row.label, _link(made)))
         return True
+
+    def _note(self, request: HttpRequest, row: Suggestion, made: models.Model, *, is_new: bool) -> None:
+        """Note it with all that it changed: a form of those that somebody has open is not stored over that."""
+        self.log_change(request, row, "Accepted.")
+        said = f"By a suggestion, accepted: {row}."
+        if row.type in NAMED:
+            self.log_change(request, row.version.article, said)
+        if is_new:
+            self.log_addition(request, made, said)
+        elif row.type not in NAMED or isinstance(made, Instrument):
+            self.log_change(request, made, said)
 
     def _context(self, row: Suggestion, form: DecisionForm, may: bool) -> dict[str, Any]:
         paragraphs = row.version.paragraphs
         text = paragraphs[row.paragraph - 1] if 0 < row.paragraph <= len(paragraphs) else ""
         before, quote, after = text.partition(row.quote)
         said = row.details.items()
+        latest = row.version.article.current_version
         same = Suggestion.objects.filter(version__article=row.version.article, state=SuggestionState.OPEN)
         return {
             "title": f"{row.get_type_display().capitalize()}: {row.label}",
@@ -168,7 +189,9 @@ class SuggestionAdmin(ReadOnlyAdmin):
             "after": after,
             "said": [(name, ", ".join(map(str, each)) if isinstance(each, list) else each) for name, each in said],
             "may_decide": may and row.state == SuggestionState.OPEN,
-            "others": list(same.filter(paragraph=row.paragraph).exclude(pk=row.pk)[:40]),
+            "later": latest if latest is not None and latest.number > row.version.number else None,
+            "stands_later": latest is not None and row.quote in latest.body,
+            "others": list(same.filter(version=row.version, paragraph=row.paragraph).exclude(pk=row.pk)[:40]),
             "open_here": same.count(),
             "following": _following(row),
             "all_here": f"{reverse('admin:articles_suggestion_changelist')}?{OF_ARTICLE}={row.version.article_id}",

@@ -13,15 +13,23 @@ from articles.models import Suggestion
 from articles.vocabulary import SuggestionState, SuggestionType
 
 
-class AlreadyDecidedError(ValueError):
-    """A suggestion that somebody has accepted or refused before; the message says who, and when."""
+class NotOpenError(ValueError):
+    """A suggestion that cannot be decided; the message says why."""
+
+
+class AlreadyDecidedError(NotOpenError):
+    """Somebody has accepted or refused it before; the message says who, and when."""
+
+
+class GoneError(NotOpenError):
+    """It has gone with its import, or its story has got a day by which it says something else."""
 
 
 def accept(row: Suggestion, user: Any, **changes: Any) -> models.Model:
     """Make, or tie, what a suggestion is about, and answer that row; all in one transaction.
 
     `changes` replace what the suggestion says: fields of `Chosen`. `ValidationError` where that does not hold
-    together or a row is missing; `AlreadyDecidedError` on a second decision.
+    together or a row is missing; `NotOpenError` on a second decision, and where it has gone.
     """
     with transaction.atomic():
         current = _open(row)
@@ -32,7 +40,7 @@ def accept(row: Suggestion, user: Any, **changes: Any) -> models.Model:
 
 
 def refuse(row: Suggestion, user: Any) -> None:
-    """Put a suggestion aside; nothing else changes. `AlreadyDecidedError` on a second decision."""
+    """Put a suggestion aside; nothing else changes. `NotOpenError` as above."""
     with transaction.atomic():
         _decide(_open(row), user, SuggestionState.REFUSED, "")
     row.refresh_from_db()
@@ -40,7 +48,9 @@ def refuse(row: Suggestion, user: Any) -> None:
 
 def _open(row: Suggestion) -> Suggestion:
     """The row as it stands now, held until the transaction ends."""
-    current = Suggestion.objects.select_for_update().select_related("version__article").get(pk=row.pk)
+    current = Suggestion.objects.select_for_update().select_related("version__article").filter(pk=row.pk).first()
+    if current is None:
+        raise GoneError(f"“{row.label}” is no longer there: what it was suggested of was taken back or changed.")
     if current.state != SuggestionState.OPEN:
         who = f" by {current.decided_by}" if current.decided_by else ""
         when = f" on {current.decided:%Y-%m-%d at %H:%M}" if current.decided else ""

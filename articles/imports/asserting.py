@@ -23,6 +23,7 @@ from articles.models import (
 from articles.vocabulary import Basis, EventKind, EventStatus, Role
 
 SLUG = 150
+NO_CHANGE = "Choose a level change, or leave this empty."
 
 
 def tag(row: Suggestion, said: Chosen) -> models.Model:
@@ -50,6 +51,8 @@ def event(row: Suggestion, said: Chosen) -> models.Model:
 def level_change(row: Suggestion, said: Chosen) -> models.Model:
     """Make a level change between two, or add the words to the one chosen."""
     if said.target is not None:
+        if said.target.kind != EventKind.LEVEL_CHANGE:
+            raise ValidationError({"target": NO_CHANGE})
         return event(row, said)
     parties = _parties(said)
     if len(parties) != 2:
