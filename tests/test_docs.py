@@ -32,6 +32,12 @@ def test_commands_named_in_papers_exist(paper: Path) -> None:
     assert named <= set(get_commands())
 
 
+def test_the_table_of_operations_has_every_command_of_ours() -> None:
+    rows = re.findall(r"^\| `manage\.py ([a-z_]+)", read("docs/operations.md"), re.M)
+
+    assert set(rows) == {name for name, app in get_commands().items() if app == "articles"}
+
+
 @pytest.mark.parametrize("paper", PAPERS, ids=lambda path: path.name)
 def test_files_that_papers_link_to_exist(paper: Path) -> None:
     links = re.findall(r"\]\((?!https?://|#)([^)#\s]+)", paper.read_text())
