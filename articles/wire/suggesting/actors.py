@@ -6,12 +6,14 @@ from datetime import date
 from articles.wire.capitals import CAPITALS
 from articles.wire.gazetteer import COUNTRY, ORGANIZATION, PERSON, PLACE, SECTOR
 from articles.wire.suggesting.hits import ADJECTIVE, OFFICE, Hit
+from articles.wire.suggesting.press import is_press
 from articles.wire.suggesting.roster import Naming, Roster, Someone
 from articles.wire.suggesting.text import Paragraph, folded_phrase
-from articles.wire.suggesting.titles import after_title, title_before
+from articles.wire.suggesting.titles import after_title, end_of_title, title_before
 from articles.wire.suggesting.verbs import LIGHT, SIGNS
 from articles.wire.suggesting.words import (
     AUXILIARIES,
+    BODIES,
     BOTH,
     CALENDAR,
     HONORIFICS,
@@ -91,7 +93,7 @@ class Casting:
         if word in CAPITALS.openers and self.paragraph.capital(index):
             return self._capital(index)
         if word in _HOSTS and self.paragraph.words[index - 1 : index] and self.paragraph.words[index - 1] in _THE:
-            return Actor(index, index + 1, _HOSTS[word])
+            return Actor(index, index + 1, _HOSTS[word], office=self.paragraph.words[index - 1])
         the = self.paragraph.words[index - 1 : index] == ["the"]
         if the and (word == "leader" or (word == "commission" and self.paragraph.capital(index))):
             return Actor(index, index + 1, ROLE, office=word)
@@ -124,7 +126,7 @@ class Casting:
         if hit.kind == PERSON:
             return self._alias(hit)
         if hit.kind == COUNTRY:
-            return self._country(hit)
+            return None if is_press(self.paragraph, hit) else self._country(hit)
         if hit.kind == PLACE:
             country = self.roster.names.by_key[PLACE, hit.key].country
             return Actor(hit.first, hit.last, PLACE, (country,)) if country else None
@@ -145,6 +147,8 @@ class Casting:
             after = self.taken.get(index)
             if after is not None and after.kind == OFFICE and self.paragraph.joined(hit.first, index + 1):
                 return self._office(after, hit.first, hit.key)
+            if last > hit.last and words[index] in BODIES and self.paragraph.joined(hit.first, index + 1):
+                return Actor(hit.first, end_of_title(self.paragraph, index + 1, self.taken), COUNTRY, (hit.key,))
             if (after is not None and after.kind != SECTOR) or self.paragraph.capital(index):
                 break
         return Actor(hit.first, hit.last, COUNTRY, (hit.key,))

@@ -142,8 +142,12 @@ def _settle(scene: Scene, clause: Clause, before: Clause | None, main: Clause | 
     if before is not None and clause.subject.someone is None:
         clause.speaker = before.speaker if clause.nested or before.speaker.someone else clause.subject
     if outer is None:
+        clause.dropped = clause.named
         return
     clause.within = outer
+    if clause.named and clause.subject.codes != outer.subject.codes:
+        clause.dropped = True  # what another would do is a forecast
+        return
     if outer.subject.outsider:
         clause.subject = outer.subject
     if outer.sign.modality is not STATED or outer.weak:

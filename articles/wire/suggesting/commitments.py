@@ -24,6 +24,8 @@ _MOVING = phrases(
     "encouraging lobbying asking pushing call",
 )
 _COURTESIES = phrases("thank hear say see seeing congratulate extend begin tell note ask express hearing thanking wish")
+_SEEN = phrases("begin start grow open return come end become expand continue resume made held given built lifted")
+"""What is wished to be seen: to see work begin."""
 _DATED = 4
 """Words behind a verb in which its year may stand."""
 _LONGEST = 160
@@ -70,8 +72,9 @@ def _says_little(scene: Scene, clause: Clause, first: int, last: int) -> bool:
     """Whether a point is one word, or a courtesy: wants to thank, looks forward to that."""
     words = scene.paragraph.words
     courtesy = clause.sign.modality is Modality.HOPED and words[first] in _COURTESIES
-    if courtesy and words[first] in ("see", "seeing"):  # but: to see its firms considered
-        courtesy = not any(word.endswith("ed") and len(word) > 4 for word in words[first + 2 : min(first + 6, last)])
+    if courtesy and words[first] in ("see", "seeing"):  # but: to see its firms considered, to see work begin
+        seen = words[first + 2 : min(first + 6, last)]
+        courtesy = not any((word.endswith("ed") and len(word) > 4) or word in _SEEN for word in seen)
     return last - first < 2 or courtesy
 
 

@@ -3,17 +3,21 @@
 from articles.vocabulary import Modality
 from articles.wire.gazetteer import COUNTRY, ORGANIZATION, PLACE
 from articles.wire.suggesting.actors import Actor
+from articles.wire.suggesting.finite import FINITE
 from articles.wire.suggesting.said import Clause
 from articles.wire.suggesting.scenes import Scene
 from articles.wire.suggesting.sides import Discourse
 from articles.wire.suggesting.subjects import preposition
 
+_THAT = 6
+"""Words behind a promise, of whom it is made to, in which “that” follows."""
+_PROMISED = ("pledged:assured", "pledged:promised")
 _ADDRESSED = (Modality.ASKED, Modality.HOPED, Modality.EXPECTED, Modality.PLEDGED, Modality.OFFERED)
 
 
 def direction(scene: Scene, clause: Clause, discourse: Discourse) -> tuple[tuple[str, ...], tuple[str, ...], int]:
     """From whom, to whom, and where the point begins behind its addressee."""
-    codes, start = clause.subject.codes, clause.last
+    codes, start = clause.subject.codes, _behind_that(scene, clause)
     if clause.sign.rule == "stated:will be":
         return discourse.pair, discourse.pair, start
     if clause.passive:
@@ -38,6 +42,15 @@ def direction(scene: Scene, clause: Clause, discourse: Discourse) -> tuple[tuple
         named = {code for actor in inside(scene, clause) for code in actor.codes}
         others = tuple(code for code in discourse.pair if code in named) or discourse.pair
     return codes, others, start
+
+
+def _behind_that(scene: Scene, clause: Clause) -> int:
+    """Where a promise begins that is told behind whom it is made to: assured its partner that …."""
+    words = scene.paragraph.words
+    near = words[clause.last : min(clause.last + _THAT, clause.end)]
+    promised = clause.sign.rule in _PROMISED and "that" in near
+    between = near[: near.index("that")] if promised else []
+    return clause.last + len(between) + 1 if promised and FINITE.isdisjoint(between) else clause.last
 
 
 def _spoken_to(scene: Scene, clause: Clause, discourse: Discourse) -> tuple[str, ...]:

@@ -25,6 +25,8 @@ _PARTICIPLES = phrases("begun held made given known taken set built led born shu
 _HARD = (";", ":", " — ", " – ", "—")
 _SOFT = frozenset([" ", ", ", "", "-", "’"])
 _ARTICLES = phrases("a an the")
+_HOSTS = phrases("host hosts guest guests visitor counterpart colleague")
+"""Behind these a name between commas is theirs."""
 _LONG = 14
 """Words of an apposition at most."""
 _FAR = 10
@@ -139,7 +141,7 @@ class Extents:
                 fronted = True
             elif "(" in gap or ("," in gap and (self._relates(index) or _is_participle(word))):
                 behind = self._leave(index, ")" if "(" in gap else ",")
-            elif "," in gap and word in _ARTICLES and (end := self._apposition(index)):
+            elif "," in gap and self._apposes(index) and (end := self._apposition(index)):
                 self._asides.append((index, end))
                 behind = end
             elif "," in gap and fronted:
@@ -155,6 +157,13 @@ class Extents:
         words = self.paragraph.words
         return words[index] in RELATIVES or (
             words[index] in PREPOSITIONS and words[index + 1 : index + 2] in (["whom"], ["which"])
+        )
+
+    def _apposes(self, index: int) -> bool:
+        """Whether a noun or a name in apposition may begin here: …, a general …; his host, Jane Doe, …."""
+        words, paragraph = self.paragraph.words, self.paragraph
+        return words[index] in _ARTICLES or (
+            words[index - 1] in _HOSTS and paragraph.capital(index) and paragraph.gap(index) == ", "
         )
 
     def _apposition(self, index: int) -> int | None:

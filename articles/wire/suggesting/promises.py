@@ -2,7 +2,7 @@
 
 from articles.vocabulary import Modality
 from articles.wire.capitals import CAPITALS
-from articles.wire.gazetteer import PLACE
+from articles.wire.gazetteer import COUNTRY, PLACE
 from articles.wire.suggesting.actors import BOTH_SIDES, HE, IT, THEY, Actor
 from articles.wire.suggesting.beside import before_verb
 from articles.wire.suggesting.governors import DENIED, GOVERNORS, OPEN
@@ -22,7 +22,7 @@ _COOPERATION = phrases(
 _PARTICIPLES = frozenset(["made", "given", "built", "taken", "brought", "put", "set", "kept", "sought"])
 _NO_DEEDS = phrases("like not never prefer welcome consider hope benefit gain lose suffer know want help depend seem")
 """What is said to come of itself, or is a wish."""
-_SAID = phrases("said told announced added replied confirmed")
+_SAID = phrases("said told announced added replied confirmed affirmed reaffirmed assured informed")
 _NEAR = 8
 """Words between a verb of saying and whom it says something of."""
 _THEMSELVES = (HE, IT, THEY)
@@ -46,7 +46,8 @@ def would(scene: Scene, index: int, first: int, last: int) -> Clause | None:
     """What someone said that they themselves would do: told its partner that it would lend …."""
     words, extents = scene.paragraph.words, scene.factuality((first, last)).extents
     before = extents.before_aside(before_verb(words, index, first))
-    actor = next((actor for actor in scene.actors if actor.last == before + 1 and actor.kind in _THEMSELVES), None)
+    beside = (actor for actor in scene.actors if actor.last == before + 1)
+    actor = next((actor for actor in beside if actor.kind in _THEMSELVES or actor.kind == COUNTRY), None)
     verb = index + 1
     if actor is None or _SAID.isdisjoint(words[max(first, actor.first - _NEAR) : actor.first]):
         return None
@@ -54,7 +55,10 @@ def would(scene: Scene, index: int, first: int, last: int) -> Clause | None:
         return None
     if scene.factuality((first, last)).of_verb(verb) is DENIED:
         return None
-    return Clause(index, index + 1, Sign(Modality.PLEDGED, rule="pledged:would"), weak=True)
+    if words[verb] == "continue":
+        index += 1
+    named = actor.kind == COUNTRY
+    return Clause(index, index + 1, Sign(Modality.PLEDGED, rule="pledged:would"), weak=True, named=named)
 
 
 def _promise(scene: Scene, index: int, verb: int, sentence: tuple[int, int]) -> Clause | None:
@@ -62,7 +66,7 @@ def _promise(scene: Scene, index: int, verb: int, sentence: tuple[int, int]) -> 
     words, (first, last) = scene.paragraph.words, sentence
     before = scene.factuality(sentence).extents.before_aside(before_verb(words, index, first))
     if words[before] in ("and", "but"):
-        actor = _doing(scene, first, before)
+        actor = _doing(scene, sentence, before)
     else:
         actor = next((actor for actor in scene.actors if actor.last == before + 1), None)
     if words[verb] == "continue" and actor is not None and actor.kind != "organization":
@@ -81,11 +85,16 @@ def _promise(scene: Scene, index: int, verb: int, sentence: tuple[int, int]) -> 
     return None
 
 
-def _doing(scene: Scene, first: int, last: int) -> Actor | None:
-    """Who does what stands before “and will …”: the last one named with a verb right behind."""
-    words = scene.paragraph.words
-    near = (actor for actor in reversed(scene.actors) if first <= actor.first and actor.last < last)
-    return next((actor for actor in near if words[actor.last] in _TENSED or words[actor.last] in SIGNS.openers), None)
+def _doing(scene: Scene, sentence: tuple[int, int], last: int) -> Actor | None:
+    """Who does what stands before “and will …”: the last one named with a verb right behind, or behind an insertion."""
+    words, extents, first = scene.paragraph.words, scene.factuality(sentence).extents, sentence[0]
+    for actor in reversed(scene.actors):
+        verb = min(extents.relative_end(actor.last), last) if actor.last < last else last
+        verb = actor.last if verb >= last else verb
+        told = words[verb] in _TENSED or words[verb] in SIGNS.openers
+        if first <= actor.first and actor.last < last and told and not extents.aside(actor.first):
+            return actor
+    return None
 
 
 def _part(scene: Scene, first: int, last: int) -> int:

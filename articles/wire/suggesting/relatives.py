@@ -57,6 +57,7 @@ def insertions(paragraph: Paragraph, first: int, last: int) -> Iterator[tuple[in
         if paragraph.words[end] == "that":
             continue  # what is said follows: it was possible, he said, that …
         said = near[-1] in SAID and near[0] not in _WALLS and near[0] not in PRONOUNS
+        said = said or near[:2] == ["according", "to"]
         if end - start <= _INSERTED and (said or (near[0] == "as" and near[-1] in PAST)):
             yield start, end
 

@@ -11,7 +11,8 @@ from articles.wire.suggesting.verbs import Sign
 class Clause:
     """A sign at words `first` to `last`, what it reaches over (`start` to `end`), and whose it is.
 
-    Of a noun, `owner` is whose it is, and `until` where what it is about ends.
+    Of a noun, `owner` is whose it is, and `until` where what it is about ends. `named`: of “would”, that a country's
+    name stands before it, so that it promises only what that country says itself.
     """
 
     first: int
@@ -21,6 +22,7 @@ class Clause:
     weak: bool = False
     nested: bool = False
     dropped: bool = False
+    named: bool = False
     begins: int = 0
     end: int = 0
     subject: Subject = NOBODY

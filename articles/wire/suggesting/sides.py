@@ -11,8 +11,10 @@ from articles.wire.records import Story
 from articles.wire.suggesting.actors import BOTH_SIDES, GUEST, HE, HOST, IT, OUTSIDER, ROLE, THEY, WE, Actor
 from articles.wire.suggesting.governors import Certainty
 from articles.wire.suggesting.hits import ADJECTIVE
-from articles.wire.suggesting.roster import Someone
+from articles.wire.suggesting.press import is_press
+from articles.wire.suggesting.roster import Someone, office_in
 from articles.wire.suggesting.scenes import Scene
+from articles.wire.suggesting.text import folded_phrase
 
 RECENT = 12
 """People whom a role may mean: the last ones named."""
@@ -43,7 +45,7 @@ def pair(scenes: Sequence[Scene], names: Gazetteer) -> tuple[str, ...]:
                 for code in actor.codes:
                     weights[code] += 2 * factor
         for hit in scene.everything:
-            if hit.kind == ADJECTIVE:
+            if hit.kind == ADJECTIVE and not is_press(scene.paragraph, hit):
                 weights[hit.key] += factor
     for code in weights:
         bearer = names.by_key.get((COUNTRY, code))
@@ -66,6 +68,11 @@ def host_country(story: Story, names: Gazetteer) -> str:
         if last == len(words):
             return code
     return ""
+
+
+def _own_office(title: str) -> str:
+    """The office that a title is of: envoy, of Special Envoy of the President."""
+    return office_in(folded_phrase(title))
 
 
 class Discourse:
@@ -114,7 +121,7 @@ class Discourse:
         if actor.kind == IT:
             return self.he if self.he.someone is None else NOBODY
         if actor.kind in (HOST, GUEST):
-            return self._at_home(actor.kind == HOST)
+            return self._at_home(actor)
         if actor.kind == ROLE:
             return self._role(actor)
         return Subject(actor.codes, actor.someone)
@@ -123,12 +130,14 @@ class Discourse:
         """Whom someone who speaks for `codes` speaks to: the other of the pair, or both of it."""
         return tuple(code for code in self.pair if code not in codes)
 
-    def _at_home(self, hosting: bool) -> Subject:
+    def _at_home(self, actor: Actor) -> Subject:
+        hosting = actor.kind == HOST
         for someone in reversed(self._recent):
             if someone.country in self.pair and (someone.country == self.host) == hosting and self.host:
                 return Subject((someone.country,), someone)
-        if self.host not in self.pair:
-            return NOBODY
+        if self.host not in self.pair:  # his host is of the other country than he
+            known = actor.office in ("his", "her") and len(self.he.codes) == 1
+            return Subject(self.other(self.he.codes)) if known else NOBODY
         return Subject((self.host,) if hosting else self.other((self.host,)))
 
     def _role(self, actor: Actor) -> Subject:
@@ -142,6 +151,7 @@ class Discourse:
             office = "general secretary"
         bearing = [each for each in people if each.bears(office, printed=True)]
         bearing = bearing or [each for each in people if each.bears(office)]
+        bearing = [each for each in bearing if office in map(_own_office, each.titles)] or bearing
         if not bearing and office in ("leader", "official"):
             bearing = people if actor.codes else []
             if not actor.codes:

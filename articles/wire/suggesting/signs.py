@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from articles.vocabulary import Modality
-from articles.wire.suggesting.actors import BOTH_SIDES, THEY, WE, Actor
+from articles.wire.suggesting.actors import BOTH_SIDES, HE, IT, THEY, WE, Actor
 from articles.wire.suggesting.beside import asides_at, before_verb
 from articles.wire.suggesting.governors import DENIED
 from articles.wire.suggesting.promises import will, would
@@ -20,7 +20,7 @@ from articles.wire.suggesting.verbs import (
     STATED_BY,
     Sign,
 )
-from articles.wire.suggesting.words import CALENDAR, MODALS, PREPOSITIONS, is_adverb, phrases
+from articles.wire.suggesting.words import AUXILIARIES, CALENDAR, MODALS, PREPOSITIONS, is_adverb, phrases
 
 _BE = frozenset(["was", "were", "is", "are", "been", "being", "be"])
 _PRESENT = frozenset(["was", "were", "is", "are"])
@@ -40,6 +40,8 @@ SHOWING = SIGNS.openers | LIGHT | {"will"}
 _AUXILIARIES = frozenset(["did", "has", "have", "had"])
 _WHERE = frozenset(["in", "at", "here", "there"])
 """Behind “is expected” these tell where a guest is to arrive."""
+_TELLERS = (HE, IT, THEY)
+_TENSED = AUXILIARIES | MODALS | {"will", "did", "does"}
 _PLURAL = (BOTH_SIDES, THEY, WE)
 STATED = Modality.STATED
 
@@ -108,9 +110,16 @@ def _is_followed(scene: Scene, sign: Sign, index: int, rest: tuple[int, int], fo
     end, last = rest
     if "…" in sign.follows:
         found = not sign.follows.isdisjoint(scene.paragraph.words[end : min(end + _OBJECT, last)])
+        found = found or (sign.rule == "stated:told" and _tells_without_that(scene, end, last))
     else:
         found = following in sign.follows
     return found or (following in ("by", "") if passive else not following and _behind_comma(scene, index))
+
+
+def _tells_without_that(scene: Scene, end: int, last: int) -> bool:
+    """Whether what someone told begins behind whom they told it, with no “that”: told the radio his country would …."""
+    near = (actor for actor in scene.actors if end < actor.first <= end + _OBJECT and actor.kind in _TELLERS)
+    return any(actor.last < last and scene.paragraph.words[actor.last] in _TENSED for actor in near)
 
 
 def _behind_comma(scene: Scene, index: int) -> bool:

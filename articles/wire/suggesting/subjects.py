@@ -16,7 +16,8 @@ _CONJOINING = frozenset(["as", "after", "before", "since", "than", "until"])
 _JOINING = frozenset(["and", "then", "but"])
 _DONE_TO = phrases(
     "met saw told thanked asked urged meets sees receives welcomes hosts greets thanks receive welcome meet host greet",
-    "thank congratulates congratulate assured informed welcomed welcoming briefed briefing telling",
+    "thank congratulates congratulate assured informed welcomed welcoming briefed briefing telling invites invite",
+    "assures informs reminds reminded",
 )
 
 

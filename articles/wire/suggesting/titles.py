@@ -58,7 +58,7 @@ def title_after(paragraph: Paragraph, last: int, taken: Mapping[int, Hit]) -> tu
 def after_title(paragraph: Paragraph, first: int, taken: Mapping[int, Hit]) -> int | None:
     """Where an unknown name that begins right behind an office ends; None where no name follows."""
     index, count = first, len(paragraph.words)
-    while index < count and paragraph.words[index] in HONORIFICS:
+    while index < count and paragraph.words[index] in HONORIFICS and "," not in paragraph.gap(index):
         index += 1
     start = index
     while index < count and index - start < 5 and _is_part(paragraph, index, taken, index == first):
@@ -86,8 +86,8 @@ def name_before(paragraph: Paragraph, office: int, taken: Mapping[int, Hit]) -> 
     first = comma
     while first > 0 and comma - first < 5 and _is_part(paragraph, first - 1, taken, first=False):
         first -= 1
-        if paragraph.gap(first) not in _SPACES:
-            break
+        if paragraph.gap(first) not in _SPACES or paragraph.words[first] in HONORIFICS:
+            break  # at the Presidency Mr …
     while first < comma and paragraph.words[first] in HONORIFICS:
         first += 1
     other = first > 0 and paragraph.words[first - 1] in ("of", "the")  # the Attorney General, the Secretary of …

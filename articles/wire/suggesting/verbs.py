@@ -107,25 +107,26 @@ _PHRASES = {
     (OFFERED, FINITE): (
         "stands_ready stand_ready stood_ready is_ready are_ready was_ready were_ready remains_ready remain_ready "
         "is_keen_to are_keen_to was_keen_to were_keen_to is_eager_to are_eager_to was_eager_to were_eager_to "
-        "is_willing are_willing was_willing were_willing is_prepared_to are_prepared_to was_prepared_to stays_ready"
+        "is_willing are_willing was_willing were_willing remains_willing remain_willing remained_willing "
+        "remained_ready is_prepared_to are_prepared_to was_prepared_to stays_ready"
     ),
     (HOPED, FINITE): (
         "looks_forward_to look_forward_to looked_forward_to would_like would_welcome would_hope "
-        "is_hopeful are_hopeful was_hopeful were_hopeful remains_hopeful remain_hopeful"
+        "is_hopeful are_hopeful was_hopeful were_hopeful remains_hopeful remain_hopeful remained_hopeful"
     ),
     (HOPED, PARTICIPLE): "looking_forward_to",
     (EXPECTED, FINITE): "count_on counts_on counted_on is_counting_on are_counting_on was_counting_on were_counting_on",
     (EXPECTED, PASSIVE): "is_expected are_expected was_expected were_expected is_anticipated are_anticipated",
     (PLEDGED, FINITE): (
-        "is_committed are_committed remains_committed remain_committed was_committed were_committed committed_itself "
-        "committed_themselves committed_to is_determined_to are_determined_to was_determined_to were_determined_to "
-        "resolved_to"
+        "is_committed are_committed remains_committed remain_committed remained_committed was_committed were_committed "
+        "committed_itself committed_themselves committed_to is_determined_to are_determined_to "
+        "was_determined_to were_determined_to resolved_to"
     ),
     (STATED, FINITE): "pointed_out points_out spoke_highly made_clear",
     (STATED, PARTICIPLE): "pointing_out",
 }
 LIGHT = phrases(
-    "expressed expressing expresses voiced voicing affirmed affirming reaffirmed reaffirming reiterated",
+    "expressed expressing expresses voiced voicing voices affirmed affirming reaffirmed reaffirming reiterated",
     "reiterating underlined underlining underscored stressed emphasised emphasized confirmed confirming",
     "conveyed conveying shared sharing made making gave giving showed declared reached reaching stated",
     "highlighted renewed renewing repeated repeating repeats",

@@ -33,7 +33,7 @@ PORTFOLIOS = phrases(
     "justice culture labour labor transport environment energy interior home defence defense tourism science",
     "technology sport sports public security planning investment construction information communications training",
     "natural resources water environment social youth family rural development digital transformation ports fisheries",
-    "forestry maritime veterans industrial housing infrastructure",
+    "forestry maritime veterans industrial housing infrastructure republic state",
 )
 """What ministers are ministers of."""
 CONNECTORS = phrases("of the and for")
@@ -52,6 +52,8 @@ SIDES = phrases(
     "negotiator negotiators ministers sides visitors embassy",
 )
 """What, after the adjective of a country, speaks for it."""
+BODIES = phrases("government ministry parliament authorities cabinet side delegation embassy")
+"""What speaks for the country that it is said to be of: Việt Nam's foreign ministry."""
 BOTH = Lexicon(
     [
         *(
