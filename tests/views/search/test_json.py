@@ -1,6 +1,9 @@
 """Search as JSON."""
 
+import re
+
 import pytest
+from django.conf import settings
 from django.test import Client
 
 from articles.search import FACETS
@@ -33,6 +36,15 @@ def test_json_has_the_promised_names_in_the_promised_order(client: Client, repor
     assert list(answer["facets"]) == list(FACETS)
     assert list(answer["facets"]["country"][0]) == ["value", "label", "count", "selected"]
     assert answer["histogram"] == [{"period": "2024-03", "count": 1}, {"period": "2025-10", "count": 1}]
+
+
+def test_the_papers_describe_every_key_and_parameter() -> None:
+    section = (settings.BASE_DIR / "docs" / "api.md").read_text().partition("## Searches")[2].partition("\n## ")[0]
+
+    parameters, keys = (re.findall(r"^\| (`.+?) \|", table, re.M) for table in section.split("| key |"))
+
+    assert re.findall(r"`(\w+)`", " ".join(keys)) == KEYS
+    assert re.findall(r"`(\w+)`", " ".join(parameters)) == ["q", "type", *FACETS, "from", "to", "sort", "exact", "page"]
 
 
 def test_json_says_what_was_found(client: Client, reports: None) -> None:
