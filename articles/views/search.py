@@ -21,6 +21,7 @@ from articles.views.errors import NotHere
 from articles.views.histograms import Bar, Histogram, histogram
 from articles.views.hits import shown
 from articles.views.moved import moved
+from articles.views.named import named
 from articles.views.paging import Pages
 from articles.views.questions import Chip, address, chips, choices, labels_at_hand, narrower_parts
 
@@ -66,6 +67,7 @@ def page(request: HttpRequest) -> HttpResponse:
         "keep": [pair for pair in query.with_page(1).parameters() if pair[0] != "q"],
         "chips": parts,
         "clear": address(Query(type=query.type)),
+        "named": named(query) if query.page == 1 else [],
         "tabs": _tabs(query, results),
         "facets": choices(query, results, known),
         "histogram": _histogram(query, results),
