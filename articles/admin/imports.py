@@ -18,7 +18,7 @@ from articles.admin.releasing import EDIT_RELEASED, PUBLISH
 from articles.imports import uploads
 from articles.imports.locking import Busy, importing
 from articles.imports.planning import Planner
-from articles.imports.running import Run, StoppedError
+from articles.imports.running import Run, StoppedError, why
 from articles.imports.steps import CREATED, REFUSED, UPDATED, Options
 from articles.imports.undoing import InTheWay, Undone, dated_by, reasons, undo
 from articles.models import ImportBatch, ImportRow
@@ -103,8 +103,12 @@ class ImportBatchAdmin(ReadOnlyAdmin):
             may_publish=request.user.has_perm(PUBLISH),
         )
         if request.method == "POST" and form.is_valid():
-            upload = form.upload(request.user.pk)
-            return self._preview(request, upload, preview(upload, options(request, upload.publish)))
+            try:
+                upload = form.upload(request.user.pk)
+                return self._preview(request, upload, preview(upload, options(request, upload.publish)))
+            except (OSError, StoppedError) as error:
+                form.add_error(None, f"Nothing was imported: {why(error)}.")
+                return self._page(request, "import", {"form": form, "title": "Import articles"}, 503)
         return self._page(request, "import", {"form": form, "title": "Import articles"}, 400 if form.errors else 200)
 
     def undo_view(self, request: HttpRequest, pk: int) -> HttpResponse:
@@ -145,6 +149,7 @@ class ImportBatchAdmin(ReadOnlyAdmin):
             messages.error(request, "This preview is too old, or not yours: send the file again.")
             return HttpResponseRedirect(form)
         may = options(request, upload.publish)
+        batch = None
         try:
             with importing(wait=False):
                 found = preview(upload, may)
@@ -159,8 +164,13 @@ class ImportBatchAdmin(ReadOnlyAdmin):
                 )
                 run = Run(Planner(may), batch, upload.format)
                 totals = run.take(upload.documents())
-        except StoppedError as error:
-            messages.error(request, f"The import has stopped: {error}. The batch tells what is in; the rest is not.")
+        except (OSError, StoppedError) as error:
+            if batch is None:
+                messages.error(request, f"Nothing was imported: {why(error)}.")
+                return HttpResponseRedirect(form)
+            messages.error(
+                request, f"The import has stopped: {why(error)}. The batch tells what is in; the rest is not."
+            )
             return HttpResponseRedirect(reverse("admin:articles_importbatch_change", args=[batch.pk]))
         except Busy:
             messages.error(request, "Another import runs: try again when it has ended.")

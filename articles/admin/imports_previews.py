@@ -7,9 +7,11 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from articles.admin.imports_forms import Upload
+from articles.imports.filling import in_words
 from articles.imports.planning import Planner
 from articles.imports.reports import error_report
 from articles.imports.running import Run, Watching
@@ -174,10 +176,15 @@ def _record(step: Step, articles: dict[int, Article], bodies: dict[int, str]) ->
 
 
 def _both(step: Step, name: str) -> tuple[str, str]:
-    return _shown(step.before.get(name)), _shown(step.changes[name])
+    before, after = step.before.get(name), step.changes[name]
+    if name == "place_id" and step.place is not None:  # which is only ever filled in
+        after = step.place.name
+    return _shown(before), _shown(after)
 
 
 def _shown(value: Any) -> str:
+    if isinstance(value, datetime):
+        return in_words(value)
     return getattr(value, "words", None) or str(value or "—")
 
 

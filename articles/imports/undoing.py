@@ -11,6 +11,7 @@ from django.utils import timezone
 from articles.imports import redating
 from articles.imports.left import AGENCIES, PUBLISHED_FROM, loaded, put, stored
 from articles.imports.resolving import is_made_of
+from articles.imports.standing import standing
 from articles.imports.steps import CREATED, UPDATED
 from articles.imports.visiting import Where, where_of
 from articles.models import Agency, Article, ArticleVersion, ImportBatch, ImportRow, Passage, Suggestion
@@ -125,7 +126,7 @@ def _reasons(batch: ImportBatch, rows: list[ImportRow]) -> Iterator[str]:
     for slug, paragraph in sorted(set(quoted)):
         yield f"{slug}: a passage of paragraph {paragraph} is quoted"
     accepted = Suggestion.objects.filter(of_ours, state=SuggestionState.ACCEPTED)
-    for slug, label in sorted(set(accepted.values_list("version__article__slug", "label"))):
+    for slug, label in sorted(set(standing(accepted))):
         yield f"{slug}: the suggestion “{label}” was accepted"
     tagged = Article.objects.filter(pk__in=created).filter(_any_tag())
     for slug in sorted(set(tagged.values_list("slug", flat=True))):

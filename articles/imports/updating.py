@@ -170,7 +170,7 @@ def _check_rights(step: Step, options: Options) -> None:
     slug, status, line = step.held.slug, step.held.fields["status"], step.entry.story.line
     if status in RELEASED and not options.may_change_released:
         raise WireError(f"a new version of {slug}, which has been released", "a new one, or one of a draft", line)
-    if "status" in step.changes and status in RELEASED and not options.may_release:
+    if "status" in step.changes and not options.may_release:
         raise WireError(f"the withdrawal of {slug}", "someone who may withdraw articles", line)
 
 
