@@ -5,8 +5,8 @@ editor       edits everything that the archive holds, and the evidence, but rele
 publisher    also releases articles, withdraws them, sets embargoes
 
 What belongs to a role is added where it is missing and never taken away: what an administrator gives a group stays.
-Who shall have less gets a group of the administrator's own. Accounts, redirects, the outbox, saved searches and failed
-logins are for superusers.
+Who shall have less gets a group of the administrator's own. Accounts, redirects, the outbox and saved searches are for
+superusers.
 """
 
 from typing import Any

@@ -13,7 +13,8 @@ ROOT = Path(settings.BASE_DIR)
 GROUND = {"vocabulary", "folding", "dates", "durable"}
 ROWS = GROUND | {"models"}
 QUESTIONS = ROWS | {"search", "timelines", "wire", "imports", "exports"}
-PAGES = QUESTIONS | {"views"}
+ASKED = QUESTIONS - {"imports"}
+PAGES = ASKED | {"views"}
 MAY_IMPORT: dict[str, set[str]] = {
     "vocabulary": set(),
     "folding": set(),
@@ -26,13 +27,13 @@ MAY_IMPORT: dict[str, set[str]] = {
     "search": ROWS,
     "search_indexes": ROWS | {"search"},
     "timelines": ROWS,
-    "views": QUESTIONS - {"imports"},
+    "views": ASKED,
     "templatetags": PAGES,
     "urls": PAGES | {"templatetags"},
     "admin": QUESTIONS,
     "management": QUESTIONS | {"search_indexes"},
-    "signals": QUESTIONS,  # tells the index of changes to rows
-    "apps": QUESTIONS | {"signals"},
+    "signals": ROWS | {"search"},  # tells the index of changes to rows
+    "apps": ROWS | {"search", "signals"},
 }
 # What reads rows and knows no page (relating, proving, keeping, merging): like timelines.
 DEFAULT = ROWS

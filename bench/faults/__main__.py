@@ -4,7 +4,7 @@
     python -m bench.faults hostile --archive FOLDER [--questions N]
 
 Prints one table; ends with 1 where a figure misses its bar. Each figure runs in a process and an archive of its own.
-Hostile questions may also be put to a copy of a large archive, as `python -m bench.pages --folder` keeps one.
+Hostile questions may also be put to a copy of a large archive: `python -m bench.pages --folder F` keeps one in F/full.
 On a machine that others use too, where seconds say little, `--untimed` ends with 1 only where a trial failed.
 """
 

@@ -13,7 +13,10 @@ from articles.management.stages import Stages
 
 
 class Command(BaseCommand):
-    help = "Reads a backup through and lists what is wrong with it. Exit status 1 if anything is."
+    help = (
+        "Reads a backup through and lists what is wrong with it. Exit status 1 if anything is, or if it is without "
+        "originals that its database names."
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("folder", type=Path, metavar="DIR", help="a backup, or a folder for backups: its newest")

@@ -38,8 +38,8 @@ class Parser(ArgumentParser):
 class Command(BaseCommand):
     help = (
         "Shows the state of the search index (status), reads it through (verify), has what is wrong looked at again "
-        "(repair), makes it anew (rebuild), or has it follow the database (drain). Exit code 0 clean, 1 other than the "
-        "database, 2 unreadable, 64 misuse."
+        "(repair), makes it anew (rebuild), or has it follow the database (drain). Exit status 0 clean or done, 1 "
+        "where it differs from the database, 2 unreadable or not made, 64 misuse."
     )
 
     def create_parser(self, prog_name: str, subcommand: str, **kwargs: Any) -> CommandParser:
@@ -50,14 +50,17 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         actions: Any = parser.add_subparsers(dest="action", required=True, parser_class=Parser)
-        actions.add_parser("status", help="what it holds; exit code 0 clean, 1 behind the database, 2 unreadable")
+        actions.add_parser("status", help="what it holds; exit status 0 clean, 1 behind the database, 2 unreadable")
         verify = actions.add_parser(
-            "verify", help="read it through, compare it with the database; exit code 0 clean, 1 differs, 2 unreadable"
+            "verify", help="read it through, compare it with the database; exit status 0 clean, 1 differs, 2 unreadable"
         )
         verify.add_argument(
             "--sample", type=sample_size, metavar="N", help="compare so many documents only, taken at random"
         )
-        actions.add_parser("repair", help="verify, and have what differs looked at again by the next drain")
+        actions.add_parser(
+            "repair",
+            help="verify, and have what differs looked at again by the next drain; exit status 0 whatever is found",
+        )
         rebuild = actions.add_parser("rebuild", help="make it anew beside the one in use, then switch")
         rebuild.add_argument(
             "--processes",

@@ -36,7 +36,13 @@ class Command(BaseCommand):
     help = "Prepares the archive (tables, demonstration articles, search index, an editor's account) and serves it."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--addr", type=address, default=("127.0.0.1", 8000), metavar="HOST:PORT")
+        parser.add_argument(
+            "--addr",
+            type=address,
+            default=("127.0.0.1", 8000),
+            metavar="HOST:PORT",
+            help="127.0.0.1:8000 by default; where the port is taken, the next free one",
+        )
         parser.add_argument("--no-serve", action="store_true", help="prepare only")
 
     def handle(self, *args: Any, **options: Any) -> None:

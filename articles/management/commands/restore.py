@@ -20,7 +20,8 @@ from articles.search.triggers import EVERYTHING
 class Command(BaseCommand):
     help = (
         "Checks a backup, brings it back beside the database in use, and lets it take its place in one step; what was "
-        "there is kept under a dated name. The search index is made anew."
+        "there is kept under a dated name. The search index is made anew. Exit status 1 if it is not restored, and "
+        "then nothing is changed."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
