@@ -7,6 +7,7 @@ from django.utils.text import slugify
 from articles.dates import DateError, Span
 from articles.folding import fold
 from articles.imports.choices import NAMED, Chosen
+from articles.imports.slugs import latin
 from articles.models import (
     Commitment,
     Country,
@@ -20,6 +21,7 @@ from articles.models import (
     Suggestion,
     Telling,
 )
+from articles.models.keys import new_key
 from articles.vocabulary import Basis, EventKind, EventStatus, Role
 
 SLUG = 150
@@ -183,10 +185,8 @@ def _role(kind: str, person: Person, said: Chosen) -> str:
 
 
 def _slug(text: str) -> str:
-    """A free address: date and words, numbered where the plain one is taken."""
-    base = slugify(fold(text))[:SLUG].strip("-") or "event"
-    slug, number = base, 1
+    """A free address: date and words, with a key where the plain one is taken: a number would tell of hidden events."""
+    slug = base = slugify(fold(latin(text)))[:SLUG].strip("-") or "event"
     while PartnershipEvent.objects.filter(slug=slug).exists():
-        number += 1
-        slug = f"{base}-{number}"
+        slug = f"{base}-{new_key()}"
     return slug
