@@ -13,6 +13,7 @@ from articles.search.plan import plan
 from articles.search.related import related
 from articles.search.snippets import Marker
 from articles.views import held
+from articles.views.named import about
 from articles.views.paging import paged
 
 PAGE_SIZE = 40
@@ -46,6 +47,7 @@ def article(request: HttpRequest, when: str, slug: str) -> HttpResponse:
     earlier, later = _beside(found)
     context = {
         "article": found,
+        "about": about(found),
         "version": version,
         "paragraphs": [(paragraph, notes(paragraph.passages)) for paragraph in text],
         "dossier": evidence,

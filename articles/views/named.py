@@ -1,4 +1,4 @@
-"""The pages of whom and what a question names: what two countries are to each other before anything else."""
+"""The pages of whom and what a question names, or an article: what two countries are to each other before all else."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from operator import or_
 
 from django.db.models import Q
 
-from articles.models import Partnership
+from articles.models import Article, Partnership
 from articles.models.addresses import address
 from articles.search import Query, names
 from articles.search.language.tree import All, Any, Node, Phrase, Value, Word
@@ -25,11 +25,12 @@ _FACETS = {"country": "country", "person": "person", "org": "organization"}
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A page that a question names: its label and address, and what it is, in a word or a few."""
+    """A page that something names: its label and address, what it is, in a word or a few, and of a pair the codes."""
 
     label: str
     url: str
     what: str
+    codes: tuple[str, ...] = ()
 
 
 def named(query: Query) -> list[Named]:
@@ -50,12 +51,23 @@ def named(query: Query) -> list[Named]:
     return pages[:MOST]
 
 
+def about(article: Article) -> list[Named]:
+    """The pages of the pairs among the countries that a public article names, and of those that are of no pair."""
+    rows = {row.code: row for row in article.countries.all()}  # public, as all that such an article names
+    pairs = _pairs(list(rows))
+    paired = {code for row in pairs for code in row.codes}
+    alone = (Named(row.name, row.get_absolute_url(), "country") for code, row in rows.items() if code not in paired)
+    return [*pairs, *alone]
+
+
 def _pairs(codes: list[str]) -> list[Named]:
     if not 2 <= len(codes) <= COUNTRIES:
         return []
     either = reduce(or_, (Q(first=one, second=other) for one, other in combinations(sorted(codes), 2)))
     rows = Partnership.objects.filter(either).visible().select_related("first", "second")
-    return [Named(str(row), row.get_absolute_url(), "what the two are to each other") for row in rows]
+    return [
+        Named(str(row), row.get_absolute_url(), "what the two are to each other", row.natural_key()) for row in rows
+    ]
 
 
 def _chosen(query: Query) -> Iterator[Bearer]:

@@ -50,6 +50,25 @@ def test_an_article_says_where_its_date_comes_from(client: Client, story: Articl
     assert '<span class="basis">inferred from “Friday”</span>' in page
 
 
+def test_an_article_leads_to_what_its_two_countries_are_to_each_other(client: Client, story: Article) -> None:
+    story.countries.set(factories.countries(["bg", "vn", "fi"]))
+
+    pages = client.get(story.get_absolute_url()).context["about"]
+
+    assert [page.url for page in pages] == ["/partnerships/bg-vn/", "/countries/fi/"]
+    assert '<li><a href="/partnerships/bg-vn/">' in body(client, story)
+
+
+def test_an_article_leads_to_no_pair_of_which_nobody_may_read(client: Client) -> None:
+    factories.partnership("bg", "vn")
+    row = factories.article("Of two", "They are two.", countries=["bg", "vn"])
+
+    assert [page.url for page in client.get(row.get_absolute_url()).context["about"]] == [
+        "/countries/bg/",
+        "/countries/vn/",
+    ]
+
+
 def test_a_summary_is_never_taken_for_the_agency_s_words(client: Client, story: Article) -> None:
     page = body(client, story)
 
