@@ -12,6 +12,7 @@ from django.utils.html import format_html
 
 from articles.admin.base import ReadOnlyAdmin
 from articles.admin.deciding import DecisionForm
+from articles.admin.releasing import EDIT_RELEASED, is_released
 from articles.imports.accepting import NotOpenError, accept, refuse
 from articles.imports.choices import NAMED
 from articles.models import Instrument, Suggestion
@@ -56,7 +57,10 @@ class SuggestionAdmin(ReadOnlyAdmin):
     change_form_template = "admin/articles/suggestion/change_form.html"
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return request.user.has_perm("articles.change_suggestion")
+        """Whoever decides; of articles that have been released, who may change those."""
+        may = request.user.has_perm("articles.change_suggestion")
+        is_free = not isinstance(obj, Suggestion) or not is_released(obj.version.article)
+        return may and (is_free or request.user.has_perm(EDIT_RELEASED))
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Suggestions go with their article; by themselves they are refused."""
@@ -91,7 +95,7 @@ class SuggestionAdmin(ReadOnlyAdmin):
     def accept_selected(self, request: HttpRequest, queryset: models.QuerySet[Suggestion]) -> None:
         """Each in a transaction of its own: those that lack something stay open, and are named."""
         done = 0
-        for row in queryset.order_by("version", "paragraph", "id"):
+        for row in self._decidable(request, queryset.order_by("version", "paragraph", "id")):
             try:
                 made = accept(row, request.user)
             except (ValidationError, NotOpenError) as error:
@@ -105,7 +109,7 @@ class SuggestionAdmin(ReadOnlyAdmin):
     @admin.action(description="Refuse selected suggestions", permissions=["change"])
     def refuse_selected(self, request: HttpRequest, queryset: models.QuerySet[Suggestion]) -> None:
         done = 0
-        for row in list(queryset.filter(state=SuggestionState.OPEN)):
+        for row in self._decidable(request, queryset.filter(state=SuggestionState.OPEN)):
             try:
                 refuse(row, request.user)
             except NotOpenError as error:
@@ -114,6 +118,16 @@ class SuggestionAdmin(ReadOnlyAdmin):
                 self.log_change(request, row, "Refused.")
                 done += 1
         self.message_user(request, f"{done} refused.", messages.SUCCESS if done else messages.INFO)
+
+    def _decidable(self, request: HttpRequest, rows: models.QuerySet[Suggestion]) -> list[Suggestion]:
+        """Those on which somebody may decide; the others are named."""
+        kept = []
+        for row in rows.select_related("version__article"):
+            if self.has_change_permission(request, row):
+                kept.append(row)
+            else:
+                messages.warning(request, f"“{row.label}” is left open: its article has been released.")
+        return kept
 
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
