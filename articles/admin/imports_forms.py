@@ -16,6 +16,8 @@ from articles.wire.records import WireError
 
 LARGEST = 5 * 1024 * 1024
 """Bytes that a page can show; larger files are for the command."""
+LONGEST = 600_000
+"""Characters that may be pasted: in any script fewer bytes than Django takes in fields (2.5 MB)."""
 PASTED = "pasted text"
 _SALT = "articles.admin.imports"
 
@@ -61,8 +63,9 @@ class ImportForm(forms.Form):
         label="Or paste a text",
         required=False,
         strip=False,
-        max_length=1_000_000,
+        max_length=LONGEST,
         widget=forms.Textarea(attrs={"rows": 14, "class": "vLargeTextField body-text"}),
+        help_text=f"Up to {LONGEST:,} characters; a longer one as a file.",
     )
     format = forms.ChoiceField(
         choices=[("auto", "find out"), *((each.code, each.label) for each in FORMATS.values())], required=False

@@ -7,6 +7,7 @@ from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 
+from articles.admin.imports_forms import ImportForm
 from articles.imports import uploads
 from articles.imports.accepting import accept
 from articles.imports.running import Run
@@ -139,3 +140,14 @@ def test_what_an_editor_has_accepted_in_part_stays_in_the_way() -> None:
     page = signed_in("publisher").get(undo_page(batch)).content.decode()
 
     assert "the suggestion “Bulgaria” was accepted" in page
+
+
+def test_as_long_a_text_as_may_be_pasted_is_read_whatever_it_is_written_in() -> None:
+    longest = ImportForm(may_publish=False).fields["text"].max_length
+    paragraph = "\U0001d538" * 900 + "\n\n"  # letters of four bytes: whoever pastes such has the longest request
+    text = f"SOFIA — {paragraph * 1000}"[:longest].strip()
+
+    answer = signed_in("editor").post(IMPORT, {"text": text, "format": "wire"})
+
+    assert answer.status_code == 200
+    assert 'name="upload"' in answer.content.decode()
