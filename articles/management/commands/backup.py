@@ -10,6 +10,7 @@ from articles.keeping import backups, manifests
 from articles.keeping.fixity import REMEDY
 from articles.keeping.manifests import BackupError
 from articles.management.stages import Stages
+from articles.management.unusable import require_tables
 
 
 class Command(BaseCommand):
@@ -24,6 +25,7 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, folder: Path, **options: Any) -> None:
+        require_tables()
         try:
             with Stages("digests") as stages:
                 made = backups.make(folder, stages)

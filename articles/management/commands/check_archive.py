@@ -5,6 +5,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
+from articles.management.unusable import require_tables
 from articles.models.integrity import findings
 from articles.search import triggers
 
@@ -18,6 +19,7 @@ class Command(BaseCommand):
     )
 
     def handle(self, *args: Any, **options: Any) -> None:
+        require_tables()
         count = 0
         for count, finding in enumerate(findings(), 1):  # noqa: B007
             self.stdout.write(str(finding))

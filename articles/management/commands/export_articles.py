@@ -12,6 +12,7 @@ from articles.exports.formats import FORMATS
 from articles.exports.stories import stories
 from articles.management.commands.import_articles import misused
 from articles.management.piping import flush, write
+from articles.management.unusable import require_tables
 from articles.models import Article
 from articles.search import Query, QueryError, matching
 
@@ -41,6 +42,7 @@ class Command(BaseCommand):
     ) -> None:
         if all == (query is not None):
             self._misused("Name a query, or --all: one of the two.")
+        require_tables()
         pks = list(Article.objects.visible().newest_first().values_list("pk", flat=True))
         if query is not None:
             found = self._found(query)

@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand
 
 from articles.keeping import fixity
 from articles.management.stages import Stages
+from articles.management.unusable import require_tables
 
 
 class Command(BaseCommand):
@@ -16,6 +17,7 @@ class Command(BaseCommand):
     )
 
     def handle(self, *args: Any, **options: Any) -> None:
+        require_tables()
         lost = 0
         with Stages("originals") as stages:
             for finding in fixity.findings(stages):

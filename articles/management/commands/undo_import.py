@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand, CommandParser
 from articles.imports import undoing
 from articles.imports.locking import Busy, importing
 from articles.management.commands.import_articles import misused
+from articles.management.unusable import require_tables
 
 DONE, REFUSED, UNKNOWN, MISUSE = 0, 1, 2, 64
 SHOWN = 20
@@ -29,6 +30,7 @@ class Command(BaseCommand):
         parser.add_argument("batch", metavar="BATCH", help="the key that the import printed")
 
     def handle(self, *args: Any, batch: str, **options: Any) -> None:
+        require_tables()
         found = undoing.find(batch)
         if found is None:
             self.stderr.write(f"There is no import {batch}: the desk lists them under import batches.")
