@@ -92,7 +92,7 @@ class Casting:
             return self._both(index)
         if word in CAPITALS.openers and self.paragraph.capital(index):
             return self._capital(index)
-        if word in _HOSTS and self.paragraph.words[index - 1 : index] and self.paragraph.words[index - 1] in _THE:
+        if word in _HOSTS and index and self.paragraph.words[index - 1] in _THE | {"s"}:
             return Actor(index, index + 1, _HOSTS[word], office=self.paragraph.words[index - 1])
         the = self.paragraph.words[index - 1 : index] == ["the"]
         if the and (word == "leader" or (word == "commission" and self.paragraph.capital(index))):

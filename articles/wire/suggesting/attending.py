@@ -24,7 +24,11 @@ def before_noun(words: list[str], index: int, first: int) -> int:
 
 def dated(words: list[str], index: int, first: int, last: int) -> bool | None:
     """Whether the date of an event was set, where only that is talked of: no date for the visit; None elsewhere."""
+    if _DATES.isdisjoint(words[first:last]):
+        return None
     before = before_noun(words, index, first)
+    if before <= first:
+        return None
     beside = words[before - 1] in _DATES or (words[before - 1] in _SET and not _DATES.isdisjoint(words[first:before]))
     if words[before] not in ("for", "of") or not beside:
         return None
@@ -35,6 +39,8 @@ def dated(words: list[str], index: int, first: int, last: int) -> bool | None:
 def was_there(words: list[str], index: int, first: int) -> bool:
     """Whether something was done in the course of an event, so that it was held: at the end of a visit."""
     before = before_noun(words, index, first)
+    if before <= first:
+        return before == first and words[before] == "during"
     return words[before] == "during" or (words[before] == "of" and words[before - 1] in _PARTS)
 
 

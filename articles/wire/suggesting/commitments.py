@@ -28,6 +28,10 @@ _SEEN = phrases("begin start grow open return come end become expand continue re
 """What is wished to be seen: to see work begin."""
 _DATED = 4
 """Words behind a verb in which its year may stand."""
+_OF_BOTH = ("agreed:decided", "agreed:instructed", "agreed:tasked", "agreed:set ")
+"""Rules of what is a commitment only where both do it."""
+_OWN = phrases("delegation government minister ministers cabinet officials aides party parliament people staff team")
+_REMEMBERING = phrases("recalled recalling recalls reminded reminding reminds")
 _LONGEST = 160
 """Characters of a label."""
 
@@ -46,8 +50,10 @@ def commitments(
             continue  # what lies behind binds nobody anew
         if _is_recalled(scene, clause, day) or (len(origin) == 1 and origin == to):
             continue
-        if clause.sign.rule == "agreed:decided" and len(origin) < 2:
+        if clause.sign.rule.startswith(_OF_BOTH) and len(origin) < 2:
             continue  # what one decides alone binds nobody else
+        if _is_remembered(scene, clause) or _is_of_ones_own(scene, clause):
+            continue
         if not origin or (clause.sign.modality is Modality.STATED and not _tells(scene, clause, origin, discourse)):
             continue
         opening = fronted(scene.paragraph, *sentence) if number == 0 and sentence[0] != clause.first else None
@@ -66,6 +72,21 @@ def _is_recalled(scene: Scene, clause: Clause, day: str) -> bool:
         any(behind[at : at + 1] == ["in"] and day[:4] in behind[at:] for at in (0, 1))
         or any(before[at : at + 2] == ["in", day[:4]] for at in range(len(before)))
     )
+
+
+def _is_remembered(scene: Scene, clause: Clause) -> bool:
+    """Whether someone only recalls it: recalled that Bulgaria had promised …, reminded him of a pledge."""
+    words = scene.paragraph.words
+    told = clause.within is not None and clause.within.sign.rule == "stated:recalled"
+    return told or not _REMEMBERING.isdisjoint(words[max(clause.begins, clause.first - 6) : clause.first])
+
+
+def _is_of_ones_own(scene: Scene, clause: Clause) -> bool:
+    """Whether one side asks something of its own people: asked his delegation to …."""
+    words, last = scene.paragraph.words, clause.last
+    whose = words[last : last + 1] in (["his"], ["her"], ["its"], ["their"])
+    asked = clause.sign.modality is Modality.ASKED and len(clause.subject.codes) == 1
+    return asked and whose and words[last + 1 : last + 2] != [] and words[last + 1] in _OWN
 
 
 def _says_little(scene: Scene, clause: Clause, first: int, last: int) -> bool:

@@ -108,7 +108,9 @@ def _addressee(scene: Scene, clause: Clause) -> Actor | None:
     for actor in scene.actors:
         if clause.last <= actor.first <= clause.last + 4:
             between = scene.paragraph.words[clause.last : actor.first]
-            if all(word in ("that", "the", "s", "on", "upon", "his", "her", "its", "to", "for") for word in between):
+            if all(
+                word in ("that", "the", "s", "on", "upon", "his", "her", "its", "to", "for", "with") for word in between
+            ):
                 return actor
     return None
 

@@ -45,6 +45,7 @@ _TARGETS = frozenset(["double", "doubling", "triple", "tripling", "quadruple", "
 _REACHES = phrases(
     "raise raising bring bringing reach reaching lift lifting increase increasing",
 )
+_MEASURES = phrases("more better")
 _SKIPPED = phrases("to on in for upon that with into at itself himself herself themselves")
 
 
@@ -176,7 +177,8 @@ def content(paragraph: Paragraph, first: int, last: int) -> int:
                 first += len(words)
     while first < last - 1:
         aside = asides_at(paragraph.words, first)
-        if not aside and paragraph.words[first] not in _SKIPPED and not is_adverb(paragraph.words[first]):
+        word = paragraph.words[first]
+        if not aside and word not in _SKIPPED and (word in _MEASURES or not is_adverb(word)):
             break
         first = min(first + max(1, aside), last - 1)
     return first

@@ -22,7 +22,9 @@ _WALLS = phrases("and but or while when after before because since as if than al
 _GROUP = phrases("be been being not never to have yet")
 _SAYING = phrases("said says thought believed feared claimed")
 """What has a clause of its own behind it, also without “that”."""
-SAID = phrases("said says added noted stressed recalled stated told announced")
+SAID = phrases(
+    "said says added noted stressed recalled stated told announced continued explained argued insisted concluded",
+)
 _SUBJECTS = phrases("he she they it both the")
 _INSERTED = 7
 """Words of an insertion at most."""
@@ -57,7 +59,7 @@ def insertions(paragraph: Paragraph, first: int, last: int) -> Iterator[tuple[in
         if paragraph.words[end] == "that":
             continue  # what is said follows: it was possible, he said, that …
         said = near[-1] in SAID and near[0] not in _WALLS and near[0] not in PRONOUNS
-        said = said or near[:2] == ["according", "to"]
+        said = said or near[:2] == ["according", "to"] or near[-2:] == ["went", "on"]
         if end - start <= _INSERTED and (said or (near[0] == "as" and near[-1] in PAST)):
             yield start, end
 

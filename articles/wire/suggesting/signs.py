@@ -6,7 +6,7 @@ from articles.vocabulary import Modality
 from articles.wire.suggesting.actors import BOTH_SIDES, HE, IT, THEY, WE, Actor
 from articles.wire.suggesting.beside import asides_at, before_verb
 from articles.wire.suggesting.governors import DENIED
-from articles.wire.suggesting.promises import will, would
+from articles.wire.suggesting.promises import is_to, will, would
 from articles.wire.suggesting.said import Clause
 from articles.wire.suggesting.scenes import Scene
 from articles.wire.suggesting.verbs import (
@@ -35,6 +35,10 @@ _PAPERS = frozenset(["statement", "report", "communique", "newspaper", "agency",
 """What says something in print: said a statement."""
 _THANKS = frozenset(["appreciation", "thanks", "gratitude", "sympathy", "condolences", "respects"])
 _NOT_TOLD = frozenset(["about", "whether", "if", "reporters", "journalists", "why", "how", "what"])
+_WONDERING = frozenset(["whether", "if", "why", "how"])
+_ADDRESSING = frozenset(["to", "for", "that"])
+_INSERTED = 9
+"""Words of an insertion behind a verb at most."""
 SHOWING = SIGNS.openers | LIGHT | {"will"}
 """Words that a sign begins with."""
 _AUXILIARIES = frozenset(["did", "has", "have", "had"])
@@ -72,7 +76,15 @@ def _sign(scene: Scene, index: int, first: int, last: int) -> Clause | None:
     for end, (sign, *_) in SIGNS.at(words, index):
         if end > last or (end - index > 1 and not scene.paragraph.joined(index, end)):
             continue
+        if sign.rule in ("pledged:is to", "pledged:are to"):
+            return is_to(scene, index, first, last)
+        end = _behind_insertion(scene, sign, end, last)
         following = _following(words, end, last)
+        asking = sign.modality is Modality.ASKED and not _WONDERING.isdisjoint(words[end : end + 4])
+        if (asking and _ADDRESSING.isdisjoint(words[end : end + 4])) or _is_supposed(scene, index, first):
+            continue
+        if sign.modality is Modality.HOPED and words[index - 1] == "had":
+            continue  # and hopes no more
         before = before_verb(words, index, first)
         verb = words[before] if before >= first else ""
         if sign.form == PARTICIPLE and verb in _PRESENT and sign.modality is not STATED:
@@ -97,6 +109,22 @@ def _sign(scene: Scene, index: int, first: int, last: int) -> Clause | None:
             continue
         return Clause(index, end, sign, passive=passive, weak=sign.form == PASSIVE)
     return None
+
+
+def _behind_insertion(scene: Scene, sign: Sign, end: int, last: int) -> int:
+    """Where the words behind a verb go on, what stands between commas left out: undertook, for his country, to …."""
+    paragraph = scene.paragraph
+    if end >= last or not sign.follows or paragraph.gap(end) != ", ":
+        return end
+    comma = next((at for at in range(end + 1, min(end + _INSERTED, last)) if paragraph.gap(at) == ", "), end)
+    return comma if paragraph.words[comma] in sign.follows else end
+
+
+def _is_supposed(scene: Scene, index: int, first: int) -> bool:
+    """Whether a verb tells what might have been: had Bulgaria asked, …."""
+    paragraph = scene.paragraph
+    opened = paragraph.words[first] == "had" and any(first < actor.first < index for actor in scene.actors)
+    return opened and not any("," in paragraph.gap(at) for at in range(first + 1, index))
 
 
 def _came_to_nothing(behind: list[str]) -> bool:
@@ -166,7 +194,7 @@ def _plural(scene: Scene, actor: Actor) -> bool:
 def _light(scene: Scene, index: int, first: int, last: int) -> Clause | None:
     """A verb that says little with the noun that says it: expressed Bulgaria's readiness."""
     words = scene.paragraph.words
-    if words[index - 1 : index] in (["to"], ["the"]):
+    if words[index - 1 : index] in (["to"], ["the"]) or (words[index] == "given" and words[index - 1] in _BE):
         return None
     reached = words[index].startswith("reach")
     for end in range(index + 1, min(index + 8, last)):

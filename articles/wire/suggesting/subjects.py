@@ -36,6 +36,8 @@ def subject_of(scene: Scene, clause: Clause, discourse: Discourse) -> Subject | 
         if is_governed(scene, actor):
             governed.append(actor)
             continue
+        if position and actor.kind in (HOST, GUEST) and actor.office == "s":
+            return Subject(discourse.other(discourse.meaning(actors[position - 1]).codes))
         if position and actor.kind == ROLE and not actor.codes and _owns(scene, actors[position - 1], actor):
             return Subject(discourse.meaning(actors[position - 1]).codes)
         if actor.kind == ROLE and not actor.codes and (voiced := _spoken_for(scene, actor)) is not None:
@@ -146,7 +148,7 @@ def _acts(scene: Scene, actor: Actor) -> bool:
 def is_governed(scene: Scene, actor: Actor) -> bool:
     """Whether a preposition or a verb before an actor keeps it from being a subject."""
     before = preposition(scene, actor)
-    if actor.kind in (HOST, GUEST) and scene.paragraph.words[actor.first - 1] != "the" and before != "and":
+    if actor.kind in (HOST, GUEST) and actor.office not in ("the", "s") and before != "and":
         return not scene.paragraph.capital(actor.first - 1)  # thanked his host; but: His host replied
     if before in _CONJOINING and _acts(scene, actor):
         return False

@@ -32,6 +32,8 @@ _VERBS = {
         "concur concurs concurred concurring > to on that with in",
         "consent consents consented consenting > to",
         "decide decides decided deciding > to on",
+        "instruct instructs instructed instructing > … to",
+        "task tasks tasked tasking > … with to",
     ),
     PLEDGED: (
         "pledge pledges pledged pledging",
@@ -47,7 +49,12 @@ _VERBS = {
         "request requests requested requesting",
         "urge urges urged urging",
         "press presses pressed pressing > … for to",
-        "seek seeks sought seeking > … help assistance support aid assurances assurance guarantees",
+        "seek seeks sought seeking > … help assistance support aid assurances assurance guarantees release return"
+        " access approval consent extradition removal recognition",
+        "plead pleads pleaded pleading > … for to",
+        "push pushes pushed pushing > for",
+        "lobby lobbies lobbied lobbying > … for to",
+        "beg begs begged begging > … for to",
         "insist insists insisted insisting > on that",
         "appeal appeals appealed appealing > to for",
         "demand demands demanded demanding",
@@ -101,7 +108,12 @@ _CLAUSAL = phrases(
 _PHRASES = {
     (ASKED, FINITE): "called_on called_upon calls_on calls_upon called_for calls_for",
     (ASKED, PARTICIPLE): "calling_on calling_upon calling_for",
-    (AGREED, FINITE): ("were_of_one_mind are_of_one_mind was_of_one_mind saw_eye_to_eye were_unanimous are_unanimous"),
+    (AGREED, FINITE): (
+        "were_of_one_mind are_of_one_mind was_of_one_mind saw_eye_to_eye were_unanimous are_unanimous "
+        "came_to_an_agreement set_a_target set_the_target set_a_goal set_the_goal set_themselves_the_target "
+        "set_themselves_the_goal set_themselves_a_target set_themselves_a_goal"
+    ),
+    (AGREED, PASSIVE): "agreement_was_reached consensus_was_reached agreement_has_been_reached",
     (PROPOSED, FINITE): "put_forward puts_forward",
     (PROPOSED, PARTICIPLE): "putting_forward",
     (OFFERED, FINITE): (
@@ -120,7 +132,8 @@ _PHRASES = {
     (PLEDGED, FINITE): (
         "is_committed are_committed remains_committed remain_committed remained_committed was_committed were_committed "
         "committed_itself committed_themselves committed_to is_determined_to are_determined_to "
-        "was_determined_to were_determined_to resolved_to"
+        "was_determined_to were_determined_to resolved_to "
+        "is_obliged_to are_obliged_to is_to are_to"
     ),
     (STATED, FINITE): "pointed_out points_out spoke_highly made_clear",
     (STATED, PARTICIPLE): "pointing_out",
@@ -128,7 +141,7 @@ _PHRASES = {
 LIGHT = phrases(
     "expressed expressing expresses voiced voicing voices affirmed affirming reaffirmed reaffirming reiterated",
     "reiterating underlined underlining underscored stressed emphasised emphasized confirmed confirming",
-    "conveyed conveying shared sharing made making gave giving showed declared reached reaching stated",
+    "conveyed conveying shared sharing made making gave given giving showed declared reached reaching stated",
     "highlighted renewed renewing repeated repeating repeats",
 )
 """Verbs that say little beside their noun: expressed readiness, reaffirmed their commitment, reached consensus."""
@@ -136,7 +149,7 @@ NOUNS = {
     **dict.fromkeys(("readiness", "willingness", "keenness", "eagerness"), OFFERED),
     **dict.fromkeys(("hope", "hopes", "wish", "wishes", "desire"), HOPED),
     **dict.fromkeys(("commitment", "commitments", "determination", "resolve", "pledge", "pledges"), PLEDGED),
-    **dict.fromkeys(("assurance", "assurances", "undertaking", "promise", "promises", "guarantee"), PLEDGED),
+    **dict.fromkeys(("assurance", "assurances", "undertaking", "promise", "promises", "guarantee", "word"), PLEDGED),
     **dict.fromkeys(("consensus", "agreement", "accord", "understanding"), AGREED),
     **dict.fromkeys(("expectation", "expectations"), EXPECTED),
     **dict.fromkeys(("request", "requests", "appeal"), ASKED),
