@@ -1,6 +1,6 @@
 """What an import did, or would do, as JSON. The names of its keys are a promise to the outside.
 
-    {"batch", "files": [{"path", "format", "status", "articles": […], "errors": [{"line", "found", "expected"}]}]}
+    {"batch", "files": [{"path", "format", "encoding", "status", "articles": […], "errors": [{…}]}]}
 
 `docs/importing.md` explains each key.
 """
