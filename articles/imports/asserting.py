@@ -5,7 +5,7 @@ from django.db import models
 from django.utils.text import slugify
 
 from articles.dates import DateError, Span
-from articles.folding import fold
+from articles.folding import fold, normalise
 from articles.imports.choices import NAMED, Chosen
 from articles.imports.slugs import latin
 from articles.models import (
@@ -80,10 +80,11 @@ def commitment(row: Suggestion, said: Chosen) -> models.Model:
 
 def passage(row: Suggestion, said: Chosen) -> Passage:
     """The passage with these words in this paragraph of the version: the one that is there, or a new one."""
-    same = Passage.objects.filter(version=row.version, paragraph=row.paragraph, exact=said.quote.strip())
+    quoted = normalise(said.quote).strip()  # a browser sends line ends of its own
+    same = Passage.objects.filter(version=row.version, paragraph=row.paragraph, exact=quoted)
     words = same.first()
     if words is None:
-        words = Passage(version=row.version, paragraph=row.paragraph, exact=said.quote, speaker=said.speaker)
+        words = Passage(version=row.version, paragraph=row.paragraph, exact=quoted, speaker=said.speaker)
         try:
             words.full_clean()
         except ValidationError as error:

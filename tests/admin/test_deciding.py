@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from articles.admin import suggestions
 from articles.imports.accepting import accept, refuse
-from articles.models import Article, ArticleVersion, PartnershipLevel, Suggestion
+from articles.models import Article, ArticleVersion, PartnershipLevel, Passage, Suggestion
 from tests import factories as make
 from tests.admin.test_suggestions import BOTH, address, client_of
 
@@ -155,3 +155,14 @@ def test_beside_a_suggestion_are_those_of_its_own_paragraph_and_not_of_another_v
 
     assert others == [beside]
     assert old not in others
+
+
+def test_words_that_run_over_a_line_end_are_one_passage_as_a_browser_sends_them() -> None:
+    story = make.article(body="They met.\n\nThey agreed\nto double trade.", status="draft", countries=BOTH)
+    rows, client = [suggested(story, type) for type in ("event", "commitment")], client_of("editor")
+
+    for row in rows:
+        client.post(address(row), sent(quote="agreed\r\nto double trade"))
+
+    assert set(Suggestion.objects.values_list("state", flat=True)) == {"accepted"}
+    assert Passage.objects.get().exact == "agreed\nto double trade"
