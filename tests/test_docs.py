@@ -13,6 +13,7 @@ from django.urls import Resolver404, resolve
 from articles import vocabulary
 from articles.dates import Span
 from articles.search.fields import FACETS
+from articles.urls import urlpatterns
 
 ROOT = Path(settings.BASE_DIR)
 PAPERS = sorted(
@@ -69,6 +70,16 @@ def test_the_readme_names_every_setting_of_the_environment_and_no_other() -> Non
 
     assert told == used
     assert set(re.findall(r"^([A-Z_]+)  +\S", read("archive/settings.py"), re.M)) == used
+
+
+def test_every_address_of_readers_is_in_the_papers() -> None:
+    told = read("docs/addresses.md") + read("docs/api.md")
+
+    for pattern in urlpatterns:
+        shown = re.sub(r"<code:\w+>", "<code>", str(pattern.pattern))
+        shown = re.sub(r"<\w+:(\w+)>", r"<\1>", shown)
+        if not shown.startswith(("api/", "articles/<when>/<slug>.")):
+            assert f"`/{shown}`" in told, shown
 
 
 def test_continuous_integration_runs_the_readmes_second_command() -> None:
