@@ -71,6 +71,8 @@ def ledger(request: HttpRequest) -> HttpResponse:
     chosen = Chosen(choice)
     pks, pages, total = paged(request, _sorted(chosen, sort), PAGE_SIZE)
     facets = _facets(request, chosen)
+    among = Partnership.objects.visible().select_related("first", "second")
+    pair = among.between(*choice.pair).first() if choice.pair else None
     context = {
         "points": [
             (point, last_of((point.heard, chosen.told[point.commitment.pk].followed))) for point in _points(pks, chosen)
@@ -79,8 +81,8 @@ def ledger(request: HttpRequest) -> HttpResponse:
         "total": total,
         "is_cut": chosen.is_cut,
         "facets": facets,
-        "chips": [*_chips(request), *_picked(facets)],
-        "pair": choice.pair and Partnership.objects.visible().between(*choice.pair).first(),
+        "chips": [*_chips(request, look, pair), *_picked(facets)],
+        "pair": pair,
         "look": look,
         "without_known": _address(request, known=None),
         "is_narrowed": bool(choice),
@@ -227,13 +229,18 @@ def _label(name: str, value: Value) -> str:
     return str(Modality(value.code).label) if name == "modality" else value.label
 
 
-def _chips(request: HttpRequest) -> list[Offer]:
+def _chips(request: HttpRequest, look: Look, pair: Partnership | None) -> list[Offer]:
     """The kinds of choices that no facet stands for, each with the address without it."""
-    shown = {"partnership": "between {}", "as_of": "told by {}", "known": "as known by {}"}
+    named = f"{pair.first} and {pair.second}" if pair else request.GET.get("partnership", "").strip()
+    shown = {
+        "partnership": ("between", named),
+        "as_of": ("told by", look.asked and look.asked.words),
+        "known": ("as known by", look.known and look.known.words),
+    }
     return [
-        Offer(words.format(value), 0, _address(request, **{name: None}), True)
-        for name, words in shown.items()
-        if (value := request.GET.get(name, "").strip())
+        Offer(f"{words} {value}", 0, _address(request, **{name: None}), True)
+        for name, (words, value) in shown.items()
+        if value
     ]
 
 

@@ -12,7 +12,7 @@ from articles.dates import Span
 from articles.search import Query, coded
 from articles.search.labels import labels_of
 from articles.search.language import write
-from articles.search.language.tree import Value, all_of, leaves
+from articles.search.language.tree import Value, Word, all_of, leaves
 from articles.search.names import current as current_names
 from articles.search.results import Results
 
@@ -126,7 +126,8 @@ def narrower_parts(query: Query) -> list[Chip]:
     answer = []
     for place, part in enumerate(query.conditions):
         rest = [*query.conditions[:place], *query.conditions[place + 1 :]]
-        answer.append(_chip(write(part), query.with_text(write(all_of(rest)))))
+        written = f"“{part.text}”" if isinstance(part, Word) else write(part)
+        answer.append(_chip(written, query.with_text(write(all_of(rest)))))
     return answer
 
 

@@ -51,7 +51,8 @@ def about(request: HttpRequest) -> HttpResponse:
     """What the archive is, how it works, how to cite it."""
     quoted = Exists(Passage.objects.filter(version__article=OuterRef("pk")))
     article = Article.objects.visible().newest_first().filter(quoted).first()
-    passages = Passage.objects.filter(version__article=article).sourced().order_by("start")
+    passages = Passage.objects.filter(version__article=article).sourced()
+    passages = passages.order_by("is_superseded", "start")  # words that no version has given up are the better example
     context = {"passage": passages.first() if article else None, "modalities": Modality.choices}
     return render(request, "site/about.html", context)
 

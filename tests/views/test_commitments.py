@@ -287,3 +287,17 @@ def test_a_date_that_is_no_one_day_stands_as_told_wherever_it_stands(client: Cli
     assert "Last heard of on 7 or 8 October 2025," in read(client, row.get_absolute_url())
     factories.partnership()
     assert "last told 7 or 8 October 2025," in read(client, "/partnerships/bg-vn/")
+
+
+def test_what_the_ledger_is_narrowed_by_stands_in_words(client: Client) -> None:
+    told = passage()
+    factories.level_change(passages=[told])
+    factories.telling(factories.commitment("Double trade"), told)
+
+    chips = client.get("/commitments/?partnership=BG-VN&as_of=2025-12&known=2025-10-24").context["chips"]
+
+    assert [chip.label for chip in chips] == [
+        "between Bulgaria and Việt Nam",
+        "told by the end of December 2025",
+        "as known by 24 October 2025",
+    ]

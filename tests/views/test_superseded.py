@@ -203,3 +203,14 @@ def test_an_article_lists_what_was_quoted_from_its_earlier_versions(client: Clie
     assert WORDS in page.partition('id="missing"')[2]
     assert '<a href="#missing">an earlier version</a>' in page
     assert 'href="#p2"' not in page
+
+
+def test_the_example_of_a_quotation_is_one_that_stands(client: Client, quote: Passage) -> None:
+    story = quote.version.article
+    factories.passage(story, "Then they parted.")
+    correct(quote, "They met in Sofia.\n\nThen they parted.")
+
+    page = read(client, "/about/")
+
+    assert "Then they parted." in page
+    assert MARK not in page

@@ -43,7 +43,7 @@ def test_no_hits_offers_what_would_hit(client: Client, reports: None, monkeypatc
 
     assert [(chip.label, chip.url, total) for chip, total in would] == [
         ("“zzzz trade”", "/search/?country=bg", 1),
-        ("zzzz", "/search/?q=trade&country=bg", 1),
+        ("“zzzz”", "/search/?q=trade&country=bg", 1),
     ]
 
 
