@@ -67,3 +67,26 @@ def test_the_lists_of_the_desk_do_not_scroll_sideways(page: Any, account: tuple[
 
     hidden = page.locator(".results").evaluate("list => list.scrollWidth - list.clientWidth")
     assert hidden == 0
+
+
+@pytest.mark.parametrize("page", [{"viewport": A4}], indirect=True)
+def test_paper_says_what_a_list_is_narrowed_by_and_of_how_many_pages_it_is_one(page: Any) -> None:
+    page.goto("/commitments/?partnership=bg-vn&modality=agreed&modality=pledged&modality=stated")
+
+    page.emulate_media(media="print")
+
+    assert "between Bulgaria and Việt Nam" in page.locator(".chips").inner_text()
+    assert page.locator(".pagination").inner_text().strip() == "Page 1 of 2"
+    assert not page.locator(".chips", has_text="Show all").locator("li", has_text="Show all").is_visible()
+
+
+@pytest.mark.parametrize("page", [{"viewport": A4}], indirect=True)
+def test_paper_says_where_it_came_from_and_has_no_sheet_for_the_foot_alone(page: Any) -> None:
+    page.goto("/partnerships/bg-vn/?as_of=2025-10-22")
+    came_from = page.locator(".masthead .on-paper")
+    assert not came_from.is_visible()
+
+    page.emulate_media(media="print")
+
+    assert came_from.inner_text() == page.url
+    assert not page.locator(".site-foot").is_visible()
