@@ -22,7 +22,7 @@ from typing import Any
 
 from bench import ROOT, tables
 from bench.engines import LIMITS, MODULES
-from bench.questions import SHAPES
+from bench.questions import MEANINGS, SHAPES
 
 SIZES = [10_000]
 CHANGES = 20
@@ -155,7 +155,8 @@ def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--sizes", nargs="+", type=number, default=SIZES, metavar="N", help="articles: 10000, 100k")
     parser.add_argument("--engines", nargs="+", choices=list(MODULES), default=list(MODULES), metavar="ENGINE")
-    parser.add_argument("--shapes", nargs="+", choices=SHAPES, default=list(SHAPES), metavar="SHAPE")
+    shapes = "; ".join(f"{shape}: {meaning}" for shape, meaning in MEANINGS.items())
+    parser.add_argument("--shapes", nargs="+", choices=SHAPES, default=list(SHAPES), metavar="SHAPE", help=shapes)
     parser.add_argument("--corpus", choices=("generated", "briefings"), default="generated")
     parser.add_argument(
         "--seconds", type=float, default=SECONDS, help="of questions a row: slow engines are asked fewer"

@@ -3,10 +3,10 @@
 from pathlib import Path
 
 from articles.search.language import read as parsed
-from bench import questions
+from bench import ROOT, questions
 from bench.corpus import Values
 from bench.engines.archive import query
-from bench.questions import SHAPES, Maker
+from bench.questions import MEANINGS, SHAPES, Maker
 from bench.vocabulary import Vocabulary
 
 
@@ -19,6 +19,13 @@ def test_each_shape_has_the_same_questions_at_every_run() -> None:
     one, other = maker(), maker()
 
     assert all(one.questions(shape, 5) == other.questions(shape, 5) for shape in SHAPES)
+
+
+def test_the_papers_say_what_each_shape_asks() -> None:
+    told = (ROOT / "docs" / "performance.md").read_text()
+
+    assert list(MEANINGS) == list(SHAPES)
+    assert not [shape for shape, meaning in MEANINGS.items() if f"| `{shape}` | {meaning} |" not in told]
 
 
 def test_questions_come_back_as_they_were_written(tmp_path: Path) -> None:
