@@ -1,7 +1,7 @@
 """SQLite whose writers are woken as soon as it is their turn.
 
 SQLite has one writer at a time, and one that finds it taken sleeps, longer each time up to a tenth of a second, while
-others who come later pass it by: with four writers that do not pause, a save in a hundred took a third of a second.
+others who come later pass it by: with four writers that do not pause, a save in a hundred took up to half a second.
 Here a writer first takes a lock on a file beside the database (flock(2), held for the transaction), and looks for it
 often. It is only manners: whoever writes without it, as another program does, meets SQLite's own lock, which alone
 keeps order.
