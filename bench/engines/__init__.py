@@ -29,7 +29,7 @@ MODULES = {
     "postgresql": "postgresql",
 }
 LIMITS = {"haystack": 100_000, "postgresql": 300_000}
-"""Of so many articles an engine is built at most: Haystack writes some hundred a second, a quarter of an hour of 100,000."""
+"""Of so many articles an engine is built at most: 100,000 take Haystack a quarter of an hour."""
 
 
 class Unavailable(Exception):
