@@ -7,9 +7,10 @@ _REACH = 400
 _PART = re.compile(r"[.!?][”\"’)]*\s+(?=[“\"]?[A-ZĐÀ-Ỹ])|[;—“”]")
 _BE_DONE = r"(?: (?:not|also|\w+ly))?(?: be(?: \w+ly)? \w+)?"
 _MEANT = "due|set|scheduled|expected|slated|planned|poised|bound"
+_WISHED = "plan|intend|hope|wish|want|aim"
 _VERB = re.compile(
     r"\b(?:"
-    rf"(?P<ahead>(?:will|shall|(?:is|are) (?:(?:{_MEANT}) )?to|(?:plan|intend)(?:s|ing)? to){_BE_DONE}"
+    rf"(?P<ahead>(?:will|shall|(?:is|are) (?:(?:{_MEANT}) )?to|(?:{_WISHED})(?:s|es|ing)? to){_BE_DONE}"
     rf"|to be \w+|expects?|(?:is|are) (?:{_MEANT})|(?:{_MEANT}) (?:for|on|in))"
     r"|(?:was|were|had|has|have)(?: been)?(?: \w+(?:ed|to))?|said|says|told|tells|met|held|paid|made|took|gave|spoke"
     r"|wrote|began|left|came|went|sent|saw|put"

@@ -7,6 +7,7 @@ from articles.wire.gazetteer import PLACE
 from articles.wire.suggesting.actors import WE, Actor
 from articles.wire.suggesting.beside import before_verb
 from articles.wire.suggesting.nouns import noun
+from articles.wire.suggesting.relatives import PRONOUNS, SAID
 from articles.wire.suggesting.said import Clause
 from articles.wire.suggesting.scenes import Scene
 from articles.wire.suggesting.sides import NOBODY, Discourse, Subject
@@ -16,6 +17,9 @@ from articles.wire.suggesting.verbs import AGREED, DEEDS, FINITE, PARTICIPLE, PL
 from articles.wire.suggesting.words import CALENDAR, phrases
 
 _PAUSES = frozenset(["and", "but", "while", "whereas", "or"])
+_LONGEST = 12
+"""Words of whoever says something at most."""
+_WHEN_SAID = CALENDAR | phrases("on in at after during while when following before here today yesterday later")
 _SPEAKING = phrases("told wrote concluded insisted explained continued commented replied warned announced")
 
 
@@ -31,6 +35,7 @@ def clauses(scene: Scene, first: int, last: int, discourse: Discourse) -> list[C
         if clause is not main and clause.first == first and main is not None:
             continue
         told = (each for each in reversed(found[:number]) if extents.aside_end(each.first) > clause.first)
+        told = (each for each in told if not (each.named and each.dropped))
         before = next((each for each in told if each is main or each.first > first), None)
         clause.begins, coordinate = _begins(scene, clause, before, first)
         clause.nested = before is not None and not coordinate
@@ -98,6 +103,10 @@ def _begins(scene: Scene, clause: Clause, before: Clause | None, first: int) -> 
     if clause.sign.form == PARTICIPLE and ("," in paragraph.gap(clause.first) or words[clause.first - 1] in _PAUSES):
         return clause.first, True
     near = before_verb(words, clause.first, before.last)
+    if near > before.last and words[near] in ("which", "who") and "," in paragraph.gap(near):
+        clause.owner = next((actor for actor in scene.actors if actor.last == near), None)
+        if clause.owner is not None:
+            return near, True
     new = next((actor for actor in scene.actors if actor.last == near + 1 and actor.first > before.last), None)
     if new is not None and words[new.first - 1] == "and" and not _governs(scene, before):
         joins = any(actor.last == new.first - 1 for actor in scene.actors)
@@ -186,7 +195,7 @@ def _bound(scene: Scene, found: list[Clause], first: int, last: int) -> None:
             clause.end = later.begins if later.begins > clause.last else later.first
             break
         clause.end = min(_quoted(scene, clause), scene.factuality((first, last)).extents.relative_end(clause.first))
-        clause.end = min(clause.end, clause.until or clause.end)
+        clause.end = min(clause.end, clause.until or clause.end, _attributed(scene, clause))
         actors = [actor.first for actor in scene.actors if clause.last <= actor.first < clause.end]
         if clause.begins == clause.first and number + 1 < len(found) and clause.sign.rule.endswith(":fronted"):
             comma = [index for index in actors if "," in scene.paragraph.gap(index)]
@@ -196,6 +205,19 @@ def _bound(scene: Scene, found: list[Clause], first: int, last: int) -> None:
                 if "," in scene.paragraph.gap(index) and scene.paragraph.words[index] == "the"
             ]
             clause.end = max(comma, default=found[number + 1].first)
+
+
+def _attributed(scene: Scene, clause: Clause) -> int:
+    """Where a clause ends behind which only stands who says so: …, the ministry said on Wednesday."""
+    words, last = scene.paragraph.words, clause.end
+    said = next((at for at in range(last - 1, clause.last, -1) if words[at] in SAID), None)
+    if said is None or "that" in words[said:last] or (said + 1 < last and words[said + 1] not in _WHEN_SAID):
+        return last
+    comma = next(
+        (at for at in range(said, max(clause.last, said - _LONGEST), -1) if "," in scene.paragraph.gap(at)), None
+    )
+    named = comma is not None and words[comma] not in _PAUSES | PRONOUNS
+    return comma if comma is not None and named else last
 
 
 def _quoted(scene: Scene, clause: Clause) -> int:

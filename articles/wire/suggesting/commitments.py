@@ -23,6 +23,7 @@ _MOVING = phrases(
     "persuade convince urge encourage press lobby ask push get request persuading convincing urging",
     "encouraging lobbying asking pushing call",
 )
+_NAMELESS = phrases("named identified quoted")
 _COURTESIES = phrases("thank hear say see seeing congratulate extend begin tell note ask express hearing thanking wish")
 _SEEN = phrases("begin start grow open return come end become expand continue resume made held given built lifted")
 """What is wished to be seen: to see work begin."""
@@ -31,6 +32,7 @@ _DATED = 4
 _OF_BOTH = ("agreed:decided", "agreed:instructed", "agreed:tasked", "agreed:set ")
 """Rules of what is a commitment only where both do it."""
 _OWN = phrases("delegation government minister ministers cabinet officials aides party parliament people staff team")
+_CIRCUMSTANCES = phrases("after during following before in at")
 _REMEMBERING = phrases("recalled recalling recalls reminded reminding reminds")
 _LONGEST = 160
 """Characters of a label."""
@@ -52,6 +54,8 @@ def commitments(
             continue
         if clause.sign.rule.startswith(_OF_BOTH) and len(origin) < 2:
             continue  # what one decides alone binds nobody else
+        if clause.sign.rule == "stated:said" and _says_when(scene, clause):
+            continue
         if _is_remembered(scene, clause) or _is_of_ones_own(scene, clause):
             continue
         if not origin or (clause.sign.modality is Modality.STATED and not _tells(scene, clause, origin, discourse)):
@@ -72,6 +76,14 @@ def _is_recalled(scene: Scene, clause: Clause, day: str) -> bool:
         any(behind[at : at + 1] == ["in"] and day[:4] in behind[at:] for at in (0, 1))
         or any(before[at : at + 2] == ["in", day[:4]] for at in range(len(before)))
     )
+
+
+def _says_when(scene: Scene, clause: Clause) -> bool:
+    """Whether only when and where it was said stands behind: …, the two said on Wednesday after a day of talks."""
+    words, at = scene.paragraph.words, clause.last
+    while at < clause.end and (words[at] in CALENDAR or words[at] == "on" or is_adverb(words[at])):
+        at += 1
+    return at < clause.end and words[at] in _CIRCUMSTANCES and "that" not in words[at : clause.end]
 
 
 def _is_remembered(scene: Scene, clause: Clause) -> bool:
@@ -96,7 +108,8 @@ def _says_little(scene: Scene, clause: Clause, first: int, last: int) -> bool:
     if courtesy and words[first] in ("see", "seeing"):  # but: to see its firms considered, to see work begin
         seen = words[first + 2 : min(first + 6, last)]
         courtesy = not any((word.endswith("ed") and len(word) > 4) or word in _SEEN for word in seen)
-    return last - first < 2 or courtesy
+    nameless = clause.sign.modality is Modality.ASKED and words[first : first + 3] == ["not", "to", "be"]
+    return last - first < 2 or courtesy or (nameless and not _NAMELESS.isdisjoint(words[first:last]))
 
 
 def _points(scene: Scene, clause: Clause, start: int, opening: tuple[int, int] | None) -> Iterator[tuple[int, int]]:

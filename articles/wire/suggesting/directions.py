@@ -48,9 +48,10 @@ def _behind_that(scene: Scene, clause: Clause) -> int:
     """Where a promise begins that is told behind whom it is made to: assured its partner that …."""
     words = scene.paragraph.words
     near = words[clause.last : min(clause.last + _THAT, clause.end)]
-    promised = clause.sign.rule in _PROMISED and "that" in near
-    between = near[: near.index("that")] if promised else []
-    return clause.last + len(between) + 1 if promised and FINITE.isdisjoint(between) else clause.last
+    leading = ("that", "of") if clause.sign.rule == _PROMISED[0] else ("that",)
+    at = next((at for at, word in enumerate(near) if word in leading), None)
+    promised = clause.sign.rule in _PROMISED and at is not None and FINITE.isdisjoint(near[:at])
+    return clause.last + (at or 0) + 1 if promised else clause.last
 
 
 def _spoken_to(scene: Scene, clause: Clause, discourse: Discourse) -> tuple[str, ...]:

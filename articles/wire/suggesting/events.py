@@ -1,5 +1,6 @@
 """Events: talks, meetings, visits, briefings, statements, signings, invitations, anniversaries."""
 
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from articles.vocabulary import EventKind, SuggestionType
@@ -169,4 +170,11 @@ def _day(scene: Scene, told: tuple[str, int, Certainty], calendar: Calendar, sen
     if kind == EventKind.INVITATION:
         to = next((at for at in range(index + 1, sentence[1]) if words[at] in _INVITED_TO), sentence[1] - 1)
         moments = [(place, day) for place, day in moments if place < scene.paragraph.starts[to]]
-    return nearest(scene.factuality(sentence).extents.beside(moments, index), scene.paragraph.starts[index])
+    beside = scene.factuality(sentence).extents.beside(moments, index)
+    return nearest([each for each in beside if not _looks_back(scene, index, each[0])], scene.paragraph.starts[index])
+
+
+def _looks_back(scene: Scene, index: int, place: int) -> bool:
+    """Whether a date behind an event is of what had been before it: talks on what they had agreed in 2013."""
+    at = bisect_left(scene.paragraph.starts, place)
+    return "had" in scene.paragraph.words[index + 1 : at]

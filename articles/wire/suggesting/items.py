@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from articles.wire.suggesting.beside import asides_at
 from articles.wire.suggesting.text import Paragraph
-from articles.wire.suggesting.words import is_adverb, is_gerund, phrases
+from articles.wire.suggesting.words import CALENDAR, is_adverb, is_gerund, phrases
 
 _VERBS = phrases(
     "accelerate achieve act adopt advance allow apply assist attach attract begin boost bring broaden build",
@@ -29,6 +29,7 @@ _RESULTS = frozenset(["thus", "thereby", "contributing", "ushering"])
 _CARRYING = frozenset(["continue", "start", "begin", "keep", "consider", "resume"])
 _FOLLOWING = frozenset(["of", "for", "in", "at", "and", "or", "on", "between", "from", "with", "to"])
 _MARKERS = frozenset(["to", "will", "should"])
+_LOOSE = frozenset(["to", "also", "by", "but"])
 _JOINTS = frozenset(["and", "as", "while", "or", "well"])
 _PURPOSES = (
     ("so", "as", "to"),
@@ -148,7 +149,7 @@ def _has_object(paragraph: Paragraph, verb: int, end: int) -> bool:
 
 def _trimmed(paragraph: Paragraph, first: int, last: int) -> int:
     """The end of a range without the joints that lead on to the next one."""
-    while last > first and (paragraph.words[last - 1] in _JOINTS or paragraph.words[last - 1] in ("to", "also", "by")):
+    while last > first and (paragraph.words[last - 1] in _JOINTS or paragraph.words[last - 1] in _LOOSE):
         last -= 1
     return last
 
@@ -178,7 +179,8 @@ def content(paragraph: Paragraph, first: int, last: int) -> int:
     while first < last - 1:
         aside = asides_at(paragraph.words, first)
         word = paragraph.words[first]
-        if not aside and word not in _SKIPPED and (word in _MEASURES or not is_adverb(word)):
+        day = word in CALENDAR and paragraph.words[first - 1] == "on"
+        if not aside and not day and word not in _SKIPPED and (word in _MEASURES or not is_adverb(word)):
             break
         first = min(first + max(1, aside), last - 1)
     return first

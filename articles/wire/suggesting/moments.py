@@ -86,6 +86,7 @@ class Calendar:
             own = self.weekdays.get(paragraph.number, [])
             if ahead:
                 own = [each for each in own if (paragraph.number, each[0]) in self._ahead]
+            own = [each for each in own if not _is_term(paragraph.text, each[0], start)]
             found = sorted([*found, *own[bisect_left(own, (start, "")) : bisect_left(own, (end, ""))]])
         if ahead:
             return [(place, day) for place, day in found if self.header is None or _reaches(day, self.header)]
@@ -110,7 +111,7 @@ class Calendar:
         days = (
             (match.start(), self._day(paragraph, match))
             for match in found
-            if not _UNTIL.search(paragraph.text[max(start, match.start() - _BEFORE) : match.start()])
+            if not _is_term(paragraph.text, match.start(), start)
         )
         return [(place, day) for place, day in days if day is not None]
 
@@ -159,6 +160,11 @@ def _spelt(text: str) -> str | None:
         return str(Span.parse(text))
     except DateError:
         return None
+
+
+def _is_term(text: str, place: int, start: int) -> bool:
+    """Whether a date is one by or until which something is to be: by Friday, before the end of 2034."""
+    return _UNTIL.search(text[max(start, place - _BEFORE) : place]) is not None
 
 
 def _is_quoted(paragraph: Paragraph, index: int) -> bool:

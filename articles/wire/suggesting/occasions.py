@@ -23,6 +23,8 @@ _THINGS = phrases("a an letter message award medal news report gift")
 _NEAR, _FAR = 6, 14
 _WHEN = phrases("in on last this again earlier yesterday today for")
 """Behind whoever was invited these tell when, or for what."""
+_CALLED = phrases("visit revisit pay attend")
+"""What people are invited to do."""
 _TELLING = phrases("spoke informed briefed addressed speaking informing briefing")
 PEOPLE = (PERSON, ROLE, "host", "guest", COUNTRY)
 """The kinds of actors who meet and invite."""
@@ -114,7 +116,8 @@ def _invited(scene: Scene, index: int, sentence: tuple[int, int]) -> str | None:
         actor.kind == PLACE and words[actor.first - 1] == "to" and index < actor.first <= index + 14
         for actor in scene.actors
     )
-    return EventKind.INVITATION if there or {"visit", "pay", "attend"} & set(behind) or _there(scene, index) else None
+    called = not _CALLED.isdisjoint(behind)
+    return EventKind.INVITATION if there or called or _there(scene, index) else None
 
 
 def is_reason(words: list[str], index: int) -> bool:

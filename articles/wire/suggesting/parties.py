@@ -67,7 +67,8 @@ def _invitation(
         return _invited(scene, index, taken, [each for each in after if each is not taker], discourse)
     verb = _got(scene, index)
     if verb is not None and named and named[-1].first < verb:
-        return _invited(scene, index, people[-1], after, discourse)
+        taking = [each for actor in doers(scene, named, first, verb) if (each := discourse.meaning(actor)).codes]
+        return _invited(scene, index, (taking or people)[-1], after, discourse)
     sender = _sender(scene, index, after, discourse)
     if sender is not None:
         conveyor = people[-1].someone if people and people[-1].codes == sender.codes else None
@@ -81,7 +82,7 @@ def _invitation(
     origin = inviting.codes if inviting else ()
     origin = origin or (discourse.meaning(target).codes if target is not None else ())
     guests = [codes for each in after if each is not target and (codes := discourse.meaning(each).codes) != origin]
-    to = next((codes for codes in reversed(guests) if codes), discourse.other(origin))
+    to = next((codes for codes in reversed(guests) if len(codes) == 1), discourse.other(origin))
     return origin or discourse.other(to), to, _called(conveyor)
 
 
@@ -90,6 +91,10 @@ def _invited_to_come(
 ) -> Parties:
     """Who came at whose invitation, which is told right beside it."""
     owned = scene.paragraph.words[index - 1] == "s"
+    named = [codes for actor in before if actor.kind in (PERSON, ROLE) and (codes := discourse.meaning(actor).codes)]
+    if owned and scene.paragraph.words[index - 2] in ("former", "latter") and len(named) > 1:
+        one, other = named[-2:] if scene.paragraph.words[index - 2] == "former" else reversed(named[-2:])
+        return one, other, ""
     owners = [actor for actor in before if owned and actor.last in (index - 1, index)]
     behind = [actor for actor in after if actor.first <= index + _REACH and actor.kind != PLACE and not owned]
     inviting = next(iter((*owners, *behind)), None)

@@ -24,6 +24,7 @@ _SAYING = phrases("said says thought believed feared claimed")
 """What has a clause of its own behind it, also without “that”."""
 SAID = phrases(
     "said says added noted stressed recalled stated told announced continued explained argued insisted concluded",
+    "affirmed",
 )
 _SUBJECTS = phrases("he she they it both the")
 _INSERTED = 7

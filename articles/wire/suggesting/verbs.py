@@ -40,7 +40,8 @@ _VERBS = {
         "vow vows vowed vowing > to that",
         "promise promises promised promising",
         "undertake undertakes undertook undertaking > to that",
-        "- - assured assuring > … that",
+        "- - undertaken - > to that",
+        "- - assured assuring > … that of",
         "commit commits committed committing > itself themselves himself herself to",
         "guarantee guarantees guaranteed guaranteeing > to that",
     ),
@@ -69,7 +70,7 @@ _VERBS = {
     HOPED: (
         "hope hopes hoped hoping",
         "wish wishes wished wishing > to that for",
-        "want wants wanted wanting > … to",
+        "want wants wanted wanting > … to a an",
     ),
     EXPECTED: ("expect expects - expecting",),
     STATED: (

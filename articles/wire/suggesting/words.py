@@ -17,6 +17,7 @@ OFFICES = phrases(
     "chancellor king queen emperor sultan emir crown_prince speaker chairman chairwoman chairperson vice_chairman",
     "vice_chairwoman ambassador governor mayor senator commissioner high_representative spokesperson spokesman",
     "spokeswoman envoy director_general minister_of_state state_secretary head_of_state counterpart colleague",
+    "opposite_number",
 )
 OUTSIDERS = phrases(
     "analyst expert professor economist researcher author journalist correspondent columnist businessman scholar",
