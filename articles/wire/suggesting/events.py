@@ -8,6 +8,7 @@ from articles.wire.gazetteer import COUNTRY, Gazetteer
 from articles.wire.outlook import is_ahead
 from articles.wire.records import Suggestion
 from articles.wire.suggesting.answers import WITHDRAWN, answer
+from articles.wire.suggesting.finite import FINITE
 from articles.wire.suggesting.governors import AHEAD, FACT, Certainty
 from articles.wire.suggesting.moments import Calendar, nearest
 from articles.wire.suggesting.occasions import HEADS, is_reason
@@ -176,5 +177,6 @@ def _day(scene: Scene, told: tuple[str, int, Certainty], calendar: Calendar, sen
 
 def _looks_back(scene: Scene, index: int, place: int) -> bool:
     """Whether a date behind an event is of what had been before it: talks on what they had agreed in 2013."""
-    at = bisect_left(scene.paragraph.starts, place)
-    return "had" in scene.paragraph.words[index + 1 : at]
+    words, at = scene.paragraph.words, bisect_left(scene.paragraph.starts, place)
+    verb = next((near for near in range(at - 1, index, -1) if words[near] in FINITE), index)
+    return verb > index and "had" in words[max(index, verb - 2) : verb + 1]
