@@ -122,17 +122,28 @@ def _ways_on(keeper: Any) -> set[str]:
 
 def _counted(relation: Any, duplicate: Any) -> Moved:
     rows = relation.related_model._base_manager.filter(**{relation.field.name: duplicate})
-    label = relation.related_model._meta
+    label = _other_end(relation)._meta
     count = rows.count()
     samples = tuple(_described(row, relation) for row in rows[:3]) if count else ()
     return Moved(str(label.verbose_name if count == 1 else label.verbose_name_plural), count, samples)
+
+
+def _other_end(relation: Any) -> type[models.Model]:
+    """What points at a row; of a tie, which has no name of its own, what it ties the row to."""
+    model: type[models.Model] = relation.related_model
+    ends = _ends(model, relation) if model._meta.auto_created else []
+    return ends[0].related_model if ends else model
+
+
+def _ends(model: Any, relation: Any) -> list[Any]:
+    return [field for field in model._meta.fields if field.is_relation and field.name != relation.field.name]
 
 
 def _described(row: models.Model, relation: Any) -> str:
     """A row in words; of a tie, the row at its other end."""
     if not row._meta.auto_created:
         return str(row)
-    ends = [field for field in row._meta.fields if field.is_relation and field.name != relation.field.name]
+    ends = _ends(row, relation)
     return str(getattr(row, ends[0].name)) if ends else str(row)
 
 

@@ -63,6 +63,7 @@ class Mergeable(admin.ModelAdmin):
             return f"The reason has {len(reason)} characters; at most {LONGEST_REASON} fit."
         duplicate = next(row for row in chosen if row is not keeper)
         words = f"“{duplicate}” ({duplicate.slug}) merged into “{keeper}” ({keeper.slug})"
+        seen = public_path(duplicate)
         try:
             with transaction.atomic():
                 self.log_deletions(request, type(duplicate)._default_manager.filter(pk=duplicate.pk))
@@ -70,7 +71,8 @@ class Mergeable(admin.ModelAdmin):
                 self.log_change(request, keeper, f"{words}: {reason}")
         except MergeError as error:
             return str(error)
-        self.message_user(request, f"{words}. Its old address leads on.", messages.SUCCESS)
+        leads_on = " Its old address leads on." if seen else ""  # one that no reader had found stays unknown
+        self.message_user(request, f"{words}.{leads_on}", messages.SUCCESS)
         return ""
 
 
