@@ -11,6 +11,8 @@ pytestmark = pytest.mark.browser
 
 A4 = {"width": 690, "height": 1000}  # what is left of its 210 millimetres between a browser's own margins
 TELEPHONE = {"width": 320, "height": 640}
+LAPTOP = {"width": 1280, "height": 800}
+WIDER = {"width": 1360, "height": 900}
 
 
 @pytest.mark.parametrize("page", [{"viewport": A4}], indirect=True)
@@ -58,8 +60,8 @@ def test_a_change_in_the_register_is_a_few_lines_on_a_telephone(page: Any) -> No
     assert sum(heights) / len(heights) < 200
 
 
-@pytest.mark.parametrize("page", [{"viewport": TELEPHONE}, {"viewport": {"width": 1360, "height": 900}}], indirect=True)
-@pytest.mark.parametrize("kind", ["article", "partnershipevent", "person", "commitment"])
+@pytest.mark.parametrize("page", [{"viewport": size} for size in (TELEPHONE, LAPTOP, WIDER)], indirect=True)
+@pytest.mark.parametrize("kind", ["article", "partnershipevent", "person", "commitment", "telling", "participation"])
 def test_the_lists_of_the_desk_do_not_scroll_sideways(page: Any, account: tuple[str, str], kind: str) -> None:
     sign_in(page, account)
 
@@ -90,3 +92,14 @@ def test_paper_says_where_it_came_from_and_has_no_sheet_for_the_foot_alone(page:
 
     assert came_from.inner_text() == page.url
     assert not page.locator(".site-foot").is_visible()
+
+
+@pytest.mark.parametrize("page", [{"viewport": LAPTOP}], indirect=True)
+@pytest.mark.parametrize("kind", ["person", "instrument", "commitment"])
+def test_no_field_of_a_form_lies_beyond_the_edge_of_a_laptop(page: Any, account: tuple[str, str], kind: str) -> None:
+    sign_in(page, account)
+
+    page.goto(f"/admin/articles/{kind}/add/")
+
+    hidden = page.locator(":root, .tabular fieldset").evaluate_all("all => all.map(e => e.scrollWidth - e.clientWidth)")
+    assert set(hidden) == {0}
