@@ -210,6 +210,8 @@ def _bound(scene: Scene, found: list[Clause], first: int, last: int) -> None:
 def _attributed(scene: Scene, clause: Clause) -> int:
     """Where a clause ends behind which only stands who says so: …, the ministry said on Wednesday."""
     words, last = scene.paragraph.words, clause.end
+    if SAID.isdisjoint(words[clause.last + 1 : last]):
+        return last
     said = next((at for at in range(last - 1, clause.last, -1) if words[at] in SAID), None)
     if said is None or "that" in words[said:last] or (said + 1 < last and words[said + 1] not in _WHEN_SAID):
         return last

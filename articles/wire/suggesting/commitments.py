@@ -95,10 +95,10 @@ def _is_remembered(scene: Scene, clause: Clause) -> bool:
 
 def _is_of_ones_own(scene: Scene, clause: Clause) -> bool:
     """Whether one side asks something of its own people: asked his delegation to …."""
-    words, last = scene.paragraph.words, clause.last
-    whose = words[last : last + 1] in (["his"], ["her"], ["its"], ["their"])
-    asked = clause.sign.modality is Modality.ASKED and len(clause.subject.codes) == 1
-    return asked and whose and words[last + 1 : last + 2] != [] and words[last + 1] in _OWN
+    if clause.sign.modality is not Modality.ASKED or len(clause.subject.codes) != 1:
+        return False
+    behind = scene.paragraph.words[clause.last : clause.last + 2]
+    return len(behind) > 1 and behind[0] in ("his", "her", "its", "their") and behind[1] in _OWN
 
 
 def _says_little(scene: Scene, clause: Clause, first: int, last: int) -> bool:

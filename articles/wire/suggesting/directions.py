@@ -17,7 +17,9 @@ _ADDRESSED = (Modality.ASKED, Modality.HOPED, Modality.EXPECTED, Modality.PLEDGE
 
 def direction(scene: Scene, clause: Clause, discourse: Discourse) -> tuple[tuple[str, ...], tuple[str, ...], int]:
     """From whom, to whom, and where the point begins behind its addressee."""
-    codes, start = clause.subject.codes, _behind_that(scene, clause)
+    codes, start = clause.subject.codes, clause.last
+    if clause.sign.rule in _PROMISED:
+        start = _behind_that(scene, clause)
     if clause.sign.rule == "stated:will be":
         return discourse.pair, discourse.pair, start
     if clause.passive:
@@ -50,8 +52,7 @@ def _behind_that(scene: Scene, clause: Clause) -> int:
     near = words[clause.last : min(clause.last + _THAT, clause.end)]
     leading = ("that", "of") if clause.sign.rule == _PROMISED[0] else ("that",)
     at = next((at for at, word in enumerate(near) if word in leading), None)
-    promised = clause.sign.rule in _PROMISED and at is not None and FINITE.isdisjoint(near[:at])
-    return clause.last + (at or 0) + 1 if promised else clause.last
+    return clause.last if at is None or not FINITE.isdisjoint(near[:at]) else clause.last + at + 1
 
 
 def _spoken_to(scene: Scene, clause: Clause, discourse: Discourse) -> tuple[str, ...]:

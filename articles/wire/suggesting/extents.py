@@ -1,6 +1,7 @@
 """How far a governor reaches in its sentence: clauses, asides between commas, subjects."""
 
 from bisect import bisect_right
+from functools import cached_property
 
 from articles.wire.suggesting.finite import AUXILIARY, FINITE, PAST
 from articles.wire.suggesting.governors import DENYING
@@ -102,8 +103,15 @@ class Extents:
 
     def relative_end(self, index: int) -> int:
         """Where the relative clause or insertion before a verb ends that a word stands in; else the sentence."""
-        ranges = [*self._relatives, *(each for each in self._asides if self._parts_verb(*each))]
-        return next((last for first, last in ranges if first <= index < last), self.last)
+        for first, last in self.parting:
+            if first <= index < last:
+                return last
+        return self.last
+
+    @cached_property
+    def parting(self) -> list[tuple[int, int]]:
+        """The relative clauses and insertions that stand between a noun and its verb."""
+        return [*self._relatives, *(each for each in self._asides if self._parts_verb(*each))]
 
     def _parts_verb(self, first: int, last: int) -> bool:
         """Whether an aside is a relative clause right before a verb: who had met the guest, agreed."""

@@ -13,6 +13,7 @@ from articles.wire.suggesting.verbs import (
     BASE,
     FINITE,
     LIGHT,
+    MEANT,
     NOUNS,
     PARTICIPLE,
     PASSIVE,
@@ -76,15 +77,11 @@ def _sign(scene: Scene, index: int, first: int, last: int) -> Clause | None:
     for end, (sign, *_) in SIGNS.at(words, index):
         if end > last or (end - index > 1 and not scene.paragraph.joined(index, end)):
             continue
-        if sign.rule in ("pledged:is to", "pledged:are to"):
+        if sign.form == MEANT:
             return is_to(scene, index, first, last)
-        end = _behind_insertion(scene, sign, end, last)
+        if sign.follows:
+            end = _behind_insertion(scene, sign, end, last)
         following = _following(words, end, last)
-        asking = sign.modality is Modality.ASKED and not _WONDERING.isdisjoint(words[end : end + 4])
-        if (asking and _ADDRESSING.isdisjoint(words[end : end + 4])) or _is_supposed(scene, index, first):
-            continue
-        if sign.modality is Modality.HOPED and words[index - 1] == "had":
-            continue  # and hopes no more
         before = before_verb(words, index, first)
         verb = words[before] if before >= first else ""
         if sign.form == PARTICIPLE and verb in _PRESENT and sign.modality is not STATED:
@@ -105,7 +102,7 @@ def _sign(scene: Scene, index: int, first: int, last: int) -> Clause | None:
             continue
         if sign.form == PASSIVE and _came_to_nothing(words[end:last]):
             continue
-        if scene.factuality((first, last)).of_verb(index) is DENIED:
+        if scene.factuality((first, last)).of_verb(index) is DENIED or _is_idle(scene, sign, (index, end), first):
             continue
         return Clause(index, end, sign, passive=passive, weak=sign.form == PASSIVE)
     return None
@@ -114,16 +111,26 @@ def _sign(scene: Scene, index: int, first: int, last: int) -> Clause | None:
 def _behind_insertion(scene: Scene, sign: Sign, end: int, last: int) -> int:
     """Where the words behind a verb go on, what stands between commas left out: undertook, for his country, to …."""
     paragraph = scene.paragraph
-    if end >= last or not sign.follows or paragraph.gap(end) != ", ":
+    if end >= last or paragraph.gap(end) != ", ":
         return end
     comma = next((at for at in range(end + 1, min(end + _INSERTED, last)) if paragraph.gap(at) == ", "), end)
     return comma if paragraph.words[comma] in sign.follows else end
 
 
+def _is_idle(scene: Scene, sign: Sign, verb: tuple[int, int], first: int) -> bool:
+    """Whether a verb asks a question, tells of a hope that is past, or of what might have been."""
+    words, (index, end) = scene.paragraph.words, verb
+    behind = words[end : end + 4]
+    if sign.modality is Modality.ASKED and not _WONDERING.isdisjoint(behind) and _ADDRESSING.isdisjoint(behind):
+        return True
+    past = sign.modality is Modality.HOPED and words[index - 1] == "had"
+    return past or (words[first] == "had" and _is_supposed(scene, index, first))
+
+
 def _is_supposed(scene: Scene, index: int, first: int) -> bool:
     """Whether a verb tells what might have been: had Bulgaria asked, …."""
     paragraph = scene.paragraph
-    opened = paragraph.words[first] == "had" and any(first < actor.first < index for actor in scene.actors)
+    opened = any(first < actor.first < index for actor in scene.actors)
     return opened and not any("," in paragraph.gap(at) for at in range(first + 1, index))
 
 

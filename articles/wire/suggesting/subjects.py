@@ -85,14 +85,16 @@ def _hidden(scene: Scene, first: int, last: int) -> set[int]:
     paragraph = scene.paragraph
     sentence = next(each for each in paragraph.sentences if each[0] <= first < each[1])
     extents = scene.factuality(sentence).extents
-    hidden = {index for index in range(first, last) if extents.relative_end(index) <= last}
+    ranges = [each for each in extents.parting if each[1] <= last]
+    hidden = {index for begin, end in ranges for index in range(max(first, begin), end)}
+    if RELATIVES.isdisjoint(paragraph.words[first:last]):
+        return hidden
     index = first
     while index < last:
-        own = extents.aside_end(index) > last  # the clause that the verb itself stands in
         if (
-            not own
-            and paragraph.words[index] in RELATIVES
+            paragraph.words[index] in RELATIVES
             and ("," in paragraph.gap(index) or "," in paragraph.gap(index - 1))
+            and extents.aside_end(index) <= last  # else it is the clause that the verb itself stands in
         ):
             while index < last and not (index + 1 < last and "," in paragraph.gap(index + 1)):
                 hidden.add(index)

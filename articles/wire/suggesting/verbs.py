@@ -7,6 +7,8 @@ from articles.wire.gazetteer import Lexicon
 from articles.wire.suggesting.words import phrases
 
 FINITE, PARTICIPLE, BASE, PASSIVE, NOUN = "finite", "participle", "base", "passive", "noun"
+MEANT = "meant"
+"""What someone is to do."""
 AGREED, PLEDGED, ASKED, PROPOSED = Modality.AGREED, Modality.PLEDGED, Modality.ASKED, Modality.PROPOSED
 OFFERED, HOPED, EXPECTED, STATED = Modality.OFFERED, Modality.HOPED, Modality.EXPECTED, Modality.STATED
 
@@ -134,8 +136,9 @@ _PHRASES = {
         "is_committed are_committed remains_committed remain_committed remained_committed was_committed were_committed "
         "committed_itself committed_themselves committed_to is_determined_to are_determined_to "
         "was_determined_to were_determined_to resolved_to "
-        "is_obliged_to are_obliged_to is_to are_to"
+        "is_obliged_to are_obliged_to"
     ),
+    (PLEDGED, MEANT): "is_to are_to",
     (STATED, FINITE): "pointed_out points_out spoke_highly made_clear",
     (STATED, PARTICIPLE): "pointing_out",
 }
