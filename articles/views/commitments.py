@@ -15,12 +15,12 @@ from articles.models import Commitment, Country, Membership, Partnership, Passag
 from articles.models.evidence import signed
 from articles.relating.choosing import Chosen, Value, follow_ups
 from articles.relating.ledger import LINE, Point, last_of, tellings_of, told_on
-from articles.relating.posts import Held, held_on
 from articles.relating.walking import Choice
 from articles.views.errors import NotHere
 from articles.views.looks import Look
 from articles.views.paging import paged
 from articles.views.parameters import many, one_of, pairs, some_of, today
+from articles.views.speakers import capacities
 from articles.vocabulary import Modality
 
 PAGE_SIZE = 15
@@ -106,22 +106,16 @@ def commitment(request: HttpRequest, key: str) -> HttpResponse:
     heard = [told_on(telling) for telling in tellings] + [row.passage.version.article.published for row in later]
     context = {
         "point": Point(found, tuple(tellings)),
-        "tellings": [(telling, told_on(telling), _capacities(telling, posts)) for telling in tellings],
+        "tellings": [
+            (telling, span, capacities(telling.speaker_id, posts, span))
+            for telling, span in ((telling, told_on(telling)) for telling in tellings)
+        ],
         "follow_ups": sorted(later, key=lambda row: row.passage.version.article.published_earliest or date.max),
         "last": last_of(heard),
         "pair": _pair(found),
         "today": today(),
     }
     return render(request, "commitments/commitment.html", context)
-
-
-def _capacities(telling: Telling, posts: list[Membership]) -> tuple[Held, ...]:
-    """The posts that the speaker held then: those known for certain, else those that nothing known excludes."""
-    span = told_on(telling)
-    if span is None or span.latest is None:
-        return ()
-    held = held_on((post for post in posts if post.person_id == telling.speaker_id), span.latest)
-    return tuple(row for row in held if row.is_sure) or held
 
 
 def _pair(point: Commitment) -> Partnership | None:

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.text import capfirst
 from django.views.decorators.http import conditional_page
 
-from articles.models import Claim, Commitment, Country, Participation, PartnershipEvent, Telling
+from articles.models import Claim, Commitment, Country, Participation, Partnership, PartnershipEvent, Telling
 from articles.proving.reports import side_by_side
 from articles.relating.accounts import disputes
 from articles.relating.ledger import by_modality
@@ -70,6 +70,7 @@ def event(request: HttpRequest, slug: str) -> HttpResponse:
     evidence = list(found.passages.all())
     context = {
         "event": found,
+        "partnership": _partnership(found),
         "sides": _sides(found),
         "absent": [row for row in found.participations.all() if not row.was_there],
         "parts": visible.filter(parent=found).oldest_first().lined().counted()[:PARTS_SIZE],
@@ -98,6 +99,16 @@ def _years() -> list[int]:
     first = dated.order_by("start_earliest").values_list("start_earliest", flat=True).first()
     last = dated.order_by("-start_earliest").values_list("start_earliest", flat=True).first()
     return list(range(last.year, first.year - 1, -1)) if first and last else []
+
+
+def _partnership(event: PartnershipEvent) -> Partnership | None:
+    """That of the level change, or of the two who are the parties."""
+    codes = [country.pk for country in event.parties.all()]
+    if event.partnership is not None or len(codes) != 2:
+        return event.partnership
+    between = Partnership.objects.visible().between(*codes).select_related("first", "second")
+    row: Partnership | None = between.first()
+    return row
 
 
 def _sides(event: PartnershipEvent) -> list[tuple[Country | None, list[Participation]]]:

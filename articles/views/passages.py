@@ -23,6 +23,7 @@ from articles.models import (
 )
 from articles.proving.tracing import traces
 from articles.views.errors import NotHere
+from articles.views.speakers import capacities
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +52,16 @@ def passage(request: HttpRequest, key: str) -> HttpResponse:
         "context": _context(found) if found.matches else None,
         "traces": followed,
         "current": followed[0] if followed else None,
+        "capacities": capacities(found.speaker_id, _posts(found), found.version.article.published),
         **_resting(found),
     }
     return render(request, "passages/passage.html", context)
+
+
+def _posts(passage: Passage) -> "QuerySet[Membership]":
+    """All posts of who speaks."""
+    rows = Membership.objects.visible().select_related("post")
+    return rows.filter(person=passage.speaker) if passage.speaker_id else rows.none()
 
 
 def _context(passage: Passage) -> Context:

@@ -207,3 +207,14 @@ def test_event_pages_take_few_queries(
         read(client, "/events/")
     with django_assert_max_num_queries(25):
         read(client, visit.get_absolute_url())
+
+
+def test_an_event_of_two_leads_to_what_they_are_to_each_other(client: Client) -> None:
+    told = factories.passage(factories.article("Talks"))
+    talks = factories.event("Talks", passages=[told])
+
+    assert "/partnerships/bg-vn/" not in client.get(talks.get_absolute_url()).content.decode()
+
+    factories.level_change(passages=[told])
+
+    assert '<dd><a href="/partnerships/bg-vn/">' in client.get(talks.get_absolute_url()).content.decode()

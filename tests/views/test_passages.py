@@ -136,3 +136,26 @@ def test_words_that_do_not_stand_where_they_should_are_reported_and_not_lost(cli
     assert "These words do not stand in version 1" in page
     assert "Words that never stood there." in page
     assert talks.title in page
+
+
+def test_who_speaks_stands_with_the_capacity_of_the_day(client: Client) -> None:
+    row = passage()
+    who = factories.person("Rumen Radev", country=factories.country("bg"))
+    held = (("President of Bulgaria", "2017-01-22", "2026-01-20"), ("Commander", "2014", "2016"))
+    for label, start, end in held:
+        factories.membership(who, factories.post(label), start, end, without_evidence=True)
+    row.speaker = who
+    row.save()
+
+    head = read(client, row).partition("gives the words or view of")[2].partition("</li>")[0]
+
+    assert "President of Bulgaria" in head
+    assert "Commander" not in head
+
+
+def test_a_capacity_that_is_not_known_is_said_to_be_so(client: Client) -> None:
+    row = passage(published=None)
+    row.speaker = factories.person("Rumen Radev")
+    row.save()
+
+    assert "capacity then not known" in read(client, row)
