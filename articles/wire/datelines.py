@@ -64,12 +64,12 @@ def _before_colon(block: str) -> Opening | None:
     No place is looked for further: what stands before a colon is more often a subject or a speaker. Nor is it a
     dateline where no sentence ends the paragraph, which may be a headline then.
     """
-    place, colon, rest = block[:_COLON].partition(": ")
-    words = fold(place).split() if colon else []
+    place, colon, _ = block[:_COLON].partition(": ")
+    words, rest = fold(place).split() if colon else [], block[len(place) + 2 :]
     if not words or not place[:1].isupper() or not rest[:1].isupper() or rest[-1] not in '.!?…”"':
         return None
     known = any(last == len(words) for last, _ in CAPITALS.at(words, 0))
-    return Opening(place, _named(place), (), None, block[len(place) + 2 :]) if known else None
+    return Opening(place, _named(place), (), None, rest) if known else None
 
 
 def _names_a_place(match: re.Match[str]) -> bool:

@@ -1,8 +1,8 @@
 """The date that plain wire text may begin with, on a line of its own or glued to the dateline.
 
     date 2025-10-23
-    date: Thursday, October 23, 2025
     date 2025-10-23SOFIA — First paragraph.
+    Thursday, October 23, 2025
 
 A year, a month or a day, in ISO 8601 or in English, Bulgarian or Vietnamese words. A day in figures with the year last
 is read where day and month cannot change places.
@@ -17,7 +17,8 @@ from articles.wire import datelines, days, marks
 from articles.wire.signing import DASHES
 
 _BEGIN = re.compile(
-    rf"(?:date|(?P<day_first>дата|ngày))[ \t]*:?[ \t]+(?:(?P<weekday>{'|'.join(days.NAMES)}),?[ \t]+)?", re.IGNORECASE
+    rf"(?:(?P<label>date|(?P<day_first>дата|ngày))[ \t]*:?[ \t]+)?(?:(?P<weekday>{'|'.join(days.NAMES)}),?[ \t]+)?",
+    re.IGNORECASE,
 )
 _NUMBER, _YEAR, _GAP = "[0-9]{1,2}", "(?P<year>[0-9]{4})", r",?[ \t]+"
 _NTH = rf"(?P<day>{_NUMBER})(?:st|nd|rd|th)?"
@@ -57,18 +58,26 @@ def taken_off(text: str) -> Header:
     if undated := _UNDATED.match(text):
         return Header(text[undated.end() :])
     begin = _BEGIN.match(text)
-    if begin is None:
-        return Header(text)
+    assert begin is not None  # all of it is optional
     for form in _FORMS:
         found = form.match(text, begin.end(), begin.end() + _LONGEST)
         behind = _END.match(text, found.end()) if found else None
         if found is not None and behind is not None:
             rest, parts = _HINGE.sub("", text[behind.end() :], count=1), found.groupdict()
+            if begin["label"] is None:
+                return _bare(text, rest, begin.groupdict() | parts | behind.groupdict())
             # “Date May 2025 remains open” is a sentence, as is “Ngày 24/10/2025, tại Hà Nội, …”.
             is_iso = parts.get("sign") == "-" and parts.get("month") is not None and begin["day_first"] is None
             if is_iso or behind["line"] is not None or datelines.opening(rest):
                 return _told(rest, begin.groupdict() | parts | behind.groupdict())
     return Header(text)
+
+
+def _bare(text: str, rest: str, parts: dict[str, str | None]) -> Header:
+    """Without a word before it only a day that is a line before others, and is a day, is a date."""
+    told = _told(rest, parts)
+    is_line = rest and parts["line"] is not None and told.published is not None and told.published.is_one_day
+    return told if is_line else Header(text)
 
 
 def _told(rest: str, parts: dict[str, str | None]) -> Header:

@@ -84,6 +84,12 @@ def test_a_weekday_that_is_not_the_days_is_told() -> None:
         "Date night in Sofia drew envoys.",
         "Date of 23 October 2025 was kept.",
         "Dates 2025-10-23 were kept.",
+        "2025-10-23 is the day, an envoy said.\n\nMore.",
+        "October 2025\n\nSOFIA — Talks.",
+        "2025\n\nSOFIA — Talks.",
+        "03/04/2025\n\nSOFIA — Talks.",
+        "23 October 2025",
+        "12345678\n\nSOFIA — Talks.",
     ],
 )
 def test_a_sentence_that_begins_like_a_header_is_text(text: str) -> None:

@@ -47,6 +47,13 @@ def test_the_header_may_be_glued_to_the_dateline_and_have_a_month_only() -> None
         ("SOFIA, 23 октомври 2025 /БТА/ - Talks.", "SOFIA, 23 октомври 2025 /БТА/", "Sofia", ("БТА",)),
         ("Sofia: Talks.", "Sofia", "Sofia", ()),
         ("NEW DELHI: Talks.", "NEW DELHI", "New Delhi", ()),
+        (
+            "Sofia: Bulgaria and Việt Nam agreed on Thursday to double what they sell to each other.",
+            "Sofia",
+            "Sofia",
+            (),
+        ),
+        ("Sofia: Bulgaria and Việt Nam agree on Thursday, a headline says", "", "", ()),
         ("(VNS) SOFIA — Talks.", "(VNS) SOFIA", "Sofia", ("VNS",)),
         ("(VNA/VNS) Hà Nội – Talks.", "(VNA/VNS) Hà Nội", "Hà Nội", ("VNA", "VNS")),
         ("HÀ NỘI, Việt Nam — Talks.", "HÀ NỘI, Việt Nam", "Hà Nội, Việt Nam", ()),
