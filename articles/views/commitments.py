@@ -1,8 +1,6 @@
 """The ledger of commitments and requests, and one point with all its tellings."""
 
-from dataclasses import dataclass, replace
 from datetime import date
-from urllib.parse import urlencode
 
 from django.core.exceptions import BadRequest
 from django.db.models import Prefetch
@@ -13,10 +11,12 @@ from django.views.decorators.http import conditional_page
 
 from articles.models import Commitment, Country, Membership, Partnership, Passage, Sector, Telling
 from articles.models.evidence import signed
-from articles.relating.choosing import Chosen, Value, follow_ups
+from articles.relating.choosing import Chosen, follow_ups
 from articles.relating.ledger import LINE, Point, last_of, tellings_of, told_on
 from articles.relating.walking import Choice
 from articles.views.errors import NotHere
+from articles.views.ledger_choices import address, chips_of, facets_of, picked_of
+from articles.views.ledger_csv import table
 from articles.views.looks import Look
 from articles.views.paging import paged
 from articles.views.parameters import many, one_of, pairs, some_of, today
@@ -24,53 +24,24 @@ from articles.views.speakers import capacities
 from articles.vocabulary import Modality
 
 PAGE_SIZE = 15
-MOST_SHOWN = 8
-"""Values of a facet that are shown at once; the others unfold."""
-MOST_MORE = 32
-"""Of the others, so many."""
-TITLES = {
-    "modality": "How it was put",
-    "from_country": "From",
-    "to_country": "To",
-    "sector": "Sector",
-    "year": "Told in",
-    "open_since": "Open since",
-}
 SORTS = {"newest": "told last", "quiet": "longest not mentioned", "name": "by name"}
-
-
-@dataclass(frozen=True, slots=True)
-class Offer:
-    """One value of a facet, and the address with it chosen, or no longer chosen."""
-
-    label: str
-    count: int
-    url: str
-    selected: bool
-    excluded: bool = False
-    without: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Facet:
-    name: str
-    title: str
-    shown: tuple[Offer, ...]
-    more: tuple[Offer, ...]
-    further: int = 0
-    is_partly_counted: bool = False
-    hint: str = "choose one of two countries on the page of the two, or narrow the ledger otherwise."
 
 
 @conditional_page
 def ledger(request: HttpRequest) -> HttpResponse:
-    """The points of a choice, with what narrows it further, and for how long nothing has been heard of each."""
+    """The points of a choice, with what narrows it further, and for how long nothing has been heard of each.
+
+    `format=csv` answers their tellings alone.
+    """
+    form = one_of(request, "format", ["html", "csv"], "html")
     look = Look.of(request)
     choice = _choice(request, look)
     sort = one_of(request, "sort", SORTS, "newest")
     chosen = Chosen(choice)
+    if form == "csv":
+        return _csv(request, _points(_sorted(chosen, sort), chosen))
     pks, pages, total = paged(request, _sorted(chosen, sort), PAGE_SIZE)
-    facets = _facets(request, chosen)
+    facets = facets_of(request, chosen)
     among = Partnership.objects.visible().select_related("first", "second")
     pair = among.between(*choice.pair).first() if choice.pair else None
     context = {
@@ -81,12 +52,13 @@ def ledger(request: HttpRequest) -> HttpResponse:
         "total": total,
         "is_cut": chosen.is_cut,
         "facets": facets,
-        "chips": [*_chips(request, look, pair), *_picked(facets)],
+        "chips": [*chips_of(request, look, pair), *picked_of(facets)],
         "pair": pair,
         "look": look,
-        "without_known": _address(request, known=None),
+        "without_known": address(request, known=None),
         "is_narrowed": bool(choice),
-        "sorts": [(name, label, _address(request, sort=name), name == sort) for name, label in SORTS.items()],
+        "csv": address(request, format="csv"),
+        "sorts": [(name, label, address(request, sort=name), name == sort) for name, label in SORTS.items()],
         "today": look.day,
     }
     return render(request, "commitments/ledger.html", context)
@@ -116,6 +88,13 @@ def commitment(request: HttpRequest, key: str) -> HttpResponse:
         "today": today(),
     }
     return render(request, "commitments/commitment.html", context)
+
+
+def _csv(request: HttpRequest, points: list[Point]) -> HttpResponse:
+    text = table(points, request.build_absolute_uri("/").rstrip("/"))
+    response = HttpResponse(text, content_type="text/csv; charset=utf-8")
+    response.headers["Content-Disposition"] = 'attachment; filename="commitments.csv"'
+    return response
 
 
 def _pair(point: Commitment) -> Partnership | None:
@@ -182,87 +161,3 @@ def _point(row: Commitment, tellings: list[Telling], chosen: Chosen) -> Point:
 
 def _countries(rows: list[tuple[str, str]]) -> tuple[Country, ...]:
     return tuple(Country(code=code, name=name) for code, name in rows)
-
-
-def _facets(request: HttpRequest, chosen: Chosen) -> list[Facet]:
-    facets = []
-    for name, title in TITLES.items():
-        picked = [str(value) for value in getattr(chosen.choice, name)]
-        found = _in_order(name, chosen.values(name))
-        missing = [Value(code, code, 0) for code in sorted({*picked} - {value.code for value in found})]
-        values = sorted([*missing, *found], key=lambda value: value.code not in picked)
-        shown, kept = values[: MOST_SHOWN + MOST_MORE], _kept(request, name)
-        offers = [
-            Offer(
-                _label(name, value),
-                value.count,
-                _toggled(request, kept, name, picked, value.code),
-                value.code in picked,
-            )
-            for value in shown
-        ]
-        if offers:
-            further = len(values) - len(offers)
-            is_partly = chosen.is_partly_counted(name) and not chosen.is_cut  # of all counts the page says it by itself
-            facets.append(
-                Facet(name, title, tuple(offers[:MOST_SHOWN]), tuple(offers[MOST_SHOWN:]), further, is_partly)
-            )
-    return facets
-
-
-def _in_order(name: str, values: list[Value]) -> list[Value]:
-    """Modalities as the vocabulary has them, years from the latest, all else by how many points there are."""
-    if name == "modality":
-        return sorted(values, key=lambda value: Modality.values.index(value.code))
-    if name in ("year", "open_since"):
-        return sorted(values, key=lambda value: value.code, reverse=True)
-    return values
-
-
-def _label(name: str, value: Value) -> str:
-    return str(Modality(value.code).label) if name == "modality" else value.label
-
-
-def _chips(request: HttpRequest, look: Look, pair: Partnership | None) -> list[Offer]:
-    """The kinds of choices that no facet stands for, each with the address without it."""
-    named = f"{pair.first} and {pair.second}" if pair else request.GET.get("partnership", "").strip()
-    shown = {
-        "partnership": ("between", named),
-        "as_of": ("told by", look.asked and look.asked.words),
-        "known": ("as known by", look.known and look.known.words),
-    }
-    return [
-        Offer(f"{words} {value}", 0, _address(request, **{name: None}), True)
-        for name, (words, value) in shown.items()
-        if value
-    ]
-
-
-def _picked(facets: list[Facet]) -> list[Offer]:
-    """What is chosen of the facets, which a narrow page folds away, each with the address without it."""
-    picked = ((facet, offer) for facet in facets for offer in (*facet.shown, *facet.more) if offer.selected)
-    return [replace(offer, label=f"{facet.title}: {offer.label}") for facet, offer in picked]
-
-
-def _kept(request: HttpRequest, name: str) -> list[str]:
-    """What is asked for besides one parameter, as it is written in addresses; the page is not kept."""
-    kept = {other: values for other, values in request.GET.lists() if other not in (name, "page")}
-    return [urlencode(kept, doseq=True)] if kept else []
-
-
-def _toggled(request: HttpRequest, kept: list[str], name: str, picked: list[str], value: str) -> str:
-    """The address with one value of a kind more, or less."""
-    changed = [one for one in picked if one != value] if value in picked else [*picked, value]
-    query = "&".join([*kept, *(urlencode({name: one}) for one in changed)])
-    return f"{request.path}?{query}" if query else request.path
-
-
-def _address(request: HttpRequest, **changed: str | None) -> str:
-    parameters = request.GET.copy()
-    parameters.pop("page", None)
-    for name, value in changed.items():
-        parameters.pop(name, None)
-        if value:
-            parameters[name] = value
-    query = parameters.urlencode()
-    return f"{request.path}?{query}" if query else request.path

@@ -64,6 +64,7 @@ def kinds() -> dict[str, Drawn]:
         "register as CSV": _choices("/partnerships/?format=csv", "country", Country, "events"),
         **{f"{part} of two": _with(pair, "", "", f"{part}/") for part in PARTS},
         "ledger": _always("/commitments/"),
+        "ledger as CSV": _choices("/commitments/?format=csv", "from_country", Country, "events"),
         "ledger, narrowed": _choices("/commitments/?sort=quiet", "from_country", Country, "events"),
         "ledger of two": _ledgers,
         "ledger of a year": _ledgers_of_years,

@@ -159,3 +159,13 @@ def test_a_capacity_that_is_not_known_is_said_to_be_so(client: Client) -> None:
     row.save()
 
     assert "capacity then not known" in read(client, row)
+
+
+def test_who_speaks_stands_in_no_capacity_that_rests_on_a_draft(client: Client) -> None:
+    row = passage()
+    row.speaker = factories.person("Rumen Radev")
+    row.save()
+    office = factories.membership(row.speaker, factories.post("Secret envoy"), "2025-01-01", "2026-01-01")
+    office.passages.add(factories.passage(factories.article("Draft", status="draft")))
+
+    assert "Secret envoy" not in read(client, row)
