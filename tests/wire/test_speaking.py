@@ -5,7 +5,7 @@ import pytest
 from tests.wire.suggested import found
 
 MEETING = (
-    "SOFIA — Bulgarian Prime Minister Rosen Zhelyazkov met President Lương Cường of Việt Nam on Tuesday. "
+    "GENEVA — Bulgarian Prime Minister Rosen Zhelyazkov met President Lương Cường of Việt Nam on Tuesday. "
     "Foreign Minister Georg Georgiev was there.\n\n"
 )
 

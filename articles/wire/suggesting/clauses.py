@@ -190,7 +190,7 @@ def _bound(scene: Scene, found: list[Clause], first: int, last: int) -> None:
     for number, clause in enumerate(found):
         clause.end = last
         for later in found[number + 1 :]:
-            if clause.dropped or later.nested or later.dropped:
+            if clause.dropped or later.nested or (later.dropped and later.begins <= clause.last):
                 continue
             clause.end = later.begins if later.begins > clause.last else later.first
             break

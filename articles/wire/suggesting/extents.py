@@ -132,6 +132,10 @@ class Extents:
         ends = (last for first, last in (*self._asides, *self._relatives) if first <= index < last)
         return min(ends, default=self.last)
 
+    def aside_begins(self, index: int) -> int | None:
+        """Where the aside between commas begins that a word stands in."""
+        return next((first for first, last in self._asides if first <= index < last), None)
+
     def _part(self) -> None:
         words, gaps = self.paragraph.words, self.paragraph.gaps
         fronted = words[self.first] in _FRONTED or is_gerund(words[self.first])

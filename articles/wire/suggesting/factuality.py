@@ -28,7 +28,7 @@ from articles.wire.suggesting.governors import (
     Certainty,
     takes_place,
 )
-from articles.wire.suggesting.relatives import EVENTS, PRONOUNS
+from articles.wire.suggesting.relatives import EVENTS, PRONOUNS, RELATIVES
 from articles.wire.suggesting.scopes import INVERTED, Scope, Scopes
 from articles.wire.suggesting.text import Paragraph
 from articles.wire.suggesting.words import PREPOSITIONS, is_adverb, phrases
@@ -40,6 +40,7 @@ _DEFINITE = phrases("the this that these those his her their its our s")
 _INTRODUCING = phrases(
     "hold holding held have having pay paying paid make making made attend attending receive host hosting arrange",
     "organise organize schedule sign signing issue issuing adopt adopting deliver conduct conducting start begin take",
+    "be",
 )
 """Verbs that bring an event about: under them even “the talks” are not yet known to be."""
 _TIMES = phrases("for on by in until next this since from to last")
@@ -65,7 +66,7 @@ class Factuality:
         """How sure it is that what the verb at a word says came about."""
         if self._plain:
             return FACT
-        governed = [scope.certainty for scope in self._scopes.over(index)]
+        governed = [scope.certainty for scope in self._scopes.over(index) if not self._outside(scope, index)]
         return max((*governed, self._false(index)), default=FACT)
 
     def of_noun(self, index: int, *, event: bool = True) -> Certainty:
@@ -82,6 +83,11 @@ class Factuality:
             found.append(AHEAD if set_down else OPEN)
         found += [OPEN for first, last in self._supposed if not event and self._leads(first, index) and index < last]
         return max((*found, self._before(index), self._false(index)), default=FACT)
+
+    def _outside(self, scope: Scope, index: int) -> bool:
+        """Whether a word stands in a relative clause between commas, and its governor before that: told as a fact."""
+        words, begins = self.paragraph.words, self.extents.aside_begins(index)
+        return begins is not None and scope.first <= begins and words[begins] in RELATIVES
 
     def _told_behind(self, index: int) -> list[Certainty]:
         """What is told of a noun by what stands behind it.
@@ -144,6 +150,8 @@ class Factuality:
                     found.append((index, *region, certainty))
             for _, (certainty, *_) in FELL_THROUGH.at(self.paragraph.words, index) if word in _FAILING else ():
                 found.append((index, *self.extents.subject(index), certainty))
+            if word == "would" and self.paragraph.words[index + 1 : index + 3] == ["have", "been"]:
+                found.append((index, *self.extents.subject(index), DENIED))
             if word in AIMS and (link := self._linked(index)) is not None:
                 found.append((index, *self.extents.subject(link), OPEN))
             verb = self._taking_place(index)

@@ -18,6 +18,9 @@ _GETTING = phrases(
     "turns turned turning reject rejects rejected rejecting welcome welcomed get gets got thanked thanks",
 )
 """What those do who are invited."""
+_PAID_BY = frozenset(["of", "by"])
+_FAR = 14
+"""Words behind a visit in which stands where it was to."""
 _REACH = 6
 """Words between such a verb and the invitation."""
 Parties = tuple[tuple[str, ...], tuple[str, ...], str]
@@ -43,8 +46,15 @@ def parties(scene: Scene, sentence: tuple[int, int], kind: str, index: int, disc
 def _visit(
     scene: Scene, index: int, before: list[Actor], after: list[Actor], discourse: Discourse
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    target = next((actor for actor in after if actor.kind == COUNTRY and actor.first <= index + 5), None)
+    words = scene.paragraph.words
+    near = [actor for actor in after if actor.kind == COUNTRY and actor.first <= index + _FAR]
+    target = next((actor for actor in near if "to" in words[actor.first - 2 : actor.first]), None)
+    target = target or next((actor for actor in near if actor.first <= index + 5), None)
     host = target.codes if target else ()
+    paying = [actor for actor in after if target is not None and actor.first < target.first]
+    of = next((codes for each in paying if len(codes := discourse.meaning(each).codes) == 1 and codes != host), ())
+    if of and not _PAID_BY.isdisjoint(words[index + 1 : index + 4]):
+        return of, host
     people = [discourse.meaning(actor).codes for actor in before if actor.kind in (PERSON, ROLE, HE)]
     guest = next((codes for codes in reversed(people) if len(codes) == 1 and codes != host), ())
     if not guest and not host:

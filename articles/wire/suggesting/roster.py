@@ -27,7 +27,7 @@ _KEPT = "short names and offices of people"
 _BODIES = frozenset(
     ["un", "nations", "eu", "european", "asean", "nato", "commissioner", "representative", "director", "bank", "fund"]
 )
-_VIETNAM = "vn"
+VIETNAM = "vn"
 """Its letters tell whose a name is. Copy from elsewhere calls Vietnamese people by the family name too: Mr Tống."""
 _FAMILY_FIRST = frozenset(["cn", "kp", "kr"])
 PLURALS = {
@@ -80,7 +80,7 @@ class Roster:
 
     def __init__(self, names: Gazetteer) -> None:
         self.names = names
-        self._vietnam = _VIETNAM if (COUNTRY, _VIETNAM) in names.by_key else ""
+        self._vietnam = VIETNAM if (COUNTRY, VIETNAM) in names.by_key else ""
         self.people: list[Someone] = []
         self._by_label: dict[str, Someone] = {}
         self._by_key: dict[str, Someone] = {}
@@ -138,7 +138,7 @@ class Roster:
             return ""
         (country,) = set(pair) - told
         strangers = [each for each in self.people if not each.country and not each.outsider and each.titles]
-        national = [each for each in strangers if not any(map(_is_international, each.titles))]
+        national = [each for each in strangers if not any(map(is_international, each.titles))]
         for each in national:
             each.country = country
         return country if national else ""
@@ -210,7 +210,7 @@ class Roster:
             country = country or (self._vietnam if _VIETNAMESE.search(label) else "")
             someone = Someone("", label, country, office.key in OUTSIDERS)
             someone.shorts = frozenset([words[0] if someone.country in _FAMILY_FIRST else words[-1]])
-            if someone.country in (_VIETNAM, ""):  # of whom no words tell whether the family's name goes first
+            if someone.country in (VIETNAM, ""):  # of whom no words tell whether the family's name goes first
                 someone.shorts |= {words[0]}
             self._enter(someone)
         return someone
@@ -231,7 +231,7 @@ class Roster:
             self.shorts.setdefault(short, []).append(someone)
 
 
-def _is_international(title: str) -> bool:
+def is_international(title: str) -> bool:
     """Whether a title is that of a body of many countries."""
     return not _BODIES.isdisjoint(folded_phrase(title).replace("-", " ").split())
 

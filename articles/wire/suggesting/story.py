@@ -2,7 +2,7 @@
 
 from operator import attrgetter
 
-from articles.wire.gazetteer import Gazetteer
+from articles.wire.gazetteer import PERSON, Gazetteer
 from articles.wire.records import Story, Suggestion
 from articles.wire.suggesting import actors
 from articles.wire.suggesting import hits as named
@@ -14,7 +14,7 @@ from articles.wire.suggesting.hits import hits
 from articles.wire.suggesting.levels import ANNOUNCED, level_changes
 from articles.wire.suggesting.moments import Calendar
 from articles.wire.suggesting.occasions import HEADS
-from articles.wire.suggesting.roster import Roster
+from articles.wire.suggesting.roster import VIETNAM, Roster, is_international
 from articles.wire.suggesting.scenes import Scene
 from articles.wire.suggesting.sides import Discourse, host_country, pair
 from articles.wire.suggesting.signs import SHOWING
@@ -34,7 +34,7 @@ def suggest(story: Story, names: Gazetteer) -> tuple[Suggestion, ...]:
     roster = Roster(names)
     scenes = _scenes(story, names, roster)
     discourse = Discourse(pair(scenes, names), host_country(story, names))
-    _place(scenes, roster, discourse.pair)
+    _place(scenes, roster, discourse)
     calendar = Calendar(story)
     told: list[Suggestion] = []
     happened: list[Suggestion] = []
@@ -81,15 +81,20 @@ def _scenes(story: Story, names: Gazetteer, roster: Roster) -> list[Scene]:
     return scenes
 
 
-def _place(scenes: list[Scene], roster: Roster, pair: tuple[str, ...]) -> None:
-    """Have officials whose country no words tell be of the other country than all whose is told."""
-    country = roster.left_over(pair)
-    if not country:
-        return
+def _place(scenes: list[Scene], roster: Roster, discourse: Discourse) -> None:
+    """Have officials whose country no words tell be of the other country than all whose is told, or of the dateline's.
+
+    In a story from Hà Nội they are of the other country: a name from there would tell.
+    """
+    if not roster.left_over(discourse.pair) and discourse.host in discourse.pair:
+        host = discourse.host if discourse.host != VIETNAM else discourse.other((VIETNAM,))[0]
+        for each in roster.people:
+            if not each.country and each.titles and not each.outsider and not any(map(is_international, each.titles)):
+                each.country = host
     for scene in scenes:
         for actor in scene.everyone:
-            if actor.someone is not None and actor.someone.country == country and not actor.codes:
-                actor.codes = (country,)
+            if actor.someone is not None and actor.someone.country and not actor.codes and actor.kind == PERSON:
+                actor.codes = (actor.someone.country,)
 
 
 def _watched(names: Gazetteer) -> Watched:
