@@ -21,7 +21,10 @@ LATEST_CHANGES = 6
 LATEST_ARTICLES = 8
 LATEST_UNDATED = 200
 LAST_CHANGED = 100
-EXAMPLES = ('"joint statement"', "to lam", "trade country:bg", "kind:level-change", "date:2025-10", "e-government")
+EXAMPLES = (
+    *("bulgaria vietnam", "to lam", '"joint statement"', "trade country:bg"),
+    *("kind:level-change", "date:2025-10", "e-government"),
+)
 
 
 @conditional_page

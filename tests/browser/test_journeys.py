@@ -51,6 +51,24 @@ def test_the_first_stop_of_the_keyboard_skips_to_the_content(page: Any) -> None:
 
 
 @WITHOUT_SCRIPTS
+@pytest.mark.parametrize(
+    ("address", "first"),
+    [("/search/?q=trade", ".hits a"), ("/commitments/", "#answers .points a, #answers ol a")],
+)
+def test_the_keyboard_passes_over_what_narrows_a_list(page: Any, address: str, first: str) -> None:
+    page.goto(address)
+    page.locator("a.past").focus()
+
+    page.keyboard.press("Enter")
+    stops = 0
+    while not page.locator(first).first.evaluate("link => link === document.activeElement"):
+        page.keyboard.press("Tab")
+        stops += 1
+        assert stops < 20
+
+    assert page.locator("a.past").evaluate("link => link.getBoundingClientRect().width") <= 1
+
+
 def test_a_facet_narrows_to_as_many_as_it_counted_and_a_chip_widens_again(page: Any) -> None:
     page.goto("/search/?type=article")
     before = total(page)
