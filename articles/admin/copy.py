@@ -8,6 +8,7 @@ from django.contrib.admin.options import IS_POPUP_VAR
 from django.db import models
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.html import format_html
 
 from articles.admin.addresses import AddressForm
@@ -54,6 +55,14 @@ class ArticleForm(AddressForm, SpanForm):
         version = self.instance.current_version if self.instance.pk else None
         if version is not None:
             self.initial.update({"body": version.body, "text_basis": version.text_basis})
+
+    @cached_property
+    def changed_data(self) -> list[str]:
+        """What the history tells of: a text that browsers sent back with other line ends is not a changed one."""
+        changed: list[str] = super().changed_data
+        if "body" not in self.fields or body_text(self["body"].data or "") != self.initial.get("body"):
+            return changed
+        return [name for name in changed if name not in ("body", "version_kind", "version_note")]
 
     def clean_headline(self) -> str:
         return normalise(self.cleaned_data["headline"]).strip()
