@@ -80,6 +80,7 @@ def test_a_change_has_the_day_that_is_told_of_it_and_of_nothing_else(sentence: s
         ("The two countries have been Strategic Partners since 2013.", "2013"),
         ("Việt Nam and Bulgaria, Strategic Partners since November 2013, trade in coal.", "2013-11"),
         ("As of today, Việt Nam and Bulgaria are Strategic Partners.", "2025-10-23"),
+        ("A Strategic Partnership with Bulgaria has been in place since 2013.", "2013"),
     ],
 )
 def test_a_level_that_is_held_since_a_day_was_reached_on_it(sentence: str, day: str) -> None:
@@ -102,6 +103,7 @@ def test_a_level_that_is_held_since_a_day_was_reached_on_it(sentence: str, day: 
         "A bank and a university of Bulgaria entered into a strategic partnership.",
         f"Radev announced {LEVEL} between two banks.",
         "The two countries are no longer Strategic Partners.",
+        "They became Comprehensive Partners in 2013, leaping over the rung of Strategic Partnership.",
         "The two countries have not been Strategic Partners since 2013.",
         "As of today, Việt Nam and Bulgaria are not Strategic Partners.",
         "Trade under the Strategic Partnership has grown since 2013.",

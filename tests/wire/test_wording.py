@@ -29,6 +29,9 @@ def events(text: str) -> list[tuple[str, str, str, str]]:
         ("Radev assured Lâm of help with roads.", "pledged bg>vn: Help with roads"),
         ("Bulgaria has also undertaken to open a road.", "pledged bg>vn: Open a road"),
         ("Bulgaria wants a survey of the roads.", "hoped bg>vn: A survey of the roads"),
+        ("Bulgaria proposed a road; Việt Nam has yet to respond.", "proposed bg>vn: A road"),
+        ("Bulgaria would like to see more Vietnamese students.", "hoped bg>vn: See more Vietnamese students"),
+        ("Bulgaria reiterates its call for Việt Nam to open a road.", "asked bg>vn: Open a road"),
     ],
 )
 def test_a_point_has_neither_who_says_so_nor_when(sentence: str, expected: str) -> None:
@@ -52,9 +55,13 @@ def test_who_asks_behind_and_is_not_whom_a_hope_was_about() -> None:
     [
         "There was peace, the ministers of the two countries said on Wednesday after talks on trade.",
         "A Vietnamese official, who asked not to be named, was glad.",
+        "All is well in trade, a minister of Bulgaria said on Wednesday, correcting a report on relations.",
+        "Lâm urged his compatriots in Bulgaria to learn the language.",
+        "Lâm hopes to see Radev in Hà Nội.",
+        "Radev made a call to Lâm.",
     ],
 )
-def test_when_it_was_said_and_by_nobody_who_is_named_is_no_point(sentence: str) -> None:
+def test_when_it_was_said_and_what_is_a_courtesy_is_no_point(sentence: str) -> None:
     assert points(sentence) == []
 
 
@@ -90,3 +97,12 @@ def test_an_opposite_number_is_someone_in_office_and_is_invited_alone() -> None:
         ("Kiều Văn Thông", ("vn",), ("bg",))
     ]
     assert [(each.origin, each.to) for each in told if each.kind == "invitation"] == [(("vn",), ("bg",))]
+
+
+def test_a_member_of_the_secretariat_speaks_and_not_the_countries_of_a_partnership() -> None:
+    text = (
+        "SOFIA — Permanent member of the Secretariat Trần Cẩm Bình had meetings with leaders of Bulgaria.\n\n"
+        "Bình valued the development of the Việt Nam–Bulgaria Strategic Partnership, and expressed his wish for a road."
+    )
+
+    assert [(each.speaker, each.origin, each.to) for each in found(text)] == [("Trần Cẩm Bình", ("vn",), ("bg",))]

@@ -6,6 +6,7 @@ from operator import itemgetter
 from articles.wire.gazetteer import PLACE
 from articles.wire.suggesting.actors import WE, Actor
 from articles.wire.suggesting.beside import before_verb
+from articles.wire.suggesting.finite import FINITE as FINITE_VERBS
 from articles.wire.suggesting.nouns import noun
 from articles.wire.suggesting.relatives import PRONOUNS, SAID
 from articles.wire.suggesting.said import Clause
@@ -196,6 +197,7 @@ def _bound(scene: Scene, found: list[Clause], first: int, last: int) -> None:
             break
         clause.end = min(_quoted(scene, clause), scene.factuality((first, last)).extents.relative_end(clause.first))
         clause.end = min(clause.end, clause.until or clause.end, _attributed(scene, clause))
+        clause.end = _before_semicolon(scene, clause)
         actors = [actor.first for actor in scene.actors if clause.last <= actor.first < clause.end]
         if clause.begins == clause.first and number + 1 < len(found) and clause.sign.rule.endswith(":fronted"):
             comma = [index for index in actors if "," in scene.paragraph.gap(index)]
@@ -220,6 +222,17 @@ def _attributed(scene: Scene, clause: Clause) -> int:
     )
     named = comma is not None and words[comma] not in _PAUSES | PRONOUNS
     return comma if comma is not None and named else last
+
+
+def _before_semicolon(scene: Scene, clause: Clause) -> int:
+    """Where a clause ends behind which someone else does something: …; Việt Nam has yet to answer."""
+    starts = [actor for actor in scene.actors if clause.last < actor.first < clause.end]
+    for actor in starts:
+        near = max(actor.first - 1, clause.last + 1)
+        at = next((at for at in (near, actor.first) if ";" in scene.paragraph.gap(at)), None)
+        if at is not None and not FINITE_VERBS.isdisjoint(scene.paragraph.words[actor.last : actor.last + 1]):
+            return at
+    return clause.end
 
 
 def _quoted(scene: Scene, clause: Clause) -> int:

@@ -25,13 +25,17 @@ _MOVING = phrases(
 )
 _NAMELESS = phrases("named identified quoted")
 _COURTESIES = phrases("thank hear say see seeing congratulate extend begin tell note ask express hearing thanking wish")
+_MET = phrases("him her them you each one his their its")
 _SEEN = phrases("begin start grow open return come end become expand continue resume made held given built lifted")
 """What is wished to be seen: to see work begin."""
 _DATED = 4
 """Words behind a verb in which its year may stand."""
 _OF_BOTH = ("agreed:decided", "agreed:instructed", "agreed:tasked", "agreed:set ")
 """Rules of what is a commitment only where both do it."""
-_OWN = phrases("delegation government minister ministers cabinet officials aides party parliament people staff team")
+_OWN = phrases(
+    "delegation government minister ministers cabinet officials aides party parliament people staff team compatriots",
+    "countrymen citizens nationals",
+)
 _CIRCUMSTANCES = phrases("after during following before in at")
 _REMEMBERING = phrases("recalled recalling recalls reminded reminding reminds")
 _LONGEST = 160
@@ -83,7 +87,10 @@ def _says_when(scene: Scene, clause: Clause) -> bool:
     words, at = scene.paragraph.words, clause.last
     while at < clause.end and (words[at] in CALENDAR or words[at] == "on" or is_adverb(words[at])):
         at += 1
-    return at < clause.end and words[at] in _CIRCUMSTANCES and "that" not in words[at : clause.end]
+    if at >= clause.end:
+        return False
+    beside = at > clause.last and "," in scene.paragraph.gap(at)
+    return beside or (words[at] in _CIRCUMSTANCES and "that" not in words[at : clause.end])
 
 
 def _is_remembered(scene: Scene, clause: Clause) -> bool:
@@ -107,7 +114,8 @@ def _says_little(scene: Scene, clause: Clause, first: int, last: int) -> bool:
     courtesy = clause.sign.modality is Modality.HOPED and words[first] in _COURTESIES
     if courtesy and words[first] in ("see", "seeing"):  # but: to see its firms considered, to see work begin
         seen = words[first + 2 : min(first + 6, last)]
-        courtesy = not any((word.endswith("ed") and len(word) > 4) or word in _SEEN for word in seen)
+        met = first + 1 >= last or words[first + 1] in _MET or scene.paragraph.capital(first + 1) or "again" in seen
+        courtesy = met and not any((word.endswith("ed") and len(word) > 4) or word in _SEEN for word in seen)
     nameless = clause.sign.modality is Modality.ASKED and words[first : first + 3] == ["not", "to", "be"]
     return last - first < 2 or courtesy or (nameless and not _NAMELESS.isdisjoint(words[first:last]))
 

@@ -11,13 +11,15 @@ from articles.wire.suggesting.hits import Hit
 from articles.wire.suggesting.relatives import PRONOUNS
 from articles.wire.suggesting.scenes import Scene
 from articles.wire.suggesting.subjects import is_governed
-from articles.wire.suggesting.words import AUXILIARIES, CALENDAR, PREPOSITIONS, phrases
+from articles.wire.suggesting.words import AUXILIARIES, CALENDAR, PREPOSITIONS, is_gerund, phrases
 
 RAISED, LOWERED, NAMED, SINCE = "level-raised", "level-lowered", "level-named", "level-since"
 REACH = 16
 """Words between the verb and the level that it led to."""
 _NEAR = 6
 """Words behind a level in which the year stands by which it is to be reached, or since which it is."""
+_FAR = 9
+"""Words behind a level in which stands since when it is in place."""
 _DONE = phrases(
     "elevated upgraded raised lifted established promoted brought formed became upgrades raises elevates launched",
     "moved",
@@ -85,6 +87,10 @@ def _told(scene: Scene, sentence: tuple[int, int], hit: Hit) -> Reached | None:
         if sure.extents.aside(index) and not sure.extents.aside(hit.first):
             continue
         steps, word = steps + 1, words[index]
+        if _is_another(scene, sentence, index, hit):
+            return None
+        if is_gerund(word) and word not in _NAMED and "," in scene.paragraph.gap(index):
+            return None  # became partners, leaping over …
         became = word == "become" and words[index - 1] in ("have", "has", "had")
         noun = word in _NAMED and words[index - 1 : index] != ["to"]
         if steps > REACH or (word in _TO_DO and not became and not (noun and words[index + 1] == "of")):
@@ -102,6 +108,15 @@ def _told(scene: Scene, sentence: tuple[int, int], hit: Hit) -> Reached | None:
             known = known and not _comes(scene, sentence, index, hit)
             return Reached(NAMED, index) if known or _written(scene, sentence, index, hit) else None
     return None
+
+
+def _is_another(scene: Scene, sentence: tuple[int, int], index: int, hit: Hit) -> bool:
+    """Whether another level stands at a word, which a verb before both leads to: not from it, nor to one and this."""
+    other = scene.taken.get(index)
+    if other is None or other.kind != hit.kind or other.last != index + 1:
+        return False
+    joined = "and" in scene.paragraph.words[other.last : hit.first]
+    return not joined and not _is_left(scene, sentence, other)
 
 
 def _lead(scene: Scene, hit: Hit, first: int) -> int:
@@ -201,9 +216,10 @@ def _since(scene: Scene, sentence: tuple[int, int], hit: Hit) -> Reached | None:
     standing = words[lead] in _AT or words[lead] not in PREPOSITIONS
     if not standing or words[hit.first - 1] == "the" or sure.of_verb(hit.first):
         return None
-    since = next((at for at in range(hit.last, min(hit.last + _NEAR, last)) if words[at] == "since"), None)
+    since = next((at for at in range(hit.last, min(hit.last + _FAR, last)) if words[at] == "since"), None)
     if since is not None:
-        return Reached(SINCE, since) if FINITE.isdisjoint(words[hit.last : since]) else None
+        placed = words[since - 2 : since] == ["in", "place"]
+        return Reached(SINCE, since) if placed or FINITE.isdisjoint(words[hit.last : since]) else None
     of = next((at + 1 for at in range(first, last - 1) if words[at : at + 2] == ["as", "of"]), None)
     return Reached(SINCE, of) if of is not None and words[lead] in ("are", "is") else None
 

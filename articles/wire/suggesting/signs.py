@@ -210,6 +210,8 @@ def _light(scene: Scene, index: int, first: int, last: int) -> Clause | None:
             modality = NOUNS.get(word, STATED)
             if word in NOUNS and _names_no_point(words, end + 1):
                 return None
+            if word in ("call", "calls") and words[end + 1 : end + 2] not in (["for"], ["on"]):
+                return None  # made a call to his colleague
             shared = words[index].startswith("shar")  # shared the hope as well as the understanding
             if (modality is Modality.AGREED) != reached and not shared:
                 return None

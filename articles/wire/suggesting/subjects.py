@@ -13,6 +13,7 @@ from articles.wire.suggesting.words import PREPOSITIONS, is_gerund, phrases
 
 _CONJOINING = frozenset(["as", "after", "before", "since", "than", "until"])
 """Words that open a clause too: as the two had agreed."""
+_DASHES = frozenset(["-", "–"])
 _JOINING = frozenset(["and", "then", "but"])
 _DONE_TO = phrases(
     "met saw told thanked asked urged meets sees receives welcomes hosts greets thanks receive welcome meet host greet",
@@ -152,6 +153,9 @@ def is_governed(scene: Scene, actor: Actor) -> bool:
     before = preposition(scene, actor)
     if actor.kind in (HOST, GUEST) and actor.office not in ("the", "s") and before != "and":
         return not scene.paragraph.capital(actor.first - 1)  # thanked his host; but: His host replied
+    if scene.paragraph.gap(actor.first) in _DASHES:  # the Việt Nam–Japan partnership
+        earlier = next((other for other in scene.actors if other.last == actor.first), None)
+        return earlier is None or is_governed(scene, earlier)
     if before in _CONJOINING and _acts(scene, actor):
         return False
     if before == "and":

@@ -145,8 +145,8 @@ _PHRASES = {
 LIGHT = phrases(
     "expressed expressing expresses voiced voicing voices affirmed affirming reaffirmed reaffirming reiterated",
     "reiterating underlined underlining underscored stressed emphasised emphasized confirmed confirming",
-    "conveyed conveying shared sharing made making gave given giving showed declared reached reaching stated",
-    "highlighted renewed renewing repeated repeating repeats",
+    "reiterates renews conveyed conveying shared sharing made making gave given giving showed declared reached",
+    "reaching stated highlighted renewed renewing repeated repeating repeats",
 )
 """Verbs that say little beside their noun: expressed readiness, reaffirmed their commitment, reached consensus."""
 NOUNS = {
@@ -156,7 +156,7 @@ NOUNS = {
     **dict.fromkeys(("assurance", "assurances", "undertaking", "promise", "promises", "guarantee", "word"), PLEDGED),
     **dict.fromkeys(("consensus", "agreement", "accord", "understanding"), AGREED),
     **dict.fromkeys(("expectation", "expectations"), EXPECTED),
-    **dict.fromkeys(("request", "requests", "appeal"), ASKED),
+    **dict.fromkeys(("request", "requests", "appeal", "call", "calls", "demand", "plea"), ASKED),
     **dict.fromkeys(("proposal", "proposals", "suggestion", "suggestions"), PROPOSED),
     **dict.fromkeys(("offer", "offers"), OFFERED),
 }

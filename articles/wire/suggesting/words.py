@@ -17,7 +17,7 @@ OFFICES = phrases(
     "chancellor king queen emperor sultan emir crown_prince speaker chairman chairwoman chairperson vice_chairman",
     "vice_chairwoman ambassador governor mayor senator commissioner high_representative spokesperson spokesman",
     "spokeswoman envoy director_general minister_of_state state_secretary head_of_state counterpart colleague",
-    "opposite_number",
+    "opposite_number politburo_member permanent_member standing_member",
 )
 OUTSIDERS = phrases(
     "analyst expert professor economist researcher author journalist correspondent columnist businessman scholar",
@@ -35,6 +35,7 @@ PORTFOLIOS = phrases(
     "technology sport sports public security planning investment construction information communications training",
     "natural resources water environment social youth family rural development digital transformation ports fisheries",
     "forestry maritime veterans industrial housing infrastructure republic state",
+    "secretariat politburo",
 )
 """What ministers are ministers of."""
 CONNECTORS = phrases("of the and for")
