@@ -51,6 +51,18 @@ def test_names_in_titles_stand_on_one_line(page: Any, address: str) -> None:
     assert set(lines) == {1}
 
 
+@pytest.mark.parametrize("page", [{"viewport": TELEPHONE}, {"viewport": LAPTOP}], indirect=True)
+def test_a_name_in_a_text_stands_in_its_line(page: Any) -> None:
+    visit(page, "article")
+
+    shown = page.locator(".paragraph a.named").evaluate_all(
+        "names => names.map(name => getComputedStyle(name).display)"
+    )
+
+    assert shown
+    assert set(shown) == {"inline"}
+
+
 @pytest.mark.parametrize("page", [{"viewport": TELEPHONE}], indirect=True)
 def test_a_change_in_the_register_is_a_few_lines_on_a_telephone(page: Any) -> None:
     page.goto("/partnerships/")

@@ -82,7 +82,7 @@ def test_a_name_that_several_bear_leads_to_nobody(client: Client, reports: None)
 
 def test_what_is_left_out_leads_nowhere(client: Client, relations: Partnership) -> None:
     assert offered(client, "trade -vietnam") == []
-    assert '<ul class="named"' not in page(client, "?exclude.country=vn")
+    assert '<ul class="own-pages"' not in page(client, "?exclude.country=vn")
 
 
 def test_a_longer_name_is_no_name_of_what_it_begins_with(client: Client, relations: Partnership) -> None:
