@@ -26,12 +26,16 @@ AS_WRITTEN = {"ensure_ascii": False}
 
 
 class NotHere(Http404):
-    """What was asked for is not there; `label` and `url` lead to the nearest thing that is."""
+    """What was asked for is not there; `label` and `url` lead to the nearest thing that is.
 
-    def __init__(self, message: str, label: str, url: str) -> None:
+    `words` are what the search is asked for instead, where those of the address would find nothing.
+    """
+
+    def __init__(self, message: str, label: str, url: str, words: str = "") -> None:
         super().__init__(message)
         self.label = label
         self.url = url
+        self.words = words
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -65,7 +69,7 @@ def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     if _is_for_programs(request):
         document = _refusal(message or "There is nothing at this address.", nearest.url if nearest else None)
         return JsonResponse(document, status=404, json_dumps_params=AS_WRITTEN)
-    context = {"message": message, "nearest": nearest, "words": words_of(request.path)}
+    context = {"message": message, "nearest": nearest, "words": (nearest and nearest.words) or words_of(request.path)}
     return render(request, "errors/404.html", context, status=404)
 
 

@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q
+from django.urls import reverse
 
 from articles.models import Commitment, Country, Instrument, Partnership, PartnershipEvent, Passage
 from articles.models.among import Among
@@ -16,6 +17,7 @@ from articles.relating.bodies import Mentioned, bodies
 from articles.relating.instruments import Standing, instruments
 from articles.relating.pairs import SeenPair, fewer, reach
 from articles.relating.visits import Visit, visits
+from articles.views.errors import NotHere
 from articles.views.looks import Look
 
 SIDES = ("_one", "_other")
@@ -132,6 +134,13 @@ class Pair:
     @cached_property
     def reporting(self) -> list[accounts.Reporting]:
         return accounts.reporting(self.seen, (self.row.first, self.row.second))
+
+
+def nothing_between(one: str, other: str) -> NotHere:
+    """That nothing is held between two codes, with the names of those that are known as what to search for."""
+    names = Country.objects.visible().filter(code__in=(one, other)).values_list("name", flat=True)
+    message = "Nothing is held here between these two."
+    return NotHere(message, "All partnerships", reverse("partnerships"), " ".join(names))
 
 
 def found(first: str, second: str) -> Partnership | None:

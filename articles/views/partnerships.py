@@ -16,7 +16,6 @@ from articles.relating.bodies import Mentioned, quote
 from articles.relating.ledger import Point
 from articles.relating.relations import Ladder, Step
 from articles.views import pairs
-from articles.views.errors import NotHere
 from articles.views.ladders import PAGE, Drawing, Room, drawing
 from articles.views.looks import Look
 from articles.views.pairs import Pair
@@ -51,7 +50,7 @@ def partnership(request: HttpRequest, first: str, second: str) -> HttpResponse:
     """What two countries are to each other, or were as of a day."""
     row = pairs.found(first, second)
     if row is None:
-        raise NotHere("Nothing is held here between these two.", "All partnerships", reverse("partnerships"))
+        raise pairs.nothing_between(first, second)
     if request.path != row.get_absolute_url():
         query = request.META.get("QUERY_STRING", "")
         return HttpResponsePermanentRedirect(f"{row.get_absolute_url()}{'?' if query else ''}{query}")

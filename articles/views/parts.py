@@ -11,7 +11,6 @@ from django.views.decorators.http import conditional_page
 from articles.models.evidence import signed
 from articles.relating.bodies import quote
 from articles.views import pairs
-from articles.views.errors import NotHere
 from articles.views.looks import Look
 from articles.views.paging import paged
 from articles.views.pairs import Pair
@@ -28,7 +27,7 @@ def part(request: HttpRequest, first: str, second: str, name: str) -> HttpRespon
     """All that is held of one kind between two countries, as of a day."""
     row = pairs.found(first, second)
     if row is None:
-        raise NotHere("Nothing is held here between these two.", "All partnerships", reverse("partnerships"))
+        raise pairs.nothing_between(first, second)
     if name not in PARTS:
         raise Http404(f"There is no such part: the parts are {', '.join(PARTS)}.")
     address = reverse("partnership-part", args=[row.first_id, row.second_id, name])

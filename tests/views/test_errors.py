@@ -137,3 +137,20 @@ def test_hundreds_of_values_of_one_choice_are_refused_by_the_ledger(client: Clie
 
     assert answer.status_code == 400
     assert f"{name} has 300 values: name 64 at most." in answer.content.decode()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("path", ["/partnerships/bg-fi/", "/partnerships/bg-fi/visits/"])
+def test_two_between_whom_nothing_is_held_are_searched_for_by_their_names(client: Client, path: str) -> None:
+    factories.article("Of both", countries=["bg", "fi"])
+
+    body = client.get(path).content.decode()
+
+    assert 'value="Bulgaria Finland"' in body
+
+
+@pytest.mark.django_db
+def test_a_country_that_nobody_may_read_of_is_not_named(client: Client) -> None:
+    factories.article("A draft", countries=["bg", "fi"], status="draft")
+
+    assert "Finland" not in client.get("/partnerships/bg-fi/").content.decode()
