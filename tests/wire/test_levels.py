@@ -62,6 +62,7 @@ def test_a_signed_paper_and_a_noun_name_a_change(sentence: str, day: str) -> Non
     [
         ("The Strategic Partnership, established in November 2013, is going well.", "2013-11"),
         ("The Strategic Partnership set up in 2013 is going well.", "2013"),
+        ("Việt Nam and Bulgaria set up a Strategic Partnership in 2013.", "2013"),
         ("The Strategic Partnership that the two countries established in 2013 is going well.", "2013"),
         ("Radev hopes to raise the Strategic Partnership, established in 2013, to something higher.", "2013"),
         ("Việt Nam and Bulgaria established ties in 1950 and became Strategic Partners in 2013.", "2013"),
@@ -91,6 +92,7 @@ def test_a_level_that_is_held_since_a_day_was_reached_on_it(sentence: str, day: 
     "sentence",
     [
         "Việt Nam and Bulgaria celebrated ten years of the Strategic Partnership.",
+        "The two celebrated on Thursday the tenth anniversary of the establishment of their Strategic Partnership.",
         f"The two announced plans for {LEVEL}.",
         f"The two are to enter into {LEVEL} next year.",
         "The two entered the second decade of the Strategic Partnership.",
@@ -120,3 +122,38 @@ def test_a_level_that_is_held_since_a_day_was_reached_on_it(sentence: str, day: 
 )
 def test_what_is_wished_celebrated_or_named_after_a_level_is_no_change(sentence: str) -> None:
     assert told(sentence) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "Bulgaria became a Strategic Partner of Việt Nam in May 2013, the US and Georgia in June of that year.",
+            [("bg vn", "2013-05"), ("us vn", "2013-06"), ("ge vn", "2013-06")],
+        ),
+        (
+            "Bulgaria became a Strategic Partner of Việt Nam in May 2013, followed by Georgia in 2014 and others.",
+            [("bg vn", "2013-05"), ("ge vn", "2014")],
+        ),
+        (
+            "Bulgaria became a Strategic Partner of Việt Nam in May 2013, and Georgia opened an embassy in 2014.",
+            [("bg vn", "2013-05")],
+        ),
+        (
+            "Bulgaria became a Strategic Partner of Việt Nam in May 2013, with Georgia looking on.",
+            [("bg vn", "2013-05")],
+        ),
+    ],
+)
+def test_pairs_behind_the_verb_have_days_of_their_own(sentence: str, expected: list[tuple[str, str]]) -> None:
+    changes = found(PAIR + sentence, SuggestionType.LEVEL_CHANGE)
+
+    assert [(" ".join(each.origin), each.day) for each in changes] == expected
+
+
+def test_copy_from_home_need_not_name_its_own_country() -> None:
+    text = "SOFIA — Relations with Việt Nam were raised to a Strategic Partnership in 2013.\n\nAll is well."
+
+    changes = found(text, SuggestionType.LEVEL_CHANGE)
+
+    assert [(each.origin, each.day) for each in changes] == [(("bg", "vn"), "2013")]

@@ -13,9 +13,11 @@ from articles.wire.suggesting.quotes import quote
 from articles.wire.suggesting.reaching import LOWERED, NAMED, RAISED, SINCE, Reached, reached
 from articles.wire.suggesting.scenes import Scene
 from articles.wire.suggesting.sides import Discourse
-from articles.wire.suggesting.words import phrases
+from articles.wire.suggesting.words import CALENDAR, phrases
 
 _LENGTHS = phrases("year years month months decade decades weeks")
+_LISTING = CALENDAR | phrases("and then followed by in on of that the same year")
+"""What joins countries and days in a list of them."""
 ANNOUNCED = frozenset(["announcement", "decision", "upgrade", "elevation", "step", "move"])
 """What a change is called in the sentence behind the one that tells it."""
 
@@ -32,8 +34,12 @@ def level_changes(
             if change is None:
                 continue
             following = _following(scenes, number, place)
-            for parties in _pairs(scene, sentence, hit, discourse):
-                found = _suggestion(scene, sentence, (hit, change, parties), (calendar, names), following)
+            day = _told_day(scene, sentence, (hit, change), calendar, following)
+            pairs = [(parties, day) for parties in _pairs(scene, sentence, hit, discourse)]
+            for parties, day in (*pairs, *_gapped(scene, sentence, hit, calendar)):
+                if len(parties) != 2:
+                    continue
+                found = _suggestion(scene, sentence, (hit, change, parties), day, names)
                 if change.rule == SINCE and not found.day:
                     continue
                 group = named if change.rule in (NAMED, SINCE) and not found.day else told
@@ -72,6 +78,23 @@ def _is_counted(scene: Scene, sentence: tuple[int, int], verb: int) -> bool:
     return any(words[at] in ("after", "since") and words[at - 1] in _LENGTHS for at in near)
 
 
+def _told_day(
+    scene: Scene,
+    sentence: tuple[int, int],
+    told: tuple[Hit, Reached],
+    calendar: Calendar,
+    following: tuple[Scene, tuple[int, int]] | None,
+) -> str:
+    """The day of a change: in its own sentence, or in the one behind where that calls it by its name."""
+    day = _day(scene, sentence, told, calendar)
+    if day or following is None or told[1].rule not in (RAISED, LOWERED):
+        return day
+    later, range_ = following
+    if ANNOUNCED.isdisjoint(later.paragraph.words[range_[0] : range_[0] + 4]):
+        return ""
+    return nearest(calendar.moments(later.paragraph, range_), later.paragraph.starts[range_[0]])
+
+
 def _day(scene: Scene, sentence: tuple[int, int], told: tuple[Hit, Reached], calendar: Calendar) -> str:
     """The day that stands right behind the level, or else nearest to the verb that leads to it.
 
@@ -105,17 +128,12 @@ def _suggestion(
     scene: Scene,
     sentence: tuple[int, int],
     told: tuple[Hit, Reached, tuple[str, ...]],
-    known: tuple[Calendar, Gazetteer],
-    following: tuple[Scene, tuple[int, int]] | None,
+    day: str,
+    names: Gazetteer,
 ) -> Suggestion:
-    (hit, change, codes), (calendar, names) = told, known
+    hit, change, codes = told
     owned = [key for key in hit.keys if names.by_key[LEVEL, key].country in codes]
     label = names.by_key[LEVEL, hit.key].label
-    day = _day(scene, sentence, (hit, change), calendar)
-    if not day and following is not None and change.rule in (RAISED, LOWERED):
-        later, range_ = following
-        if ANNOUNCED & set(later.paragraph.words[range_[0] : range_[0] + 4]):
-            day = nearest(calendar.moments(later.paragraph, range_), later.paragraph.starts[range_[0]])
     parties = " and ".join(names.by_key[COUNTRY, code].label for code in codes if (COUNTRY, code) in names.by_key)
     return Suggestion(
         type=SuggestionType.LEVEL_CHANGE,
@@ -140,6 +158,36 @@ def _pairs(scene: Scene, sentence: tuple[int, int], hit: Hit, discourse: Discour
             pairs = (sorted((code, behind.key)) for code in dict.fromkeys(before) if code != behind.key)
             return [(one, other) for one, other in pairs]
     return [_parties(scene, sentence, discourse)]
+
+
+def _gapped(
+    scene: Scene, sentence: tuple[int, int], hit: Hit, calendar: Calendar
+) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Pairs told behind with a day and no verb: became partners of Việt Nam in May, Kuwait and Algeria in June.
+
+    Nothing but countries and days may stand there, and what joins them.
+    """
+    words, starts = scene.paragraph.words, scene.paragraph.starts
+    owner = next((other for other in scene.hits if hit.last < other.first <= hit.last + 2), None)
+    if owner is None or owner.kind != COUNTRY or words[hit.last] != "of":
+        return
+    countries = {other.first: other for other in scene.hits if other.kind == COUNTRY}
+    days = dict(calendar.moments(scene.paragraph, sentence))
+    waiting: list[str] = []
+    index, year = owner.last, ""
+    while index < sentence[1]:
+        if starts[index] in days:
+            day = days[starts[index]]
+            if words[index + 2 : index + 5] in (["of", "that", "year"], ["of", "the", "same"]):
+                day = year + day[4:]
+            yield from ((tuple(sorted((code, owner.key))), day) for code in waiting)
+            waiting, year = [], day[:4]
+        elif index in countries:
+            waiting.append(countries[index].key)
+            index = countries[index].last - 1
+        elif words[index] not in _LISTING and not words[index].isdecimal():
+            return
+        index += 1
 
 
 def _parties(scene: Scene, sentence: tuple[int, int], discourse: Discourse) -> tuple[str, ...]:

@@ -100,12 +100,15 @@ def _told(scene: Scene, sentence: tuple[int, int], hit: Hit) -> Reached | None:
         if (word in _DONE or became) and not (index > first and words[index - 1] in _DESCRIBING):
             strays = word in _FOUNDED and _strays(words, index, lead)
             return None if strays or sure.of_verb(index) or sure.of_verb(hit.first) else Reached(RAISED, index)
+        if word == "set" and words[index + 1] == "up" and not _strays(words, index + 1, lead):
+            return None if sure.of_verb(index) or sure.of_verb(hit.first) else Reached(RAISED, index)
         if (word in _TAKEN and _led(scene, sentence, lead)) or (word in _MADE and _makes(scene, index, lead, hit)):
             certain = not sure.of_verb(index) and not sure.of_verb(hit.first)
             return Reached(LOWERED if word in _BACK else RAISED, index) if certain else None
         if noun:
             known = index > first and words[index - 1] in _AFTER and not sure.of_noun(index, event=False)
             known = known and not _comes(scene, sentence, index, hit)
+            known = known and "anniversary" not in words[max(first, index - _NEAR) : index]  # nothing changed then
             return Reached(NAMED, index) if known or _written(scene, sentence, index, hit) else None
     return None
 

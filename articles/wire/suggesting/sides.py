@@ -65,7 +65,7 @@ def host_country(story: Story, names: Gazetteer) -> str:
                 if form.type in (PLACE, COUNTRY):
                     return names.by_key[form.type, form.key].country
     for last, (code, *_) in CAPITALS.at(words, 0):
-        if last == len(words):
+        if last == len(words) and (COUNTRY, code) in names.by_key:
             return code
     return ""
 

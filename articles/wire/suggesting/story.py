@@ -33,7 +33,10 @@ def suggest(story: Story, names: Gazetteer) -> tuple[Suggestion, ...]:
     """
     roster = Roster(names)
     scenes = _scenes(story, names, roster)
-    discourse = Discourse(pair(scenes, names), host_country(story, names))
+    host, both = host_country(story, names), pair(scenes, names)
+    if len(both) == 1 and host and host not in both:
+        both = (*sorted((*both, host)),)  # copy from home need not name its own country
+    discourse = Discourse(both, host)
     _place(scenes, roster, discourse)
     calendar = Calendar(story)
     told: list[Suggestion] = []
