@@ -90,7 +90,7 @@ class Casting:
             return Actor(index, index + 1, IT) if speaks else None
         if word in _TOGETHER:
             return self._both(index)
-        if word in CAPITALS.openers and self.paragraph.capital(index):
+        if word in _CAPITALS and self.paragraph.capital(index):
             return self._capital(index)
         if word in _HOSTS and index and self.paragraph.words[index - 1] in _THE | {"s"}:
             return Actor(index, index + 1, _HOSTS[word], office=self.paragraph.words[index - 1])
@@ -231,6 +231,7 @@ class Casting:
         return self.paragraph.capital(before) and not ordinary
 
 
+_CAPITALS = CAPITALS.openers
 _APOSTROPHES = ("’", "'")
 _NARROWING = 3
 """Words that may tell what a country's minister is minister of: New Zealand's tertiary education minister."""

@@ -54,7 +54,8 @@ def relatives(paragraph: Paragraph, first: int, last: int) -> Iterator[tuple[int
 
 def insertions(paragraph: Paragraph, first: int, last: int) -> Iterator[tuple[int, int]]:
     """What stands between commas and tells whose words those around it are: the host said; as Bulgaria had asked."""
-    commas = [at for at in range(first + 1, last) if paragraph.gap(at) == ", "]
+    gaps = paragraph.gaps
+    commas = [at for at in range(first + 1, last) if gaps[at] == ", "]
     for start, end in pairwise(commas):
         near = paragraph.words[start:end]
         if paragraph.words[end] == "that":

@@ -40,7 +40,8 @@ _WONDERING = frozenset(["whether", "if", "why", "how"])
 _ADDRESSING = frozenset(["to", "for", "that"])
 _INSERTED = 9
 """Words of an insertion behind a verb at most."""
-SHOWING = SIGNS.openers | LIGHT | {"will"}
+_OPENERS = SIGNS.openers
+SHOWING = _OPENERS | LIGHT | {"will"}
 """Words that a sign begins with."""
 _AUXILIARIES = frozenset(["did", "has", "have", "had"])
 _WHERE = frozenset(["in", "at", "here", "there"])
@@ -59,7 +60,7 @@ def signs(scene: Scene, first: int, last: int) -> list[Clause]:
         word = scene.paragraph.words[index]
         if word not in SHOWING or index < behind or index in scene.taken:
             continue
-        clause = _sign(scene, index, first, last) if word in SIGNS.openers else None
+        clause = _sign(scene, index, first, last) if word in _OPENERS else None
         if word in LIGHT and (clause is None or clause.sign.modality is STATED):
             clause = _light(scene, index, first, last) or clause
         if word == "will":
