@@ -59,6 +59,7 @@ def register(request: HttpRequest) -> HttpResponseBase:
     is_narrowed = any(chosen.values())
     shown = rows.select_related(*_SHOWN).with_evidence()
     events, pages, total = paged(request, shown, PAGE_SIZE, narrowed.count() if is_narrowed else len(held))
+    offers = _offers(held)
     context = {
         "events": events,
         "pages": pages,
@@ -69,7 +70,8 @@ def register(request: HttpRequest) -> HttpResponseBase:
         "columns": _headings(request, sort),
         "csv": _address(request, format="csv", page=None),
         "is_narrowed": is_narrowed,
-        **_offers(held),
+        **offers,
+        "chips": _chips(request, chosen, offers),
         **_partnerships(),
     }
     return render(request, "partnerships/register.html", context)
@@ -86,6 +88,22 @@ def _offers(held: list[tuple[Any, ...]]) -> dict[str, Any]:
         "levels": [(code, f"{label} ({owner})") for code, label, owner in rows],
         "years": [(year, year) for year in sorted({day.year for *_, day in held if day}, reverse=True)],
     }
+
+
+def _chips(request: HttpRequest, chosen: dict[str, Any], offers: dict[str, Any]) -> list[dict[str, str]]:
+    """What the register is narrowed by, in words, each with the address without it."""
+    chips = []
+    for name, offered in (("country", "countries"), ("level", "levels"), ("year", "years")):
+        values = chosen[name] if isinstance(chosen[name], list) else [chosen[name]]
+        labels = dict(offers[offered])
+        for value in filter(None, values):
+            kept = request.GET.copy()
+            kept.pop("page", None)
+            kept.setlist(name, [str(other) for other in values if other != value])
+            query = kept.urlencode()
+            url = f"{request.path}?{query}" if query else request.path
+            chips.append({"label": str(labels.get(value, value)), "url": url})
+    return chips
 
 
 def _narrowed(changes: EventQuerySet, chosen: dict[str, Any]) -> EventQuerySet:

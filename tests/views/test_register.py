@@ -207,3 +207,22 @@ def test_the_csv_tells_nothing_of_drafts(client: Client) -> None:
     factories.level_change(passages=[passage("Draft", status="draft")])
 
     assert rows(client) == []
+
+
+def test_what_the_register_is_narrowed_by_stands_in_words(client: Client) -> None:
+    upgrade()
+
+    page = client.get("/partnerships/?country=bg&level=vn-strategic&year=2025&page=1")
+    chips = [(chip["label"], chip["url"]) for chip in page.context["chips"]]
+
+    assert chips == [
+        ("Bulgaria", "/partnerships/?level=vn-strategic&year=2025"),
+        ("Strategic Partnership (Việt Nam)", "/partnerships/?country=bg&year=2025"),
+        ("2025", "/partnerships/?country=bg&level=vn-strategic"),
+    ]
+    assert 'aria-label="Narrowed by"' in page.content.decode()
+    assert client.get("/partnerships/").context["chips"] == []
+    assert [chip["url"] for chip in client.get("/partnerships/?country=bg&country=fi").context["chips"]] == [
+        "/partnerships/?country=fi",
+        "/partnerships/?country=bg",
+    ]
