@@ -139,6 +139,15 @@ def test_coverage_counts_by_agency_and_year_and_names_the_gaps(client: Client, s
     assert (context["holdings"].articles, context["holdings"].undated, coverage.unsigned) == (3, 1, 2)
 
 
+def test_of_a_month_coverage_names_no_day_as_known(client: Client) -> None:
+    factories.article("Sometime", published="2026-09", agencies=["vns"])
+
+    page = client.get("/coverage/").content.decode()
+
+    assert "1 September 2026 at the earliest and 30 September 2026 at the latest" in page
+    assert '<th scope="col">Not after</th>' in page
+
+
 def test_robots_are_asked_to_leave_editors_and_questions_alone(client: Client) -> None:
     response = client.get("/robots.txt")
 
