@@ -26,6 +26,7 @@ def points(text: str) -> list[str]:
         ("Bulgaria, Radev went on, wants to buy ships.", "hoped bg>vn: Buy ships"),
         ("Radev undertook, on behalf of his government, to pay by June.", "pledged bg>vn: Pay by June"),
         ("Lâm's hosts promised to open a road.", "pledged bg>vn: Open a road"),
+        ("Radev did promise to open a road.", "pledged bg>vn: Open a road"),
     ],
 )
 def test_what_a_side_is_to_do_is_pledged(sentence: str, expected: str) -> None:
@@ -67,6 +68,8 @@ def test_what_both_set_themselves_or_have_done_is_agreed(sentence: str, expected
     [
         "Bulgaria is to receive two ships.",
         "Bulgaria is to be praised.",
+        "Bulgaria will sign nothing.",
+        "Radev did not promise to open a road.",
         "Việt Nam will pay a visit to Bulgaria.",
         "Bulgaria had hoped for a loan but got none.",
         "Lâm asked Radev whether the road could be opened.",
@@ -83,3 +86,11 @@ def test_what_both_set_themselves_or_have_done_is_agreed(sentence: str, expected
 )
 def test_what_is_believed_remembered_or_asked_of_ones_own_is_no_commitment(sentence: str) -> None:
     assert points(sentence) == []
+
+
+def test_who_rejects_a_proposal_and_agrees_to_something_else_is_not_who_proposed_it() -> None:
+    told = points(
+        "Bulgaria rejected on Thursday a proposal by Việt Nam that a road be opened, but agreed to build a school."
+    )
+
+    assert told == ["proposed vn>bg: A road be opened", "agreed bg>vn: Build a school"]

@@ -77,6 +77,9 @@ def test_what_is_to_be_by_a_later_year_or_has_not_been_adopted_is_no_level_chang
         ("The two sides agreed on a date for Radev's visit to Việt Nam.", ["visit-planned"]),
         ("Radev is due in Hà Nội for a visit to Việt Nam.", ["visit-planned"]),
         ("The visit of Radev to Việt Nam, scheduled for Friday, is now in doubt.", []),
+        ("The two had been expected to open a road during a visit to Việt Nam by Radev.", []),
+        ("Lâm looked forward to Radev's visit to Việt Nam.", []),
+        ("Lâm looked forward to drawing on Radev's visit to Việt Nam.", ["visit"]),
     ],
 )
 def test_a_visit_whose_date_is_talked_of_is_still_to_come(sentence: str, rules: list[str]) -> None:

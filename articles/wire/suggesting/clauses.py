@@ -1,5 +1,6 @@
 """Clauses of a sentence that say something: whose each is, which governs which, and how far it reaches."""
 
+from dataclasses import replace
 from itertools import pairwise
 from operator import itemgetter
 
@@ -14,7 +15,7 @@ from articles.wire.suggesting.scenes import Scene
 from articles.wire.suggesting.sides import NOBODY, Discourse, Subject
 from articles.wire.suggesting.signs import STATED, signs
 from articles.wire.suggesting.subjects import is_governed, opener, subject_of
-from articles.wire.suggesting.verbs import AGREED, DEEDS, FINITE, PARTICIPLE, PLEDGED, Sign
+from articles.wire.suggesting.verbs import AGREED, DEEDS, FINITE, NOUN, PARTICIPLE, PLEDGED, Sign
 from articles.wire.suggesting.words import CALENDAR, phrases
 
 _PAUSES = frozenset(["and", "but", "while", "whereas", "or"])
@@ -145,6 +146,8 @@ def _settle(scene: Scene, clause: Clause, before: Clause | None, main: Clause | 
         subject = opener(scene, clause, discourse) or subject
     elif subject is None and before is not None:
         subject = before.subject
+        if before.sign.form == NOUN and not clause.nested:  # rejected a proposal by …, but agreed to …
+            subject = opener(scene, replace(clause, begins=before.begins), discourse) or subject
     if clause.owner is not None:
         subject = discourse.meaning(clause.owner)
     clause.subject = subject or NOBODY

@@ -116,6 +116,8 @@ def _says_little(scene: Scene, clause: Clause, first: int, last: int) -> bool:
         seen = words[first + 2 : min(first + 6, last)]
         met = first + 1 >= last or words[first + 1] in _MET or scene.paragraph.capital(first + 1) or "again" in seen
         courtesy = met and not any((word.endswith("ed") and len(word) > 4) or word in _SEEN for word in seen)
+    if "nothing" in words[first : first + 2]:
+        return True
     nameless = clause.sign.modality is Modality.ASKED and words[first : first + 3] == ["not", "to", "be"]
     return last - first < 2 or courtesy or (nameless and not _NAMELESS.isdisjoint(words[first:last]))
 

@@ -31,7 +31,7 @@ from articles.wire.suggesting.governors import (
 from articles.wire.suggesting.relatives import EVENTS, PRONOUNS, RELATIVES
 from articles.wire.suggesting.scopes import INVERTED, Scope, Scopes
 from articles.wire.suggesting.text import Paragraph
-from articles.wire.suggesting.words import PREPOSITIONS, is_adverb, phrases
+from articles.wire.suggesting.words import PREPOSITIONS, is_adverb, is_gerund, phrases
 
 _BE = phrases("was were is are been being be")
 _HAVE = phrases("has have had")
@@ -123,6 +123,9 @@ class Factuality:
             start = None  # settle this at talks
         if start is not None and words[start - 1] == "during":
             return scope.certainty is not AHEAD  # what will be done during the visit is done when that is held
+        ahead = words[scope.first - 1] == "forward" and start is not None
+        if ahead and not any(map(is_gerund, words[scope.first : start])):
+            return False  # looks forward to his visit, but not: to building on his visit
         if scope.refused and words[index] == "invitation":
             return True
         if start is None:

@@ -179,7 +179,7 @@ def content(paragraph: Paragraph, first: int, last: int) -> int:
     while first < last - 1:
         aside = asides_at(paragraph.words, first)
         word = paragraph.words[first]
-        day = word in CALENDAR and paragraph.words[first - 1] == "on"
+        day = word in CALENDAR and paragraph.words[first - 1] in ("on", "in")
         if not aside and not day and word not in _SKIPPED and (word in _MEASURES or not is_adverb(word)):
             break
         first = min(first + max(1, aside), last - 1)

@@ -155,4 +155,7 @@ class Scopes:
             end = self._behind_insertion(end)
         behind = self.paragraph.words[self._behind_adverbs(end)]
         bare = not governor.helps and (behind in _INFINITIVE or is_gerund(behind))
-        return Scope(end, self.extents.end(index, end, bare=bare), governor.certainty, not bare, governor.refuses)
+        certainty = governor.certainty
+        if certainty is AHEAD and self.paragraph.words[max(self.first, index - 2) : index] == ["had", "been"]:
+            certainty = OPEN  # had been expected to
+        return Scope(end, self.extents.end(index, end, bare=bare), certainty, not bare, governor.refuses)

@@ -184,7 +184,7 @@ def _stands(scene: Scene, sign: Sign, index: int, before: int, first: int) -> bo
     words = scene.paragraph.words
     word = words[before] if before >= first else ""
     if sign.form == BASE:
-        return any(actor.last == before + 1 and _plural(scene, actor) for actor in scene.actors)
+        return word == "did" or any(actor.last == before + 1 and _plural(scene, actor) for actor in scene.actors)
     if sign.form == PARTICIPLE:
         return index == first or word not in _NO_VERB
     if words[index].endswith("s") and sign.form == FINITE and " " not in words[index] and words[index] != "is":
