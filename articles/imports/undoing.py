@@ -201,12 +201,11 @@ def _delete_agencies(batch: ImportBatch) -> int:
     """Agencies that this batch made, or one that was taken back before, where nothing else names them by now and no
     editor has changed them.
     """
+    unnamed = Agency.objects.filter(sign_offs=None, name=F("short_name"), country=None)
+    left = {code: pk for pk, code, name in unnamed.values_list("pk", "code", "short_name") if is_made_of(code, name)}
+    made = left.keys() & set(batch.report.get("agencies", ()))
+    others = left.keys() - made
     before = ImportBatch.objects.exclude(undone=None).filter(report__has_key="agencies")
-    made = {code for report in (batch.report, *before.values_list("report", flat=True)) for code in _agencies(report)}
-    unsigned = Agency.objects.filter(Among("code", made), sign_offs=None, name=F("short_name"), country=None)
-    as_made = [pk for pk, code, name in unsigned.values_list("pk", "code", "short_name") if is_made_of(code, name)]
-    return _delete(Agency.objects.filter(pk__in=as_made))
-
-
-def _agencies(report: dict[str, Any]) -> list[str]:
-    return report.get("agencies", [])
+    for codes in before.values_list("report__agencies", flat=True).iterator() if others else ():
+        made |= others.intersection(codes)
+    return _delete(Agency.objects.filter(Among("pk", [left[code] for code in made])))

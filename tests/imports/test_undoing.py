@@ -3,6 +3,8 @@
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from articles.imports.undoing import InTheWay, find, undo
 from articles.models import Agency, Article, ArticleVersion, Suggestion
@@ -63,6 +65,17 @@ def test_an_agency_that_an_editor_has_changed_stays(changed: dict[str, str]) -> 
     undo(batch)
 
     assert Agency.objects.filter(**changed).exists()
+
+
+def test_the_reports_of_other_imports_are_not_read_for_agencies_that_this_one_made() -> None:
+    undo(take(FIRST).batch)
+    batch = take(FIRST).batch
+
+    with CaptureQueriesContext(connection) as asked:
+        undo(batch)
+
+    assert not Agency.objects.exists()
+    assert [query["sql"] for query in asked if '"undone" IS NOT NULL' in query["sql"]] == []
 
 
 def test_an_appended_version_goes_and_the_fields_are_as_before() -> None:
