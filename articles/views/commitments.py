@@ -1,6 +1,7 @@
 """The ledger of commitments and requests, and one point with all its tellings."""
 
 from datetime import date
+from typing import Any
 
 from django.core.exceptions import BadRequest
 from django.db.models import Prefetch
@@ -9,7 +10,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import conditional_page
 
-from articles.models import Commitment, Country, Membership, Partnership, Passage, Sector, Telling
+from articles.models import Commitment, Country, Membership, Partnership, Passage, Sector
 from articles.models.evidence import signed
 from articles.relating.choosing import Chosen, follow_ups
 from articles.relating.ledger import LINE, Point, last_of, tellings_of, told_on
@@ -44,10 +45,10 @@ def ledger(request: HttpRequest) -> HttpResponse:
     facets = facets_of(request, chosen)
     among = Partnership.objects.visible().select_related("first", "second")
     pair = among.between(*choice.pair).first() if choice.pair else None
+    points = _points(pks, chosen)
+    signed(telling.passage for point in points for telling in point.shown if telling.passage)
     context = {
-        "points": [
-            (point, last_of((point.heard, chosen.told[point.commitment.pk].followed))) for point in _points(pks, chosen)
-        ],
+        "points": [(point, last_of((point.heard, chosen.told[point.commitment.pk].followed))) for point in points],
         "pages": pages,
         "total": total,
         "is_cut": chosen.is_cut,
@@ -143,21 +144,26 @@ def _sorted(chosen: Chosen, sort: str) -> list[int]:
 
 
 def _points(pks: list[int], chosen: Chosen) -> list[Point]:
-    """Points with all their tellings: what is chosen is which points are shown, not what is told of them."""
+    """Points with all their tellings: what is chosen is which points are shown, not what is told of them.
+
+    The agencies of the passages are still to be asked for (`signed()`).
+    """
     found = Commitment.objects.select_related("through").in_bulk(pks)
     tellings = tellings_of(pks, chosen.choice.until, chosen.choice.at, LINE)
-    points = [_point(found[pk], tellings[pk], chosen) for pk in pks if pk in found and pk in tellings]
-    signed(telling.passage for point in points for telling in point.shown if telling.passage)
-    return points
+    giving, taking, within = (_tied(chosen, pks, name) for name in ("from_country", "to_country", "sector"))
+    return [
+        Point(found[pk], tuple(tellings[pk]), ends=(giving[pk], taking[pk]), within=within[pk])
+        for pk in pks
+        if pk in found and pk in tellings
+    ]
 
 
-def _point(row: Commitment, tellings: list[Telling], chosen: Chosen) -> Point:
-    givers, takers, sectors = (chosen.tied(name).get(row.pk, []) for name in ("from_country", "to_country", "sector"))
-    ends = (_countries(givers), _countries(takers))
-    return Point(
-        row, tuple(tellings), ends=ends, within=tuple(Sector(code=code, label=label) for code, label in sectors)
-    )
-
-
-def _countries(rows: list[tuple[str, str]]) -> tuple[Country, ...]:
-    return tuple(Country(code=code, name=name) for code, name in rows)
+def _tied(chosen: Chosen, pks: list[int], name: str) -> dict[int, tuple[Any, ...]]:
+    """The countries at an end of points, or their sectors: one row of each, however many points have it."""
+    tied = {pk: chosen.tied(name).get(pk, []) for pk in pks}
+    pairs = {pair for of_point in tied.values() for pair in of_point}
+    if name == "sector":
+        rows: dict[tuple[str, str], Any] = {pair: Sector(code=pair[0], label=pair[1]) for pair in pairs}
+    else:
+        rows = {pair: Country(code=pair[0], name=pair[1]) for pair in pairs}
+    return {pk: tuple(rows[pair] for pair in of_point) for pk, of_point in tied.items()}
