@@ -100,3 +100,35 @@ def test_his_host_is_of_the_other_country_where_no_dateline_tells_which() -> Non
     lead = "Việt Nam and Bulgaria are friends.\n\n"
 
     assert points("Lâm is tired. His host, Dimo Kolarov, asks for a road.", lead) == ["asked bg>vn: A road"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Lâm met Radev, who asked for a road.", ["asked bg>vn: A road"]),
+        ("Lâm thanked the Bulgarian government, which offered him a school.", ["offered bg>vn: Him a school"]),
+        (
+            "Radev thanked his guest and reaffirmed his commitment to a free and open sea.",
+            ["pledged bg>vn: A free and open sea"],
+        ),
+    ],
+)
+def test_a_relative_clause_is_said_by_whom_it_is_about_and_a_thing_is_one_point(text: str, expected: list[str]) -> None:
+    assert points(text) == expected
+
+
+def test_a_speaker_of_the_house_of_representatives_is_known_again() -> None:
+    lead = "SOFIA — Lâm met the Georgian Speaker of the House of Representatives Nino Beridze. Bulgaria hosted.\n\n"
+
+    told = found(f"{lead}Speaker Beridze asked Bulgaria for a road.")
+
+    assert [(each.speaker, each.origin, each.to) for each in told] == [("Nino Beridze", ("ge",), ("bg",))]
+
+
+def test_an_invitation_is_from_the_side_of_whoever_hands_it_over() -> None:
+    lead = "SOFIA — Bulgarian Minister Galin Tsonchev met Vietnamese Deputy Minister of Security Trịnh Hữu Phúc.\n\n"
+    text = "Phúc handed Tsonchev an invitation from the Minister of Security to visit Hà Nội."
+
+    events = found(lead + text, SuggestionType.EVENT)
+
+    assert [(each.origin, each.to) for each in events if each.kind == "invitation"] == [(("vn",), ("bg",))]

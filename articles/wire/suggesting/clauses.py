@@ -39,6 +39,8 @@ def clauses(scene: Scene, first: int, last: int, discourse: Discourse) -> list[C
         told = (each for each in reversed(found[:number]) if extents.aside_end(each.first) > clause.first)
         told = (each for each in told if not (each.named and each.dropped))
         before = next((each for each in told if each is main or each.first > first), None)
+        if clause.owner is None:
+            clause.owner = _related(scene, clause, first)
         clause.begins, coordinate = _begins(scene, clause, before, first)
         clause.nested = before is not None and not coordinate
         _settle(scene, clause, before, main, discourse)
@@ -97,6 +99,14 @@ def _unknown(scene: Scene, first: int, last: int, sentence: tuple[int, int]) -> 
     return behind and paragraph.capital(last)
 
 
+def _related(scene: Scene, clause: Clause, first: int) -> Actor | None:
+    """Whom the relative clause is about that a verb stands in: met the king, who voiced the hope that …."""
+    near = before_verb(scene.paragraph.words, clause.first, first)
+    if near <= first or scene.paragraph.words[near] not in ("which", "who") or "," not in scene.paragraph.gap(near):
+        return None
+    return next((actor for actor in scene.actors if actor.last == near and actor.kind != PLACE), None)
+
+
 def _begins(scene: Scene, clause: Clause, before: Clause | None, first: int) -> tuple[int, bool]:
     """Where the clause of a sign begins, and whether it stands beside the one before it or inside it."""
     if before is None:
@@ -105,10 +115,8 @@ def _begins(scene: Scene, clause: Clause, before: Clause | None, first: int) -> 
     if clause.sign.form == PARTICIPLE and ("," in paragraph.gap(clause.first) or words[clause.first - 1] in _PAUSES):
         return clause.first, True
     near = before_verb(words, clause.first, before.last)
-    if near > before.last and words[near] in ("which", "who") and "," in paragraph.gap(near):
-        clause.owner = next((actor for actor in scene.actors if actor.last == near), None)
-        if clause.owner is not None:
-            return near, True
+    if clause.owner is not None and clause.sign.form != NOUN and near > before.last:
+        return near, True
     new = next((actor for actor in scene.actors if actor.last == near + 1 and actor.first > before.last), None)
     if new is not None and words[new.first - 1] == "and" and not _governs(scene, before):
         joins = any(actor.last == new.first - 1 for actor in scene.actors)

@@ -46,6 +46,7 @@ _TARGETS = frozenset(["double", "doubling", "triple", "tripling", "quadruple", "
 _REACHES = phrases(
     "raise raising bring bringing reach reaching lift lifting increase increasing",
 )
+_ARTICLES = phrases("a an the")
 _MEASURES = phrases("more better")
 _SKIPPED = phrases("to on in for upon that with into at itself himself herself themselves")
 
@@ -115,6 +116,8 @@ def _verb(paragraph: Paragraph, first: int, last: int) -> int | None:
         if word in _VERBS and index < first + 4:
             return index
         if not is_adverb(word):
+            if word in _ARTICLES and "to" not in words[index : min(first + 14, last)]:
+                return None  # a commitment to a free and open sea; but: the need to use …, strengthen …
             if marked or is_gerund(word):
                 return index
             marked = word in _MARKERS

@@ -9,7 +9,7 @@ from articles.wire.suggesting.occasions import PEOPLE, is_reason
 from articles.wire.suggesting.roster import Someone
 from articles.wire.suggesting.scenes import Scene
 from articles.wire.suggesting.sides import Discourse, Subject
-from articles.wire.suggesting.subjects import doers, is_governed
+from articles.wire.suggesting.subjects import doers, is_governed, preposition
 from articles.wire.suggesting.words import phrases
 
 _BEEN = phrases("was were is are been being be")
@@ -119,7 +119,8 @@ def _invited_to_come(
 def _inviting(scene: Scene, first: int, index: int, people: list[Actor]) -> list[Actor]:
     """Of those named before a word, who may be inviting or invited."""
     if scene.paragraph.words[index] == "invitation":
-        return people
+        giving = [actor for actor in people if not preposition(scene, actor).endswith("ed")]
+        return giving or people  # handed the minister an invitation
     free = [actor for actor in people if not is_governed(scene, actor)]
     return doers(scene, free or people, first, index)
 
@@ -166,6 +167,8 @@ def _sender(scene: Scene, index: int, after: list[Actor], discourse: Discourse) 
     for actor in after:
         between = scene.paragraph.words[index + 1 : actor.first]
         if len(between) <= _REACH and {"from", "by"} & set(between):
+            if actor.kind == ROLE and not actor.codes and scene.paragraph.words[index] == "invitation":
+                return None  # of the same side as whoever brings it
             meant = discourse.meaning(actor)
             return meant if meant.codes else None
     return None

@@ -35,7 +35,7 @@ PORTFOLIOS = phrases(
     "technology sport sports public security planning investment construction information communications training",
     "natural resources water environment social youth family rural development digital transformation ports fisheries",
     "forestry maritime veterans industrial housing infrastructure republic state",
-    "secretariat politburo",
+    "secretariat politburo house representatives senate commons lords duma chamber deputies congress diet",
 )
 """What ministers are ministers of."""
 CONNECTORS = phrases("of the and for")
