@@ -7,21 +7,16 @@ from operator import itemgetter
 from articles.wire.gazetteer import PLACE
 from articles.wire.suggesting.actors import WE, Actor
 from articles.wire.suggesting.beside import before_verb
-from articles.wire.suggesting.finite import FINITE as FINITE_VERBS
+from articles.wire.suggesting.bounds import bound
 from articles.wire.suggesting.nouns import noun
-from articles.wire.suggesting.relatives import PRONOUNS, SAID
 from articles.wire.suggesting.said import Clause
 from articles.wire.suggesting.scenes import Scene
 from articles.wire.suggesting.sides import NOBODY, Discourse, Subject
 from articles.wire.suggesting.signs import STATED, signs
 from articles.wire.suggesting.subjects import is_governed, opener, subject_of
 from articles.wire.suggesting.verbs import AGREED, DEEDS, FINITE, NOUN, PARTICIPLE, PLEDGED, Sign
-from articles.wire.suggesting.words import CALENDAR, phrases
+from articles.wire.suggesting.words import CALENDAR, PAUSES, phrases
 
-_PAUSES = frozenset(["and", "but", "while", "whereas", "or"])
-_LONGEST = 12
-"""Words of whoever says something at most."""
-_WHEN_SAID = CALENDAR | phrases("on in at after during while when following before here today yesterday later")
 _SPEAKING = phrases("told wrote concluded insisted explained continued commented replied warned announced")
 
 
@@ -46,7 +41,7 @@ def clauses(scene: Scene, first: int, last: int, discourse: Discourse) -> list[C
         _settle(scene, clause, before, main, discourse)
     if main is not None and found[0] is not main and found[0].first == first:
         _front(scene, found[0], main)
-    _bound(scene, found, first, last)
+    bound(scene, found, first, last)
     _share(scene, found)
     return [clause for clause in found if not clause.dropped]
 
@@ -112,7 +107,7 @@ def _begins(scene: Scene, clause: Clause, before: Clause | None, first: int) -> 
     if before is None:
         return first, True
     words, paragraph = scene.paragraph.words, scene.paragraph
-    if clause.sign.form == PARTICIPLE and ("," in paragraph.gap(clause.first) or words[clause.first - 1] in _PAUSES):
+    if clause.sign.form == PARTICIPLE and ("," in paragraph.gap(clause.first) or words[clause.first - 1] in PAUSES):
         return clause.first, True
     near = before_verb(words, clause.first, before.last)
     if clause.owner is not None and clause.sign.form != NOUN and near > before.last:
@@ -125,9 +120,9 @@ def _begins(scene: Scene, clause: Clause, before: Clause | None, first: int) -> 
     for index in range(clause.first - 1, before.last - 1, -1):
         if ";" in paragraph.gap(index + 1):
             return index + 1, True
-        if words[index] in _PAUSES and "," in paragraph.gap(index):
+        if words[index] in PAUSES and "," in paragraph.gap(index):
             return index + 1, True
-        if words[index] in _PAUSES and index == near:
+        if words[index] in PAUSES and index == near:
             return (before.last, False) if _governs(scene, before) else (index + 1, True)
     return before.last, False
 
@@ -195,68 +190,6 @@ def _share(scene: Scene, found: list[Clause]) -> None:
         tasked = "role" in scene.paragraph.words[clause.last : clause.last + 3]
         if both and tasked and clause.sign.modality is STATED and later.sign.modality in (PLEDGED, AGREED):
             clause.sign = Sign(later.sign.modality, FINITE, rule=f"{later.sign.modality}:role")
-
-
-def _bound(scene: Scene, found: list[Clause], first: int, last: int) -> None:
-    """How far each clause reaches: to the next one beside it, or to the end of the sentence."""
-    for number, clause in enumerate(found):
-        clause.end = last
-        for later in found[number + 1 :]:
-            if clause.dropped or later.nested or (later.dropped and later.begins <= clause.last):
-                continue
-            clause.end = later.begins if later.begins > clause.last else later.first
-            break
-        clause.end = min(_quoted(scene, clause), scene.factuality((first, last)).extents.relative_end(clause.first))
-        clause.end = min(clause.end, clause.until or clause.end, _attributed(scene, clause))
-        clause.end = _before_semicolon(scene, clause)
-        actors = [actor.first for actor in scene.actors if clause.last <= actor.first < clause.end]
-        if clause.begins == clause.first and number + 1 < len(found) and clause.sign.rule.endswith(":fronted"):
-            comma = [index for index in actors if "," in scene.paragraph.gap(index)]
-            comma += [
-                index
-                for index in range(clause.last, clause.end)
-                if "," in scene.paragraph.gap(index) and scene.paragraph.words[index] == "the"
-            ]
-            clause.end = max(comma, default=found[number + 1].first)
-
-
-def _attributed(scene: Scene, clause: Clause) -> int:
-    """Where a clause ends behind which only stands who says so: …, the ministry said on Wednesday."""
-    words, last = scene.paragraph.words, clause.end
-    if SAID.isdisjoint(words[clause.last + 1 : last]):
-        return last
-    said = next((at for at in range(last - 1, clause.last, -1) if words[at] in SAID), None)
-    if said is None or "that" in words[said:last] or (said + 1 < last and words[said + 1] not in _WHEN_SAID):
-        return last
-    comma = next(
-        (at for at in range(said, max(clause.last, said - _LONGEST), -1) if "," in scene.paragraph.gap(at)), None
-    )
-    named = comma is not None and words[comma] not in _PAUSES | PRONOUNS
-    return comma if comma is not None and named else last
-
-
-def _before_semicolon(scene: Scene, clause: Clause) -> int:
-    """Where a clause ends behind which someone else does something: …; Việt Nam has yet to answer."""
-    starts = [actor for actor in scene.actors if clause.last < actor.first < clause.end]
-    for actor in starts:
-        near = max(actor.first - 1, clause.last + 1)
-        at = next((at for at in (near, actor.first) if ";" in scene.paragraph.gap(at)), None)
-        if at is not None and not FINITE_VERBS.isdisjoint(scene.paragraph.words[actor.last : actor.last + 1]):
-            return at
-    return clause.end
-
-
-def _quoted(scene: Scene, clause: Clause) -> int:
-    """Where a clause ends that stands in quotation marks: with them."""
-    if "”" not in scene.paragraph.text:
-        return clause.end
-    opened = False
-    for index in range(clause.begins, clause.end):
-        gap = scene.paragraph.gap(index)
-        opened = opened or ("“" in gap and index <= clause.first)
-        if "”" in gap and index > clause.last and opened:
-            return index
-    return clause.end
 
 
 def topic(scene: Scene, sentence: tuple[int, int], said: list[Clause], discourse: Discourse) -> Subject:

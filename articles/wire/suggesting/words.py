@@ -78,6 +78,8 @@ PREPOSITIONS = phrases(
     "with to by for from in at on between among against of during after following through via like as about toward",
     "towards including within than under into upon alongside without behind near over per regarding concerning off",
 )
+PAUSES = frozenset(["and", "but", "while", "whereas", "or"])
+"""Words that join clauses."""
 AUXILIARIES = phrases("was were is are be been being has have had")
 MODALS = phrases("would could may might should must can shall")
 ADVERBS = phrases(
