@@ -117,6 +117,7 @@ LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), ("vi", "Tiếng Việt"), ("bg", "Български")]
 TIME_ZONE = "UTC"
 USE_I18N = True
+FORMAT_MODULE_PATH = ["archive.formats"]
 USE_TZ = True
 
 STATIC_URL = "static/"

@@ -4,10 +4,12 @@ import os
 import stat
 import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.utils.formats import date_format
 
 from archive import environment
 
@@ -215,3 +217,10 @@ def test_nothing_is_written_outside_the_data_folder(tmp_path: Path) -> None:
 
     assert (tmp_path / "archive.sqlite3").exists()
     assert {path for path in Path(settings.BASE_DIR).iterdir() if path.name == "var"} == before
+
+
+def test_the_desk_writes_dates_as_the_pages_do() -> None:
+    moment = datetime(2025, 10, 23, 18, 5, tzinfo=UTC)
+
+    assert date_format(moment, "DATE_FORMAT") == "23 October 2025"
+    assert date_format(moment, "DATETIME_FORMAT") == "23 October 2025, 18:05"
