@@ -32,7 +32,7 @@ Within: Any = Commitment.sectors.through._default_manager
 MOST = 300
 AT_ONCE = 320
 """So many points that may be of a choice are read first."""
-ENOUGH = 800
+ENOUGH = 480
 """When what is told of so many points has been read, no more are for what only the counts beside the list are of."""
 MARGIN = 32
 """So many more are read than it should take to find what is missing."""
@@ -85,9 +85,10 @@ class Chosen:
         choices = self._choices
         finder, found = Finder(self.choice), {name: list[int]() for name in choices}
         below: dict[str, int | None] = dict.fromkeys(choices)
-        most = AT_ONCE * (5 if self.choice.is_dated else 1)
+        most = AT_ONCE * (4 if self.choice.is_dated else 1)
         while below:
-            rows = finder.points({name: (choices[name], key) for name, key in below.items()}, most)
+            mosts = {name: min(most, ENOUGH) if name else most for name in below}
+            rows = finder.points({name: (choices[name], key, mosts[name]) for name, key in below.items()})
             for part in _parts(rows, found):
                 wanted = {name: keys for name, keys in part.items() if not name or len(self._tellings) < ENOUGH}
                 self._partly |= part.keys() - wanted.keys()
@@ -96,7 +97,9 @@ class Chosen:
                 self._read(wanted)
                 for name, keys in wanted.items():
                     found[name] += [point for point in keys if self._is_of(point, choices[name])]
-            below = {name: keys[-1] for name, keys in rows.items() if len(keys) == most and len(found[name]) <= MOST}
+            below = {
+                name: keys[-1] for name, keys in rows.items() if len(keys) == mosts[name] and len(found[name]) <= MOST
+            }
             below = {name: key for name, key in below.items() if name not in self._partly}
             most *= 2
         return found

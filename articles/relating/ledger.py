@@ -30,6 +30,12 @@ LINE = (
     *(f"passage__version__article__published_{part}" for part in _SPAN),
 )
 """Of a telling, and of whom and what it names, what a line of the ledger shows."""
+CELLS = (
+    *("commitment", "modality", "speaker__name", "event__slug", *(f"event__start_{part}" for part in _SPAN)),
+    *("passage__key", "passage__exact", "passage__version__text_basis"),
+    *(f"passage__version__article__published_{part}" for part in _SPAN),
+)
+"""What a row of its table has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,8 +118,7 @@ def last_of(spans: Iterable[Span | None]) -> Span | None:
 
 def told_by(telling: Telling, day: date | None) -> bool:
     """Whether it may have been told by the end of a day; always, where no day is given."""
-    span = told_on(telling)
-    return day is None or span is None or span.touches(None, day)
+    return day is None or (span := told_on(telling)) is None or span.touches(None, day)
 
 
 def by_modality(
@@ -145,8 +150,10 @@ def tellings_of(
     """
     found: dict[int, list[Telling]] = {}
     for row in _TOLD(tuple(columns), at=at, keys=keys):
-        row.event = row.event if row.is_event_shown else None
-        row.passage = row.passage if row.is_passage_shown else None
+        if not row.is_event_shown:
+            row.event = None
+        if not row.is_passage_shown:
+            row.passage = None
         if told_by(row, until):
             found.setdefault(row.commitment_id, []).append(row)
     return found

@@ -72,19 +72,20 @@ class Finder:
         self._whole = whole
         self._numbers = _counted([*_ties(whole), *(Tie(FROM, "country_id", (code,)) for code in whole.pair or ())])
 
-    def points(self, asked: Mapping[str, tuple[Choice, int | None]], most: int) -> dict[str, list[int]]:
-        """By the name of each choice the keys that may be of it, the greatest first: so many at most, or all there are,
-        below a key.
+    def points(self, asked: Mapping[str, tuple[Choice, int | None, int]]) -> dict[str, list[int]]:
+        """By the name of each choice the keys that may be of it, the greatest first: those below a key, and so many at
+        most.
         """
         statement = Statement()
         questions = []
-        for number, (choice, below) in enumerate(asked.values()):
+        for number, (choice, below, most) in enumerate(asked.values()):
             before = [] if below is None else [f"walk.commitment_id < {statement.value(below)}"]
             questions += [walk.that(*before).question(number, most) for walk in self._walks(choice, statement)]
         found: list[set[int]] = [set() for _ in asked]
         for number, point in statement.answer(questions):
             found[number].add(point)
-        return {name: sorted(keys, reverse=True)[:most] for name, keys in zip(asked, found, strict=True)}
+        rows = zip(asked.items(), found, strict=True)
+        return {name: sorted(keys, reverse=True)[:most] for (name, (_, _, most)), keys in rows}
 
     def _walks(self, choice: Choice, statement: Statement) -> list[Walk]:
         ties = sorted(_ties(choice), key=self._numbers.__getitem__)

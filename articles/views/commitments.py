@@ -13,7 +13,7 @@ from django.views.decorators.http import conditional_page
 from articles.models import Commitment, Country, Membership, Partnership, Passage, Sector
 from articles.models.evidence import signed
 from articles.relating.choosing import Chosen, follow_ups
-from articles.relating.ledger import LINE, Point, last_of, tellings_of, told_on
+from articles.relating.ledger import CELLS, LINE, Point, last_of, tellings_of, told_on
 from articles.relating.walking import Choice
 from articles.views.errors import NotHere
 from articles.views.ledger_choices import address, chips_of, facets_of, picked_of
@@ -40,12 +40,12 @@ def ledger(request: HttpRequest) -> HttpResponse:
     sort = one_of(request, "sort", SORTS, "newest")
     chosen = Chosen(choice)
     if form == "csv":
-        return _csv(request, _points(_sorted(chosen, sort), chosen))
+        return _csv(request, _points(_sorted(chosen, sort), chosen, CELLS))
     pks, pages, total = paged(request, _sorted(chosen, sort), PAGE_SIZE)
     facets = facets_of(request, chosen)
     among = Partnership.objects.visible().select_related("first", "second")
     pair = among.between(*choice.pair).first() if choice.pair else None
-    points = _points(pks, chosen)
+    points = _points(pks, chosen, LINE)
     signed(telling.passage for point in points for telling in point.shown if telling.passage)
     context = {
         "points": [(point, last_of((point.heard, chosen.told[point.commitment.pk].followed))) for point in points],
@@ -143,13 +143,13 @@ def _sorted(chosen: Chosen, sort: str) -> list[int]:
     return sorted(chosen.pks, key=lambda pk: told[pk].last or date.min, reverse=True)
 
 
-def _points(pks: list[int], chosen: Chosen) -> list[Point]:
+def _points(pks: list[int], chosen: Chosen, columns: tuple[str, ...]) -> list[Point]:
     """Points with all their tellings: what is chosen is which points are shown, not what is told of them.
 
     The agencies of the passages are still to be asked for (`signed()`).
     """
     found = Commitment.objects.select_related("through").in_bulk(pks)
-    tellings = tellings_of(pks, chosen.choice.until, chosen.choice.at, LINE)
+    tellings = tellings_of(pks, chosen.choice.until, chosen.choice.at, columns)
     giving, taking, within = (_tied(chosen, pks, name) for name in ("from_country", "to_country", "sector"))
     return [
         Point(found[pk], tuple(tellings[pk]), ends=(giving[pk], taking[pk]), within=within[pk])

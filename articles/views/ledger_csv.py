@@ -27,13 +27,9 @@ def table(points: Iterable[Point], base: str) -> str:
     writer = csv.writer(written)
     writer.writerow(COLUMNS)
     for point in rows:
-        for telling in point.tellings:
-            writer.writerow([guarded(cell) for cell in (*_point(point), *_telling(telling, base))] + [_of(point, base)])
+        shared, address = list(map(guarded, _point(point))), base + point.commitment.get_absolute_url()
+        writer.writerows([*shared, *map(guarded, _telling(telling, base)), address] for telling in point.tellings)
     return written.getvalue()
-
-
-def _of(point: Point, base: str) -> str:
-    return base + point.commitment.get_absolute_url()
 
 
 def _point(point: Point) -> tuple[str, ...]:

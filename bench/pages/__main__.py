@@ -11,6 +11,7 @@ small archive's median a page takes in the full one; `--print FILE` prints it of
 """
 
 import argparse
+import gc
 import json
 import random
 import subprocess
@@ -46,6 +47,9 @@ def one(size: str, folder: Path, kinds: list[str]) -> dict[str, Any]:
     """The figures of one size, in this process; fills the archive of the folder first where it is not there."""
     site.start(folder)
     from django.conf import settings
+    from django.urls import reverse
+
+    from articles.search import names
 
     settings.SEARCH_SECONDS = 0
     figures: dict[str, Any] = {"size": size, "rows": {}}
@@ -58,6 +62,10 @@ def one(size: str, folder: Path, kinds: list[str]) -> dict[str, Any]:
         made.fill(size)
         done.write_text(str(round(time.perf_counter() - began, 1)))
     figures["filled_s"] = float(done.read_text())
+    reverse("home")
+    names.read_ahead()
+    gc.collect()
+    gc.freeze()  # all this as archive/wsgi.py does before the first question
     figures["rows"] = dict(_asked(COUNT[size], kinds))
     return figures
 
