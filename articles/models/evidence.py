@@ -93,6 +93,21 @@ def signed(passages: "Iterable[Passage]") -> None:
         give(article, "sign_off", printed.get(article.pk, []))
 
 
+def sign_offs(keys: Iterable[int]) -> dict[int, tuple[tuple[str, ...], bool]]:
+    """By passages' keys the short names of the agencies that signed their articles, in order, and whether the words
+    are superseded: by one query, for where only that is told of many passages.
+    """
+    wanted = set(keys)
+    signs: dict[int, dict[int, str]] = {}
+    superseded: dict[int, bool] = {}
+    for pk, _, _, is_superseded, _, position, _, _, short_name, *_ in _SIGNED(keys=wanted) if wanted else ():
+        superseded[pk] = is_superseded
+        of_passage = signs.setdefault(pk, {})
+        if position is not None:
+            of_passage.setdefault(position, short_name)
+    return {pk: (tuple(signs[pk][place] for place in sorted(signs[pk])), superseded[pk]) for pk in superseded}
+
+
 _AGENCY = ("pk", "code", "short_name", "name", "country_id")
 
 

@@ -15,8 +15,10 @@ from django.db.models import Exists, OuterRef, Value
 from articles.dates import Span
 from articles.models import Commitment, Country, PartnershipEvent, Passage, Sector, Telling
 from articles.models.among import Among
+from articles.models.evidence import sign_offs
 from articles.models.kept import Kept, Slot, give
 from articles.models.moments import Moment
+from articles.models.spans import span_of
 from articles.vocabulary import Modality
 
 OPENED = 6
@@ -31,11 +33,38 @@ LINE = (
 )
 """Of a telling, and of whom and what it names, what a line of the ledger shows."""
 CELLS = (
-    *("commitment", "modality", "speaker__name", "event__slug", *(f"event__start_{part}" for part in _SPAN)),
-    *("passage__key", "passage__exact", "passage__version__text_basis"),
+    *("commitment", "modality", "speaker__name"),
+    *("is_event_shown", "event__slug", *(f"event__start_{part}" for part in _SPAN)),
+    *("is_passage_shown", "passage", "passage__key", "passage__exact", "passage__version__text_basis"),
     *(f"passage__version__article__published_{part}" for part in _SPAN),
 )
-"""What a row of its table has."""
+"""What a row of its table is made of."""
+_PASSAGE = CELLS.index("passage")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The passage that a telling rests on: its key and words, and of its article whose words they are, the agencies in
+    the order of the sign-off, and when it was published; whether a later version has the words no longer.
+    """
+
+    key: str
+    exact: str
+    basis: str
+    agencies: tuple[str, ...]
+    published: Span | None
+    is_superseded: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A telling for a table: how it was put, by whom, on which occasion (its slug), when, and in which words."""
+
+    modality: str
+    speaker: str
+    event: str
+    day: Span | None
+    source: Source | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +188,23 @@ def tellings_of(
     return found
 
 
+def entries_of(keys: Iterable[int], until: date | None = None, at: Moment | None = None) -> dict[int, list[Entry]]:
+    """The tellings of points as `tellings_of()` has them, for a table of many: no rows are made of what is read."""
+    found: dict[int, list[Entry]] = {}
+    rows = list(_ENTERED(at=at, keys=keys))
+    signed = sign_offs(row[_PASSAGE] for row in rows if row[_PASSAGE])
+    for point, modality, speaker, has_event, slug, *others in rows:
+        start, (has_passage, passage, key, exact, basis), printed = others[:4], others[4:9], others[9:]
+        published = span_of(*printed) if has_passage else None
+        day = (span_of(*start) if has_event else None) or published
+        if until is not None and day is not None and not day.touches(None, until):
+            continue
+        source = Source(key, exact, basis, signed[passage][0], published, signed[passage][1]) if has_passage else None
+        entry = Entry(modality, speaker or "", slug if has_event else "", day, source)
+        found.setdefault(point, []).append(entry)
+    return found
+
+
 def pointed(keys: Iterable[int]) -> dict[int, Commitment]:
     """Points by their keys, known to be public, with what a line beside other things shows: both ends, the body to be
     moved, and their tellings with when and where; agencies of the passages are still to be asked for.
@@ -194,13 +240,21 @@ def _ends(at: Moment) -> Any:
     return found[0].union(found[1], all=True)
 
 
-def _told(at: Moment, columns: tuple[str, ...]) -> Any:
+def _tellings(at: Moment) -> Any:
+    """The tellings of points, with whether everybody may read of the occasion, and of the passage."""
     events = PartnershipEvent.objects.visible(at).filter(pk=OuterRef("event"))
     passages = Passage.objects.visible(at).filter(pk=OuterRef("passage"))
     rows = Telling.objects.filter(Among("commitment", Slot("keys"))).visible(at).in_order(at)
-    rows = rows.annotate(is_event_shown=Exists(events), is_passage_shown=Exists(passages))
-    rows = rows.select_related("speaker", "event", "passage__version__article")
+    return rows.annotate(is_event_shown=Exists(events), is_passage_shown=Exists(passages))
+
+
+def _told(at: Moment, columns: tuple[str, ...]) -> Any:
+    rows = _tellings(at).select_related("speaker", "event", "passage__version__article")
     return rows.only(*columns) if columns else rows.defer("passage__version__body")
 
 
-_TOLD, _POINTED, _ENDS = Kept(_told), Kept(_pointed), Kept(_ends)
+def _entered(at: Moment) -> Any:
+    return _tellings(at).values_list(*CELLS)
+
+
+_TOLD, _ENTERED, _POINTED, _ENDS = Kept(_told), Kept(_entered), Kept(_pointed), Kept(_ends)

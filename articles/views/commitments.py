@@ -1,5 +1,6 @@
 """The ledger of commitments and requests, and one point with all its tellings."""
 
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -10,10 +11,10 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import conditional_page
 
-from articles.models import Commitment, Country, Membership, Partnership, Passage, Sector
+from articles.models import Commitment, Country, Membership, Partnership, Passage, Sector, Telling
 from articles.models.evidence import signed
 from articles.relating.choosing import Chosen, follow_ups
-from articles.relating.ledger import CELLS, LINE, Point, last_of, tellings_of, told_on
+from articles.relating.ledger import LINE, Point, entries_of, last_of, tellings_of, told_on
 from articles.relating.walking import Choice
 from articles.views.errors import NotHere
 from articles.views.ledger_choices import address, chips_of, facets_of, picked_of
@@ -40,12 +41,12 @@ def ledger(request: HttpRequest) -> HttpResponse:
     sort = one_of(request, "sort", SORTS, "newest")
     chosen = Chosen(choice)
     if form == "csv":
-        return _csv(request, _points(_sorted(chosen, sort), chosen, CELLS))
+        return _csv(request, chosen, _sorted(chosen, sort))
     pks, pages, total = paged(request, _sorted(chosen, sort), PAGE_SIZE)
     facets = facets_of(request, chosen)
     among = Partnership.objects.visible().select_related("first", "second")
     pair = among.between(*choice.pair).first() if choice.pair else None
-    points = _points(pks, chosen, LINE)
+    points = _points(pks, chosen, tellings_of(pks, choice.until, choice.at, LINE))
     signed(telling.passage for point in points for telling in point.shown if telling.passage)
     context = {
         "points": [(point, last_of((point.heard, chosen.told[point.commitment.pk].followed))) for point in points],
@@ -91,8 +92,9 @@ def commitment(request: HttpRequest, key: str) -> HttpResponse:
     return render(request, "commitments/commitment.html", context)
 
 
-def _csv(request: HttpRequest, points: list[Point]) -> HttpResponse:
-    text = table(points, request.build_absolute_uri("/").rstrip("/"))
+def _csv(request: HttpRequest, chosen: Chosen, pks: list[int]) -> HttpResponse:
+    told = entries_of(pks, chosen.choice.until, chosen.choice.at)
+    text = table(_points(pks, chosen, dict.fromkeys(told, ())), told, request.build_absolute_uri("/").rstrip("/"))
     response = HttpResponse(text, content_type="text/csv; charset=utf-8")
     response.headers["Content-Disposition"] = 'attachment; filename="commitments.csv"'
     return response
@@ -143,13 +145,12 @@ def _sorted(chosen: Chosen, sort: str) -> list[int]:
     return sorted(chosen.pks, key=lambda pk: told[pk].last or date.min, reverse=True)
 
 
-def _points(pks: list[int], chosen: Chosen, columns: tuple[str, ...]) -> list[Point]:
+def _points(pks: list[int], chosen: Chosen, tellings: Mapping[int, Sequence[Telling]]) -> list[Point]:
     """Points with all their tellings: what is chosen is which points are shown, not what is told of them.
 
     The agencies of the passages are still to be asked for (`signed()`).
     """
     found = Commitment.objects.select_related("through").in_bulk(pks)
-    tellings = tellings_of(pks, chosen.choice.until, chosen.choice.at, columns)
     giving, taking, within = (_tied(chosen, pks, name) for name in ("from_country", "to_country", "sector"))
     return [
         Point(found[pk], tuple(tellings[pk]), ends=(giving[pk], taking[pk]), within=within[pk])

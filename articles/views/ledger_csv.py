@@ -2,12 +2,12 @@
 
 import csv
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
 from articles.exports.register import guarded
-from articles.models import Country, Telling
-from articles.models.evidence import signed
-from articles.relating.ledger import Point, told_on
+from articles.models import Country
+from articles.models.addresses import address
+from articles.relating.ledger import Entry, Point
 
 COLUMNS = (
     *("point", "from", "to", "through", "sectors", "aim", "modality", "speaker", "event", "told", "told_words"),
@@ -16,19 +16,17 @@ COLUMNS = (
 )
 
 
-def table(points: Iterable[Point], base: str) -> str:
+def table(points: Iterable[Point], told: Mapping[int, Sequence[Entry]], base: str) -> str:
     """The header, then every telling of some points, in their order; `base` goes before addresses.
 
     An empty cell is what no report tells.
     """
-    rows = list(points)
-    signed(telling.passage for point in rows for telling in point.tellings if telling.passage)
     written = io.StringIO(newline="")
     writer = csv.writer(written)
     writer.writerow(COLUMNS)
-    for point in rows:
-        shared, address = list(map(guarded, _point(point))), base + point.commitment.get_absolute_url()
-        writer.writerows([*shared, *map(guarded, _telling(telling, base)), address] for telling in point.tellings)
+    for point in points:
+        shared, end = list(map(guarded, _point(point))), base + point.commitment.get_absolute_url()
+        writer.writerows([*shared, *map(guarded, _telling(each, base)), end] for each in told[point.commitment.pk])
     return written.getvalue()
 
 
@@ -44,27 +42,20 @@ def _point(point: Point) -> tuple[str, ...]:
     )
 
 
-def _telling(telling: Telling, base: str) -> tuple[str, ...]:
-    span = told_on(telling)
-    said = (
-        telling.modality,
-        telling.speaker.name if telling.speaker else "",
-        base + telling.event.get_absolute_url() if telling.event else "",
-        str(span or ""),
-        span.words if span else "",
-    )
-    passage = telling.passage
-    if passage is None:
+def _telling(telling: Entry, base: str) -> tuple[str, ...]:
+    day, source = telling.day, telling.source
+    event = base + address("event", telling.event) if telling.event else ""
+    said = (telling.modality, telling.speaker, event, str(day or ""), day.words if day else "")
+    if source is None:
         return (*said, *[""] * 6)
-    article = passage.version.article
     return (
         *said,
-        "/".join(row.agency.short_name for row in article.sign_off.all()),
-        str(article.published or ""),
-        passage.version.text_basis,
-        passage.exact,
-        base + passage.get_absolute_url(),
-        "yes" if passage.is_superseded else "no",
+        "/".join(source.agencies),
+        str(source.published or ""),
+        source.basis,
+        source.exact,
+        base + address("passage", source.key),
+        "yes" if source.is_superseded else "no",
     )
 
 

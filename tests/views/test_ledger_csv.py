@@ -70,6 +70,37 @@ def test_words_that_a_later_version_gave_up_are_told_to_be_so(client: Client) ->
     assert [row["evidence_superseded"] for row in rows(client)] == ["yes"]
 
 
+def test_each_row_has_what_is_its_own(client: Client) -> None:
+    """Each with another report, agency, day and occasion; the last with one that nobody may read of."""
+    seen = factories.event("Seen talks", "talks", "2024-05-01", passages=[factories.passage()])
+    hidden = factories.event("Hidden talks", passages=[factories.passage(factories.article(status="draft"))])
+    point = factories.commitment("Double trade")
+    for day, codes, modality, occasion in (
+        ("2025-10-21", ["vns"], "pledged", None),
+        ("2025-10-22", ["bta", "vna"], "asked", seen),
+        ("2025-10-23", [], "hoped", hidden),
+    ):
+        story = factories.article(f"Of {day}", f"Told on {day}.", day, agencies=codes)
+        factories.telling(point, factories.passage(story), modality, event=occasion)
+    ArticleVersion.objects.append(story, "Put otherwise.", text_basis="summary", kind="correction")
+
+    found = {row["modality"]: row for row in rows(client)}
+    cells = ("told", "evidence_agency", "evidence_date", "evidence_quote", "evidence_superseded")
+
+    assert {way: tuple(row[cell] for cell in cells) for way, row in found.items()} == {
+        "pledged": ("2025-10-21", "VNS", "2025-10-21", "Told on 2025-10-21.", "no"),
+        "asked": ("2024-05-01", "BTA/VNA", "2025-10-22", "Told on 2025-10-22.", "no"),
+        "hoped": ("2025-10-23", "", "2025-10-23", "Told on 2025-10-23.", "yes"),
+    }
+    address = f"http://testserver{seen.get_absolute_url()}"
+    assert {way: row["event"] for way, row in found.items()} == {
+        "pledged": "",
+        "asked": address,
+        "hoped": "",
+    }
+    assert [row["modality"] for row in rows(client, "&as_of=2024-12")] == ["asked"]
+
+
 def test_no_cell_is_a_formula(client: Client) -> None:
     factories.telling(factories.commitment('=HYPERLINK("http://evil.example")'), factories.passage())
 
