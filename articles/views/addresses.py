@@ -41,3 +41,15 @@ def lowered(view: View) -> View:
         return view(request, *args, **kwargs)
 
     return small
+
+
+def with_changes(request: HttpRequest, **changes: str | None) -> str:
+    """The address that was asked with some parameters changed, or with None left out, on its first page."""
+    parameters = request.GET.copy()
+    parameters.pop("page", None)
+    for name, value in changes.items():
+        parameters.pop(name, None)
+        if value:
+            parameters[name] = value
+    query = parameters.urlencode()
+    return f"{request.path}?{query}" if query else request.path

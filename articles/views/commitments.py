@@ -16,8 +16,9 @@ from articles.models.evidence import signed
 from articles.relating.choosing import Chosen, follow_ups
 from articles.relating.ledger import LINE, Point, entries_of, last_of, tellings_of, told_on
 from articles.relating.walking import Choice
+from articles.views.addresses import with_changes
 from articles.views.errors import NotHere
-from articles.views.ledger_choices import address, chips_of, facets_of, picked_of
+from articles.views.ledger_choices import chips_of, facets_of, picked_of
 from articles.views.ledger_csv import table
 from articles.views.looks import Look
 from articles.views.paging import paged
@@ -57,10 +58,10 @@ def ledger(request: HttpRequest) -> HttpResponse:
         "chips": [*chips_of(request, look, pair), *picked_of(facets)],
         "pair": pair,
         "look": look,
-        "without_known": address(request, known=None),
+        "without_known": with_changes(request, known=None),
         "is_narrowed": bool(choice),
-        "csv": address(request, format="csv"),
-        "sorts": [(name, label, address(request, sort=name), name == sort) for name, label in SORTS.items()],
+        "csv": with_changes(request, format="csv"),
+        "sorts": [(name, label, with_changes(request, sort=name), name == sort) for name, label in SORTS.items()],
         "today": look.day,
     }
     return render(request, "commitments/ledger.html", context)

@@ -7,6 +7,7 @@ from django.http import HttpRequest
 
 from articles.models import Partnership
 from articles.relating.choosing import Chosen, Value
+from articles.views.addresses import with_changes
 from articles.views.looks import Look
 from articles.vocabulary import Modality
 
@@ -96,7 +97,7 @@ def chips_of(request: HttpRequest, look: Look, pair: Partnership | None) -> list
         "known": ("as known by", look.known and look.known.words),
     }
     return [
-        Offer(f"{words} {value}", 0, address(request, **{name: None}), True)
+        Offer(f"{words} {value}", 0, with_changes(request, **{name: None}), True)
         for name, (words, value) in shown.items()
         if value
     ]
@@ -118,16 +119,4 @@ def _toggled(request: HttpRequest, kept: list[str], name: str, picked: list[str]
     """The address with one value of a kind more, or less."""
     changed = [one for one in picked if one != value] if value in picked else [*picked, value]
     query = "&".join([*kept, *(urlencode({name: one}) for one in changed)])
-    return f"{request.path}?{query}" if query else request.path
-
-
-def address(request: HttpRequest, **changed: str | None) -> str:
-    """The address with some parameters changed, or with None left out, on its first page."""
-    parameters = request.GET.copy()
-    parameters.pop("page", None)
-    for name, value in changed.items():
-        parameters.pop(name, None)
-        if value:
-            parameters[name] = value
-    query = parameters.urlencode()
     return f"{request.path}?{query}" if query else request.path

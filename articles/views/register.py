@@ -15,6 +15,7 @@ from articles.models import PartnershipLevel as Level
 from articles.models.events import EventQuerySet
 from articles.relating import relations
 from articles.relating.turning import TOLD, turns_of
+from articles.views.addresses import with_changes
 from articles.views.paging import paged
 from articles.views.parameters import many, one_of, today, year
 from articles.vocabulary import EventKind
@@ -68,7 +69,7 @@ def register(request: HttpRequest) -> HttpResponseBase:
         "sort": sort,
         "sorts": SORTS,
         "columns": _headings(request, sort),
-        "csv": _address(request, format="csv", page=None),
+        "csv": with_changes(request, format="csv"),
         "is_narrowed": is_narrowed,
         **offers,
         "chips": _chips(request, chosen, offers),
@@ -145,7 +146,7 @@ def _headings(request: HttpRequest, sort: str) -> list[tuple[str, str, str]]:
     return [
         (
             label,
-            _address(request, sort=other if sort == first else first, page=None),
+            with_changes(request, sort=other if sort == first else first),
             direction if sort in (first, other) else "",
         )
         for label, (first, other) in ways.items()
@@ -169,13 +170,3 @@ def _csv(request: HttpRequest, rows: EventQuerySet) -> StreamingHttpResponse:
     response = StreamingHttpResponse(lines(rows[:CSV_SIZE], base), content_type="text/csv; charset=utf-8")
     response.headers["Content-Disposition"] = 'attachment; filename="level-changes.csv"'
     return response
-
-
-def _address(request: HttpRequest, **changed: str | None) -> str:
-    parameters = request.GET.copy()
-    for name, value in changed.items():
-        parameters.pop(name, None)
-        if value:
-            parameters[name] = value
-    query = parameters.urlencode()
-    return f"{request.path}?{query}" if query else request.path
