@@ -223,4 +223,4 @@ def test_the_desk_writes_dates_as_the_pages_do() -> None:
     moment = datetime(2025, 10, 23, 18, 5, tzinfo=UTC)
 
     assert date_format(moment, "DATE_FORMAT") == "23 October 2025"
-    assert date_format(moment, "DATETIME_FORMAT") == "23 October 2025, 18:05"
+    assert date_format(moment, "DATETIME_FORMAT") == "23 Oct 2025, 18:05"
